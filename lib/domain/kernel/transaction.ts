@@ -1,0 +1,43 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { database, type Tx } from "@/lib/platform/db/client";
+import { Prisma } from "@/lib/platform/db/generated/client";
+import type { Context } from "./context";
+
+const ATTEMPTS = 4;
+
+/**
+ * Runs `work` in one transaction, or in the one that `ctx` already carries. Deadlocks and serialization
+ * failures are tried again; a transaction that is joined leaves that to its owner.
+ */
+export async function transaction<T>(ctx: Context, work: (tx: Tx) => Promise<T>): Promise<T> {
+  if (ctx.tx) return work(ctx.tx);
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await database().$transaction(work);
+    } catch (error) {
+      if (attempt === ATTEMPTS || !isTransient(error)) throw error;
+      await sleep(attempt * 20);
+    }
+  }
+}
+
+/** Where a read goes: the open transaction if there is one, else the pool. */
+export function reader(ctx: Context): Tx {
+  return ctx.tx ?? database();
+}
+
+/** True when `error` is a unique violation; the caller knows which rule that breaks. */
+export function isUniqueViolation(error: unknown): boolean {
+  return error instanceof Prisma.PrismaClientKnownRequestError && (error.code === "P2002" || sqlState(error) === "23505");
+}
+
+function isTransient(error: unknown): boolean {
+  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return false;
+  return error.code === "P2034" || ["40001", "40P01"].includes(sqlState(error) ?? "");
+}
+
+// Raw queries report the database's own state inside the driver adapter's error.
+function sqlState(error: Prisma.PrismaClientKnownRequestError): string | undefined {
+  const cause = (error.meta as { driverAdapterError?: { cause?: { originalCode?: string } } } | undefined)?.driverAdapterError?.cause;
+  return cause?.originalCode;
+}
