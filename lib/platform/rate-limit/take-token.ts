@@ -1,56 +1,67 @@
 import { database } from "@/lib/platform/db/client";
 
-/** `limit` calls in `periodSeconds`; `burst` (default `limit`) of them may come at once. */
-export type Limit = { limit: number; periodSeconds: number; burst?: number };
+export type Budget = {
+  /** Calls that one period gives back. */
+  limit: number;
+  periodSeconds: number;
+  /** Calls that may come at once after a quiet period; `limit` unless told. */
+  burst?: number;
+  /** The present instant (UTC); the database's clock unless told, so that all processes share one. */
+  now?: Date;
+};
+
 export type Token = {
   allowed: boolean;
   limit: number;
   /** Calls that may still come at once. */
   remaining: number;
-  /** When the full burst is there again (UTC). */
+  /** When the whole burst is there again (UTC). */
   resetAt: Date;
-  /** Whole seconds until a call is allowed; 0 when this one was. */
+  /** Whole seconds until the next call is allowed; 0 when this one was. */
   retryAfter: number;
 };
 
-type Row = { allowed: boolean; ahead: number; at: Date };
+type Row = { before: number | null; after: number; at: number };
 
 /**
- * Takes one token by the generic cell rate algorithm: one statement, one row a key, the database's clock, so that
- * every process counts together. It never joins a transaction: an attempt counts even when the work is rolled back.
+ * Takes one call from the budget of `key` (generic cell rate algorithm, shared by every process): in any span of
+ * t seconds no more than `burst + t × limit / periodSeconds` calls are allowed. One statement, one row per key.
  */
-export async function takeToken(key: string, { limit, periodSeconds, burst = limit }: Limit): Promise<Token> {
-  const interval = periodSeconds / limit;
-  const [row] = await database().$queryRaw<Row[]>`
-    with clock as (select clock_timestamp() as at),
-    taken as (
-      insert into rate_limits (key, tat)
-      select ${key}, at + make_interval(secs => ${interval}) from clock
-      on conflict (key) do update
-        set tat = greatest(rate_limits.tat, (select at from clock)) + make_interval(secs => ${interval})
-        where greatest(rate_limits.tat, (select at from clock)) + make_interval(secs => ${interval})
-          <= (select at from clock) + make_interval(secs => ${interval * burst})
-      returning tat
-    ), known as (
-      select tat, true as allowed from taken
-      union all
-      select tat, false from rate_limits where key = ${key} and not exists (select from taken)
-    )
-    select allowed, extract(epoch from tat - at)::float8 as ahead, at from known, clock`;
-  // No row: another process made the key in this very instant and used it up.
-  const { allowed, ahead, at } = row ?? { allowed: false, ahead: interval * burst, at: new Date() };
-  const wait = allowed ? 0 : ahead + interval - interval * burst;
+export async function takeToken(key: string, budget: Budget): Promise<Token> {
+  const burst = budget.burst ?? budget.limit;
+  const step = Math.ceil((budget.periodSeconds * 1e6) / budget.limit);
+  const tolerance = step * (burst - 1);
+  const row = await advance(key, step, tolerance, budget.now ?? null);
+  const allowed = row.before !== row.after;
+  const ahead = row.after - row.at;
   return {
     allowed,
-    limit,
-    remaining: allowed ? Math.max(0, Math.floor(burst - ahead / interval + 1e-6)) : 0,
-    resetAt: new Date(at.getTime() + Math.max(0, ahead) * 1000),
-    retryAfter: allowed ? 0 : Math.max(1, Math.ceil(wait)),
+    limit: budget.limit,
+    remaining: Math.max(0, Math.floor((step * burst - ahead) / step)),
+    resetAt: new Date(Math.ceil(row.after / 1000)),
+    retryAfter: allowed ? 0 : Math.max(1, Math.ceil((ahead - tolerance) / 1e6)),
   };
 }
 
-/** Gives a token back, for an attempt that turned out not to be one of those that are counted. */
-export async function returnToken(key: string, { limit, periodSeconds }: Limit): Promise<void> {
-  await database().$executeRaw`
-    update rate_limits set tat = tat - make_interval(secs => ${periodSeconds / limit}) where key = ${key}`;
+/** Microseconds since 1970: the theoretical arrival time before and after this call, and the instant of the call. */
+async function advance(key: string, step: number, tolerance: number, now: Date | null): Promise<Row> {
+  // A lost token after a power cut harms nobody, so this commit does not wait for the disk.
+  const rows = await database().$queryRaw<Row[]>`
+    with clock as materialized (
+      select coalesce(${now}::timestamptz, clock_timestamp()) as at, set_config('synchronous_commit', 'off', true) as relaxed
+    ), taken as (
+      insert into rate_limits as r (key, tat)
+      select ${key}, at + ${step}::float8 * interval '1 microsecond' from clock
+      on conflict (key) do update set tat = case
+        when r.tat <= (select at from clock) + ${tolerance}::float8 * interval '1 microsecond'
+        then greatest(r.tat, (select at from clock)) + ${step}::float8 * interval '1 microsecond'
+        else r.tat end
+      returning old.tat as before, new.tat as after
+    )
+    select (extract(epoch from before) * 1e6)::float8 as before, (extract(epoch from after) * 1e6)::float8 as after,
+      (extract(epoch from at) * 1e6)::float8 as at
+    from taken, clock`;
+  const [row] = rows;
+  if (!row) throw new Error("the rate limit's statement returned no row");
+  return row;
 }
