@@ -1,0 +1,60 @@
+import type { Server } from "node:http";
+import next from "next";
+import { startWorker } from "@/lib/jobs/worker";
+import { closeDatabase } from "@/lib/platform/db/client";
+import { env } from "@/lib/platform/env";
+import { logger } from "@/lib/platform/logger";
+import { handleRedirect } from "@/lib/tracking/redirect";
+import { createFront } from "./http";
+import { answerNotReady, type Door } from "./launch/door.mjs";
+
+/** How long requests in flight may take to finish once the server stops, in milliseconds. */
+const PATIENCE = 10_000;
+
+export type ServeOptions = {
+  door: Door;
+  dev: boolean;
+  /** Work to do when the process stops; run in reverse order. */
+  onStop(work: () => Promise<unknown>): void;
+};
+
+/** Puts the application behind an open door: Next, redirects and jobs, each stopped in order when the process stops. */
+export async function serve({ door, dev, onStop }: ServeOptions): Promise<void> {
+  const settings = env();
+  process.on("unhandledRejection", (reason) => logger.error({ err: reason }, "unhandled rejection"));
+  onStop(closeDatabase);
+  const app = next({ dev, dir: process.cwd(), hostname: settings.HOST, port: door.port, httpServer: door.server });
+  await app.prepare();
+  onStop(() => app.close());
+  const worker = await startWorker();
+  onStop(() => worker.stop());
+  if (dev) door.server.on("upgrade", app.getUpgradeHandler());
+  const front = createFront({
+    pages: app.getRequestHandler(),
+    redirect: handleRedirect,
+    log: logger,
+    https: settings.BASE_URL.startsWith("https:"),
+    dev,
+    proxies: settings.TRUST_PROXY,
+    maxBodyBytes: settings.MAX_BODY_BYTES,
+  });
+  onStop(() => drain(door));
+  door.answerWith(front);
+}
+
+/** Takes no new work, lets what is in flight finish, then lets go of the connections. */
+async function drain(door: Door): Promise<void> {
+  door.answerWith((request, response) => answerNotReady(response, "stopping", request.url));
+  await closed(door.server);
+}
+
+function closed(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const force = setTimeout(() => server.closeAllConnections(), PATIENCE);
+    server.close(() => {
+      clearTimeout(force);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}

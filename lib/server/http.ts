@@ -1,0 +1,76 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import type { Logger } from "@/lib/platform/logger";
+import { limitBody } from "./body-limit";
+import { takeClientAddress } from "./client-address";
+import { REQUEST_ID_HEADER, takeRequestId } from "./request-id";
+import { secure } from "./security-headers";
+
+type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+export type FrontOptions = {
+  /** Next's handler: everything that is not answered in front of it. */
+  pages: Handler;
+  /** Answers GET and HEAD /r/{code} without entering Next. */
+  redirect: Handler;
+  log: Logger;
+  https: boolean;
+  dev: boolean;
+  /** How many proxies are trusted; see TRUST_PROXY. */
+  proxies: number;
+  maxBodyBytes: number;
+};
+
+/** The HTTP front: what holds for every request, before Next or the redirect sees it. */
+export function createFront(options: FrontOptions): RequestListener {
+  return (request, response) => {
+    const from = performance.now();
+    const requestId = takeRequestId(request, options.proxies > 0);
+    const address = takeClientAddress(request, options.proxies);
+    response.setHeader(REQUEST_ID_HEADER, requestId);
+    logWhenDone(options.log, { request, response, from, requestId, address });
+    secure(request, response, options);
+    if (!limitBody(request, response, options.maxBodyBytes)) return;
+    const handler = isRedirect(request) ? options.redirect : options.pages;
+    handler(request, response).catch((error: unknown) => {
+      options.log.error({ requestId, err: error }, "request failed");
+      fail(response, requestId);
+    });
+  };
+}
+
+function isRedirect({ url, method }: IncomingMessage): boolean {
+  return Boolean(url?.startsWith("/r/")) && (method === "GET" || method === "HEAD");
+}
+
+function fail(response: ServerResponse, requestId: string): void {
+  if (response.headersSent) {
+    response.destroy();
+    return;
+  }
+  response.writeHead(500, { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store" });
+  response.end(`Something went wrong. Tell us this number: ${requestId}\n`);
+}
+
+type Access = {
+  request: IncomingMessage;
+  response: ServerResponse;
+  from: number;
+  requestId: string;
+  address: string;
+};
+
+function logWhenDone(log: Logger, { request, response, from, requestId, address }: Access): void {
+  const { method } = request;
+  // The query can hold tokens and e-mail addresses; the path cannot.
+  const path = request.url?.split("?")[0];
+  response.once("close", () => {
+    const ms = Math.round((performance.now() - from) * 10) / 10;
+    const status = response.statusCode;
+    const finished = response.writableFinished;
+    const level = status >= 500 ? "error" : quiet(path) ? "debug" : "info";
+    log[level]({ requestId, method, path, status, ms, address, ...(finished ? {} : { aborted: true }) }, "request");
+  });
+}
+
+const quiet = (path: string | undefined): boolean =>
+  path === "/api/health" || Boolean(path?.startsWith("/_next/"));
