@@ -1,13 +1,13 @@
 import { database } from "@/lib/platform/db/client";
 
-export type Budget = {
+export type Limit = {
   /** Calls that one period gives back. */
   limit: number;
   periodSeconds: number;
   /** Calls that may come at once after a quiet period; `limit` unless told. */
   burst?: number;
   /** The present instant (UTC); the database's clock unless told, so that all processes share one. */
-  now?: Date;
+  now?: Date | null;
 };
 
 export type Token = {
@@ -27,20 +27,30 @@ type Row = { before: number | null; after: number; at: number };
  * Takes one call from the budget of `key` (generic cell rate algorithm, shared by every process): in any span of
  * t seconds no more than `burst + t × limit / periodSeconds` calls are allowed. One statement, one row per key.
  */
-export async function takeToken(key: string, budget: Budget): Promise<Token> {
-  const burst = budget.burst ?? budget.limit;
-  const step = Math.ceil((budget.periodSeconds * 1e6) / budget.limit);
+export async function takeToken(key: string, { limit, periodSeconds, burst = limit, now = null }: Limit): Promise<Token> {
+  const step = stepOf(limit, periodSeconds);
   const tolerance = step * (burst - 1);
-  const row = await advance(key, step, tolerance, budget.now ?? null);
+  const row = await advance(key, step, tolerance, now);
   const allowed = row.before !== row.after;
   const ahead = row.after - row.at;
   return {
     allowed,
-    limit: budget.limit,
+    limit,
     remaining: Math.max(0, Math.floor((step * burst - ahead) / step)),
     resetAt: new Date(Math.ceil(row.after / 1000)),
     retryAfter: allowed ? 0 : Math.max(1, Math.ceil((ahead - tolerance) / 1e6)),
   };
+}
+
+/** Gives a token back, for an attempt that turned out not to be one of those that are counted. */
+export async function returnToken(key: string, { limit, periodSeconds }: Limit): Promise<void> {
+  await database().$executeRaw`
+    update rate_limits set tat = tat - ${stepOf(limit, periodSeconds)}::float8 * interval '1 microsecond' where key = ${key}`;
+}
+
+/** Microseconds that one call costs, rounded up so that a period never gives more than its limit. */
+function stepOf(limit: number, periodSeconds: number): number {
+  return Math.ceil((periodSeconds * 1e6) / limit);
 }
 
 /** Microseconds since 1970: the theoretical arrival time before and after this call, and the instant of the call. */
