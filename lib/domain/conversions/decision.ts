@@ -1,0 +1,93 @@
+import type { ConversionView } from "./conversion";
+
+/** Raised whenever the same facts would be judged differently. */
+export const RULE_VERSION = 1;
+
+export type CreditReason = "last_click" | "known_customer";
+
+/** Why a candidate could not win. */
+export type CandidateExclusion = "unknown_click" | "click_after_sale" | "click_outside_window" | "affiliate_blocked";
+
+/** Why no candidate of a sale could win. */
+export type SaleExclusion =
+  | "program_paused"
+  | "program_archived"
+  | "before_terms"
+  | "not_paid_per_sale"
+  | "not_first_sale"
+  | "months_over"
+  | "no_touch";
+
+export type DecisionReason = CreditReason | CandidateExclusion | SaleExclusion;
+
+/** Instants are ISO 8601 in UTC with milliseconds. */
+export type DecisionCandidate = {
+  kind: "click" | "customer";
+  /** Null for a click token that nobody was given. */
+  affiliateId: string | null;
+  affiliateCode: string | null;
+  linkId: string | null;
+  clickId: string | null;
+  /** When the visitor clicked, or when the customer was first credited. */
+  at: string | null;
+  /** Null for customers: what follows a customer has no window. */
+  window: { days: number; endsAt: string; inside: boolean } | null;
+  verdict: "won" | "outranked" | "excluded";
+  exclusion: CandidateExclusion | null;
+};
+
+export type DecisionTerms = {
+  id: string;
+  version: number;
+  model: "percent" | "fixed";
+  trigger: "sale" | "lead" | "click" | "install";
+  recurrence: "one_time" | "recurring" | "recurring_limited";
+  /** Basis points. */
+  percentBps: number | null;
+  /** Minor units. */
+  fixedAmount: number | null;
+  limitMonths: number | null;
+  holdDays: number | null;
+  cookieDays: number;
+};
+
+/** `commission = amount × percentBps / 10000`, rounded half up, or the fixed amount. Minor units. */
+export type DecisionArithmetic = {
+  amount: number;
+  percentBps: number | null;
+  fixedAmount: number | null;
+  commission: number;
+  currency: string;
+};
+
+/** The whole judgement of one reported sale: the same facts give the same record, byte for byte. */
+export type DecisionRecord = {
+  outcome: "credited" | "not_credited";
+  reason: DecisionReason;
+  ruleVersion: number;
+  sale: { orderId: string; amount: number; currency: string; occurredAt: string; firstSaleAt: string | null };
+  candidates: DecisionCandidate[];
+  /** What ruled out the sale as a whole, in the order tested. */
+  exclusions: SaleExclusion[];
+  terms: DecisionTerms | null;
+  arithmetic: DecisionArithmetic | null;
+  approvesAt: string | null;
+};
+
+export type DecisionView = {
+  orderId: string;
+  conversionId: string | null;
+  outcome: "credited" | "not_credited";
+  reason: DecisionReason;
+  ruleVersion: number;
+  /** What happened and why, in plain words for whoever reads. */
+  sentences: string[];
+  candidates: DecisionCandidate[];
+  exclusions: SaleExclusion[];
+  terms: DecisionTerms | null;
+  arithmetic: DecisionArithmetic | null;
+  sale: DecisionRecord["sale"];
+  createdAt: Date;
+};
+
+export type ReportedConversion = { conversion: ConversionView | null; decision: DecisionView; repeated: boolean };

@@ -1,0 +1,56 @@
+/** Accounts in the order in which they are always locked. */
+export const accountKinds = ["commission_expense", "pending", "held", "payable", "paid"] as const;
+export type AccountKind = (typeof accountKinds)[number];
+
+/** Which account of the journal; the affiliate is null for the program's own side. */
+export type AccountRef = { programId: string; affiliateId: string | null; kind: AccountKind; currency: string };
+export type Posting = { account: AccountRef; amount: bigint };
+
+export type LedgerCause = "commission.earned" | "commission.held" | "commission.released" | "commission.rejected";
+
+/** One event of money before it is written. `idempotencyKey` is unique per merchant. */
+export type EntryDraft = { cause: LedgerCause; conversionId: string; idempotencyKey: string; postings: Posting[] };
+
+/** Whose money moves, and how much (minor units, above zero). */
+export type Money = { conversionId: string; programId: string; affiliateId: string; currency: string; amount: bigint };
+
+/** What is owed to an affiliate or by a program, in minor units of `currency`. */
+export type Balances = { currency: string; pending: number; held: number; payable: number; paid: number };
+
+/** A commission is credited: the program owes it, hold days running. */
+export function earn(money: Money): EntryDraft[] {
+  return move(money, "commission.earned", "commission_expense", "pending", `earn:${money.conversionId}`);
+}
+
+/** A flag keeps a pending commission back. */
+export function hold(money: Money, flagId: string): EntryDraft[] {
+  return move(money, "commission.held", "pending", "held", `hold:${money.conversionId}:${flagId}`);
+}
+
+/** A flag lets go of what it held. */
+export function release(money: Money, flagId: string): EntryDraft[] {
+  return move(money, "commission.released", "held", "pending", `release:${money.conversionId}:${flagId}`);
+}
+
+/** A commission is taken back for good, from where it stands. */
+export function reject(money: Money, from: "pending" | "held"): EntryDraft[] {
+  return move(money, "commission.rejected", from, "commission_expense", `reject:${money.conversionId}`);
+}
+
+/** Sum of an entry's postings; zero, or the database refuses the entry. */
+export function imbalanceOf(entry: EntryDraft): bigint {
+  return entry.postings.reduce((sum, posting) => sum + posting.amount, 0n);
+}
+
+// A commission of nothing moves nothing: no entry, so that the journal holds only money.
+function move(money: Money, cause: LedgerCause, from: AccountKind, to: AccountKind, idempotencyKey: string): EntryDraft[] {
+  if (money.amount === 0n) return [];
+  const account = (kind: AccountKind): AccountRef => ({
+    programId: money.programId,
+    affiliateId: kind === "commission_expense" ? null : money.affiliateId,
+    kind,
+    currency: money.currency,
+  });
+  const postings = [{ account: account(from), amount: -money.amount }, { account: account(to), amount: money.amount }];
+  return [{ cause, conversionId: money.conversionId, idempotencyKey, postings }];
+}
