@@ -1,0 +1,67 @@
+import type { MerchantRole } from "@/lib/domain/kernel/context";
+
+/** What a person may work as: "merchant:<id>", "affiliate" or "admin". */
+export type Hat = `merchant:${string}` | "affiliate" | "admin";
+
+/** A signed-in person with everything the gates need, read from the session's row in one query. */
+export type SessionIdentity = {
+  sessionId: string;
+  lastSeenAt: Date;
+  account: { id: string; email: string; name: string; isAdmin: boolean; emailVerifiedAt: Date | null; lastHat: string | null };
+  /** Oldest membership first. */
+  merchants: { merchantId: string; companyName: string; role: MerchantRole }[];
+  affiliateProfileId: string | null;
+};
+
+/** One signed-in browser in the list of sessions. */
+export type SessionView = {
+  id: string;
+  /** "Firefox on Windows", as far as the browser tells. */
+  device: string;
+  isCurrent: boolean;
+  createdAt: Date;
+  lastSeenAt: Date;
+  expiresAt: Date;
+};
+
+/** What the account pages show of a person. */
+export type AccountView = {
+  id: string;
+  email: string;
+  name: string;
+  emailVerifiedAt: Date | null;
+  hasPassword: boolean;
+  /** Null while two-step sign-in is off. */
+  totpEnabledAt: Date | null;
+  recoveryCodesLeft: number;
+  /** Names of OAuth providers that sign in to this account. */
+  providers: string[];
+  createdAt: Date;
+};
+
+export const DAY_MS = 86_400_000;
+/** A session ends this long after it was last seen. */
+export const SESSION_DAYS = 30;
+/** `lastSeenAt` is written at most this often. */
+export const TOUCH_EVERY_MS = 5 * 60_000;
+
+/** Every hat of a person, merchants first. */
+export function hatsOf(identity: SessionIdentity): Hat[] {
+  const hats: Hat[] = identity.merchants.map(({ merchantId }) => `merchant:${merchantId}` as const);
+  if (identity.affiliateProfileId !== null) hats.push("affiliate");
+  if (identity.account.isAdmin) hats.push("admin");
+  return hats;
+}
+
+/** The hat to wear where no URL says: the last one worn if it is still theirs, else the first; null without any. */
+export function currentHat(identity: SessionIdentity): Hat | null {
+  const hats = hatsOf(identity);
+  return hats.find((hat) => hat === identity.account.lastHat) ?? hats[0] ?? null;
+}
+
+/** Where a hat's home page is. */
+export function homeOf(hat: Hat | null): "/dashboard" | "/workspace" | "/admin" | "/welcome" {
+  if (hat === null) return "/welcome";
+  if (hat === "affiliate") return "/workspace";
+  return hat === "admin" ? "/admin" : "/dashboard";
+}

@@ -1,0 +1,21 @@
+/** What Next hands to a page: `?a=1&a=2` is an array, everything is untrusted. */
+export type SearchParams = Record<string, string | string[] | undefined>;
+
+const MAX_LENGTH = 200;
+
+/** One parameter as trimmed text of at most 200 characters, or undefined when it is missing or empty. */
+export function textParam(params: SearchParams, name: string): string | undefined {
+  const value = params[name];
+  const text = (Array.isArray(value) ? value[0] : value)?.trim().slice(0, MAX_LENGTH);
+  return text === "" ? undefined : text;
+}
+
+/** One parameter when it is among `allowed`, else undefined. */
+export function choiceParam<const Choice extends string>(
+  params: SearchParams,
+  name: string,
+  allowed: readonly Choice[],
+): Choice | undefined {
+  const value = textParam(params, name);
+  return allowed.find((choice) => choice === value);
+}
