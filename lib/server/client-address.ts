@@ -1,7 +1,5 @@
 import type { IncomingMessage } from "node:http";
-
-/** How the front tells what runs inside Next who is asking; outsiders cannot send it. */
-export const CLIENT_ADDRESS_HEADER = "x-tributary-client-address";
+import { CLIENT_ADDRESS_HEADER } from "@/lib/core/request-headers";
 
 /** Headers that only we or a trusted proxy may set; whatever else arrives under these names is dropped. */
 const OURS = /^x-tributary-/;

@@ -1,8 +1,9 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import { REQUEST_ID_HEADER } from "@/lib/core/request-headers";
 import type { Logger } from "@/lib/platform/logger";
 import { limitBody } from "./body-limit";
 import { takeClientAddress } from "./client-address";
-import { REQUEST_ID_HEADER, takeRequestId } from "./request-id";
+import { takeRequestId } from "./request-id";
 import { secure } from "./security-headers";
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;

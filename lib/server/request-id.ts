@@ -1,7 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage } from "node:http";
-
-export const REQUEST_ID_HEADER = "x-request-id";
+import { REQUEST_ID_HEADER } from "@/lib/core/request-headers";
 
 /** The id of this request, `req_…`; one sent by a trusted proxy is kept when it is well-formed. */
 export function takeRequestId(request: IncomingMessage, trusted: boolean): string {

@@ -6,7 +6,7 @@ import { refusal } from "./refuse.mjs";
  * Runs a program to its end, quietly: its output is shown only when it fails.
  * @param {string} file
  * @param {string[]} args
- * @param {{ cwd: string, env?: NodeJS.ProcessEnv, signal?: AbortSignal }} options
+ * @param {{ cwd: string, env?: Record<string, string>, signal?: AbortSignal }} options
  * @returns {Promise<string>} what it printed
  */
 export async function run(file, args, { cwd, env, signal }) {

@@ -1,0 +1,48 @@
+import { generateClient } from "@/lib/server/launch/build";
+import { run } from "@/lib/server/launch/run.mjs";
+import { runVitest, type Tally } from "./vitest-run";
+
+/** What each check is called, and its program with arguments; all of them read only. */
+const CHECKS: Record<string, [string, ...string[]]> = {
+  format: ["oxfmt/bin/oxfmt", "--check"],
+  lint: ["oxlint/bin/oxlint", "--type-aware", "--deny-warnings"],
+  types: ["typescript/bin/tsc", "--noEmit"],
+  "import rules": ["dependency-cruiser/bin/dependency-cruise.mjs", "--config", ".dependency-cruiser.mjs", "app", "components", "lib", "prisma", "tests"],
+  "dead code": ["knip/bin/knip.js", "--no-progress"],
+};
+
+/** Runs every check side by side, prints a line for each, and returns how many passed. */
+export async function runChecks(): Promise<Tally> {
+  const root = process.cwd();
+  await generateClient({ root, signal: new AbortController().signal });
+  await run(process.execPath, ["node_modules/next/dist/bin/next", "typegen"], { cwd: root, env: { NEXT_TELEMETRY_DISABLED: "1" } });
+  const results = await Promise.all([
+    ...Object.entries(CHECKS).map(([name, command]) => runCheck(name, command)),
+    runVitest("architecture"),
+  ]);
+  return sum(results);
+}
+
+export function sum(tallies: Tally[]): Tally {
+  const add = (field: keyof Tally) => tallies.reduce((total, tally) => total + tally[field], 0);
+  return { passed: add("passed"), failed: add("failed") };
+}
+
+/** Runs one thing that passes or fails as a whole. */
+export async function passOrFail(name: string, work: () => Promise<unknown>): Promise<Tally> {
+  const from = performance.now();
+  try {
+    await work();
+    console.log(`✓ ${name} (${seconds(from)} s)`);
+    return { passed: 1, failed: 0 };
+  } catch (error) {
+    console.log(`✗ ${name} (${seconds(from)} s)\n${error instanceof Error ? error.message : String(error)}\n`);
+    return { passed: 0, failed: 1 };
+  }
+}
+
+function runCheck(name: string, [program, ...args]: [string, ...string[]]): Promise<Tally> {
+  return passOrFail(name, () => run(process.execPath, [`node_modules/${program}`, ...args], { cwd: process.cwd() }));
+}
+
+const seconds = (from: number): string => ((performance.now() - from) / 1000).toFixed(1);

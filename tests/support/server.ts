@@ -1,0 +1,84 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import type { Demo } from "@/lib/server/launch/demo";
+
+/** Where the tests build, so that a server that runs from the same checkout keeps its own build. */
+export const TEST_DIST = ".next-test";
+
+export type TestServer = {
+  baseUrl: string;
+  dataDir: string;
+  /** What DATA_DIR/demo.json says. */
+  demo: Demo;
+  /** Everything the server printed so far. */
+  output(): string;
+  child: ChildProcess;
+  /** Asks the server to stop (SIGTERM unless said otherwise) and waits until it is gone. */
+  stop(signal?: NodeJS.Signals): Promise<void>;
+};
+
+type Options = { dataDir?: string; env?: Record<string, string>; patienceMs?: number };
+
+/** Starts the real thing, `npm start` without npm, on a free port and a data folder of its own. */
+export async function startServer({ dataDir = newDataDir(), env = {}, patienceMs = 300_000 }: Options = {}): Promise<TestServer> {
+  let text = "";
+  const child = spawn(process.execPath, ["lib/server/launch/start.mjs"], {
+    env: { ...inherited(), PORT: "0", DATA_DIR: dataDir, NEXT_DIST_DIR: TEST_DIST, ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const exited = new Promise<void>((resolve) => child.once("exit", () => resolve()));
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding("utf8").on("data", (chunk: string) => (text += chunk));
+  const baseUrl = await untilReady(child, () => text, patienceMs);
+  return {
+    baseUrl,
+    dataDir,
+    demo: readDemo(dataDir),
+    output: () => text,
+    child,
+    async stop(signal = "SIGTERM") {
+      child.kill(signal);
+      await exited;
+    },
+  };
+}
+
+/** A fresh data folder that PostgreSQL can reach whoever runs it. */
+export function newDataDir(): string {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "tributary-data-"));
+  fs.chmodSync(folder, 0o755);
+  return folder;
+}
+
+export function readDemo(dataDir: string): Demo {
+  return JSON.parse(fs.readFileSync(path.join(dataDir, "demo.json"), "utf8"));
+}
+
+/** Our environment without what the test runner or the operator's own installation put there. */
+function inherited(): NodeJS.ProcessEnv {
+  const dropped = /^(NODE_ENV|VITEST.*|TEST|npm_lifecycle_event|DATABASE_URL|BASE_URL|SEED|AUTH_SECRET|ENCRYPTION_KEY|HASH_KEY)$/;
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !dropped.test(name))) as NodeJS.ProcessEnv;
+}
+
+function untilReady(child: ChildProcess, text: () => string, patienceMs: number): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const fail = (why: string) => {
+      child.kill("SIGTERM");
+      reject(new Error(`The server ${why}:\n${text()}`));
+    };
+    const timer = setTimeout(() => fail("did not start in time"), patienceMs);
+    const look = () => {
+      const ready = /ready at (\S+)/.exec(text());
+      if (!ready?.[1]) return;
+      clearTimeout(timer);
+      resolve(ready[1]);
+    };
+    child.stdout?.on("data", look);
+    child.once("exit", (code) => {
+      clearTimeout(timer);
+      fail(`ended with ${code}`);
+    });
+  });
+}
