@@ -33,7 +33,7 @@ export function release(money: Money, flagId: string): EntryDraft[] {
 }
 
 /** A commission is taken back for good, from where it stands. */
-export function reject(money: Money, from: "pending" | "held"): EntryDraft[] {
+export function reject(money: Money, from: "pending" | "held" | "payable"): EntryDraft[] {
   return move(money, "commission.rejected", from, "commission_expense", `reject:${money.conversionId}`);
 }
 

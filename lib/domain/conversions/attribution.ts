@@ -1,0 +1,148 @@
+import { shareOf, toJsonAmount } from "@/lib/core/money";
+import {
+  RULE_VERSION, type CandidateExclusion, type DecisionArithmetic, type DecisionCandidate, type DecisionReason, type DecisionRecord,
+  type DecisionTerms, type SaleExclusion,
+} from "./decision";
+
+const DAY_MS = 86_400_000;
+
+/** An affiliate as the judgement needs it. `blockedAt` null: not blocked. */
+export type AffiliateFact = { id: string; code: string; blockedAt: Date | null };
+
+export type SaleFacts = {
+  sale: { orderId: string; amount: bigint; currency: string; occurredAt: Date };
+  program: { status: "active" | "paused" | "archived" };
+  /** The version in force when the sale happened; null: the sale is older than the program's first terms. */
+  terms: DecisionTerms | null;
+  /** Null: no token was reported. `click` null: the token is none of this program's. */
+  token: { click: { id: string; linkId: string; at: Date; affiliate: AffiliateFact } | null } | null;
+  /** Null: no customer was reported. */
+  customer: {
+    /** When the first sale of the customer that earned a commission happened. */
+    firstSaleAt: Date | null;
+    /** Who was first credited with the customer. */
+    broughtBy: { affiliate: AffiliateFact; linkId: string | null; clickId: string | null; at: Date } | null;
+  } | null;
+};
+
+/** What the decision does: null commission when nobody is credited. */
+export type Judgement = {
+  record: DecisionRecord;
+  winner: { affiliateId: string; linkId: string | null; clickId: string | null; kind: "click" | "customer" } | null;
+  /** Minor units. */
+  commission: bigint;
+  approvesAt: Date | null;
+};
+
+/**
+ * Judges one sale: the click whose token was reported wins inside the cookie window, else whoever brought the
+ * customer. Pure: instants are compared as given, and the terms are those of the moment of the sale.
+ */
+export function judge(facts: SaleFacts): Judgement {
+  const exclusions = exclusionsOf(facts);
+  const candidates = candidatesOf(facts);
+  const winner = exclusions.length === 0 ? candidates.find((candidate) => candidate.exclusion === null) : undefined;
+  const ranked = candidates.map((candidate) => ({ ...candidate, verdict: verdictOf(candidate, winner) }));
+  const { sale, terms } = facts;
+  const commission = winner && terms ? commissionOf(sale.amount, terms) : 0n;
+  const approvesAt = winner && terms?.holdDays != null ? new Date(sale.occurredAt.getTime() + terms.holdDays * DAY_MS) : null;
+  const record: DecisionRecord = {
+    outcome: winner ? "credited" : "not_credited",
+    reason: reasonOf(winner, exclusions, ranked),
+    ruleVersion: RULE_VERSION,
+    sale: {
+      orderId: sale.orderId, amount: toJsonAmount(sale.amount), currency: sale.currency,
+      occurredAt: sale.occurredAt.toISOString(), firstSaleAt: facts.customer?.firstSaleAt?.toISOString() ?? null,
+    },
+    candidates: ranked,
+    exclusions,
+    terms: facts.terms,
+    arithmetic: winner && terms ? arithmeticOf(sale, terms, commission) : null,
+    approvesAt: approvesAt?.toISOString() ?? null,
+  };
+  if (!winner?.affiliateId) return { record, winner: null, commission: 0n, approvesAt: null };
+  const { affiliateId, linkId, clickId, kind } = winner;
+  return { record, winner: { affiliateId, linkId, clickId, kind }, commission, approvesAt };
+}
+
+/** Minor units that the terms pay for a sale of `amount`. */
+export function commissionOf(amount: bigint, terms: DecisionTerms): bigint {
+  return terms.model === "fixed" ? BigInt(terms.fixedAmount ?? 0) : shareOf(amount, terms.percentBps ?? 0);
+}
+
+function exclusionsOf({ sale, program, terms, token, customer }: SaleFacts): SaleExclusion[] {
+  const found: SaleExclusion[] = [];
+  if (program.status === "paused") found.push("program_paused");
+  if (program.status === "archived") found.push("program_archived");
+  if (terms === null) found.push("before_terms");
+  else if (terms.trigger !== "sale") found.push("not_paid_per_sale");
+  const firstSaleAt = customer?.firstSaleAt ?? null;
+  if (terms && firstSaleAt) {
+    if (terms.recurrence === "one_time") found.push("not_first_sale");
+    if (terms.recurrence === "recurring_limited" && sale.occurredAt >= addMonths(firstSaleAt, terms.limitMonths ?? 0)) found.push("months_over");
+  }
+  if (!token && !customer?.broughtBy) found.push("no_touch");
+  return found;
+}
+
+type Candidate = Omit<DecisionCandidate, "verdict">;
+
+function candidatesOf(facts: SaleFacts): Candidate[] {
+  const found: Candidate[] = [];
+  if (facts.token) found.push(clickCandidate(facts, facts.token.click));
+  const broughtBy = facts.customer?.broughtBy;
+  if (broughtBy) {
+    const { affiliate, linkId, clickId, at } = broughtBy;
+    const exclusion = isBlocked(affiliate, facts.sale.occurredAt) ? "affiliate_blocked" : null;
+    found.push({ kind: "customer", affiliateId: affiliate.id, affiliateCode: affiliate.code, linkId, clickId, at: at.toISOString(), window: null, exclusion });
+  }
+  return found;
+}
+
+function clickCandidate({ sale, terms }: SaleFacts, click: NonNullable<SaleFacts["token"]>["click"]): Candidate {
+  if (!click) {
+    return { kind: "click", affiliateId: null, affiliateCode: null, linkId: null, clickId: null, at: null, window: null, exclusion: "unknown_click" };
+  }
+  const days = terms?.cookieDays ?? 0;
+  const endsAt = new Date(click.at.getTime() + days * DAY_MS);
+  const inside = click.at <= sale.occurredAt && sale.occurredAt < endsAt;
+  let exclusion: CandidateExclusion | null = null;
+  if (click.at > sale.occurredAt) exclusion = "click_after_sale";
+  else if (terms && !inside) exclusion = "click_outside_window";
+  else if (isBlocked(click.affiliate, sale.occurredAt)) exclusion = "affiliate_blocked";
+  return {
+    kind: "click", affiliateId: click.affiliate.id, affiliateCode: click.affiliate.code, linkId: click.linkId, clickId: click.id,
+    at: click.at.toISOString(), window: terms && { days, endsAt: endsAt.toISOString(), inside }, exclusion,
+  };
+}
+
+function verdictOf(candidate: Candidate, winner: Candidate | undefined): DecisionCandidate["verdict"] {
+  if (candidate === winner) return "won";
+  return candidate.exclusion === null && winner ? "outranked" : "excluded";
+}
+
+function reasonOf(winner: Candidate | undefined, exclusions: SaleExclusion[], candidates: DecisionCandidate[]): DecisionReason {
+  if (winner) return winner.kind === "click" ? "last_click" : "known_customer";
+  return exclusions[0] ?? candidates[0]?.exclusion ?? "no_touch";
+}
+
+function arithmeticOf(sale: SaleFacts["sale"], terms: DecisionTerms, commission: bigint): DecisionArithmetic {
+  return {
+    amount: toJsonAmount(sale.amount), percentBps: terms.percentBps, fixedAmount: terms.fixedAmount,
+    commission: toJsonAmount(commission), currency: sale.currency,
+  };
+}
+
+function isBlocked(affiliate: AffiliateFact, at: Date): boolean {
+  return affiliate.blockedAt !== null && affiliate.blockedAt <= at;
+}
+
+/** The same day and hour (UTC) some months later; the last day of the month when it has no such day. */
+export function addMonths(from: Date, months: number): Date {
+  const to = new Date(from);
+  to.setUTCDate(1);
+  to.setUTCMonth(to.getUTCMonth() + months);
+  const lastDay = new Date(Date.UTC(to.getUTCFullYear(), to.getUTCMonth() + 1, 0)).getUTCDate();
+  to.setUTCDate(Math.min(from.getUTCDate(), lastDay));
+  return to;
+}

@@ -1,0 +1,98 @@
+import { formatMoney, formatPercent } from "@/lib/core/money";
+import type { DecisionCandidate, DecisionRecord, DecisionTerms, SaleExclusion } from "./decision";
+
+export type Reader = { kind: "merchant" } | { kind: "affiliate"; affiliateId: string };
+
+/** The decision in plain words. An affiliate reads of their own part only. */
+export function sentencesOf(record: DecisionRecord, reader: Reader): string[] {
+  const mine = reader.kind === "merchant" ? record.candidates : ownCandidates(record, reader.affiliateId);
+  return [
+    saleSentence(record),
+    ...record.exclusions.map((exclusion) => exclusionSentence(exclusion, record)),
+    ...mine.map((candidate) => candidateSentence(candidate, record, reader)),
+    ...arithmeticSentences(record),
+  ];
+}
+
+/** The record as that reader may see it. */
+export function recordFor(record: DecisionRecord, reader: Reader): DecisionRecord {
+  if (reader.kind === "merchant") return record;
+  return { ...record, candidates: ownCandidates(record, reader.affiliateId) };
+}
+
+function ownCandidates(record: DecisionRecord, affiliateId: string): DecisionCandidate[] {
+  return record.candidates.filter((candidate) => candidate.affiliateId === affiliateId);
+}
+
+function saleSentence({ sale }: DecisionRecord): string {
+  return `Order ${sale.orderId} of ${formatMoney(sale.amount, sale.currency)} happened on ${when(sale.occurredAt)}.`;
+}
+
+function exclusionSentence(exclusion: SaleExclusion, record: DecisionRecord): string {
+  const first = record.sale.firstSaleAt ? ` on ${when(record.sale.firstSaleAt)}` : "";
+  const sentences: Record<SaleExclusion, string> = {
+    program_paused: "The program was paused, so no sale was credited.",
+    program_archived: "The program was archived, so no sale was credited.",
+    before_terms: "The sale happened before the program had terms, so nothing was owed for it.",
+    not_paid_per_sale: "The program's terms of that time did not pay for sales.",
+    not_first_sale: `The program pays for a customer's first sale only, and this customer's first sale was${first}.`,
+    months_over: `The program pays for ${record.terms?.limitMonths ?? 0} months after a customer's first sale, and this customer's first sale was${first}.`,
+    no_touch: "The report named no click, and no affiliate had brought this customer before.",
+  };
+  return sentences[exclusion];
+}
+
+function candidateSentence(candidate: DecisionCandidate, record: DecisionRecord, reader: Reader): string {
+  const theirs = reader.kind === "affiliate" ? "your link" : `the link of ${candidate.affiliateCode ?? "an affiliate"}`;
+  const who = reader.kind === "affiliate" ? "You" : (candidate.affiliateCode ?? "An affiliate");
+  if (candidate.exclusion === "unknown_click") return "The reported click token belongs to no click of this program.";
+  const touch = candidate.kind === "click"
+    ? `The customer came through ${theirs} on ${when(candidate.at)}`
+    : `${who} first brought this customer on ${when(candidate.at)}`;
+  return `${touch}, ${verdictClause(candidate, record, reader)}.`;
+}
+
+function verdictClause(candidate: DecisionCandidate, record: DecisionRecord, reader: Reader): string {
+  const who = reader.kind === "affiliate" ? "you were" : "this affiliate was";
+  const days = candidate.window?.days ?? 0;
+  if (candidate.exclusion === "click_after_sale") return "which is after the sale, so the click did not count";
+  if (candidate.exclusion === "click_outside_window") {
+    return `${daysApart(candidate.at, record.sale.occurredAt)} days before the sale; a click counts for ${plural(days, "day")}, so it did not count`;
+  }
+  if (candidate.exclusion === "affiliate_blocked") return `but ${who} blocked at the time of the sale`;
+  if (candidate.verdict === "outranked") return "but the click that was reported comes first";
+  if (candidate.verdict === "excluded") return "but no sale could be credited";
+  if (candidate.kind === "customer") return "and further sales follow whoever brought the customer";
+  return `within the ${plural(days, "day")} for which a click counts, and no later click was reported`;
+}
+
+function arithmeticSentences({ arithmetic, terms, approvesAt }: DecisionRecord): string[] {
+  if (!arithmetic || !terms) return [];
+  const commission = formatMoney(arithmetic.commission, arithmetic.currency);
+  const sum = arithmetic.percentBps === null
+    ? `The commission is a fixed ${commission} a sale`
+    : `The commission is ${formatPercent(arithmetic.percentBps)} of ${formatMoney(arithmetic.amount, arithmetic.currency)}: ${commission}`;
+  const hold = approvesAt
+    ? `It is approved on ${when(approvesAt)}, after ${plural(terms.holdDays ?? 0, "day")}, unless the sale is refunded or under review.`
+    : "The merchant approves it by hand.";
+  return [`${sum} (${termsName(terms)}).`, hold];
+}
+
+function termsName(terms: DecisionTerms): string {
+  return `version ${terms.version} of the terms, in force at the time of the sale`;
+}
+
+function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}
+
+function daysApart(from: string | null, to: string): number {
+  return from === null ? 0 : Math.floor((Date.parse(to) - Date.parse(from)) / 86_400_000);
+}
+
+const format = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit", timeZone: "UTC" });
+
+/** "3 Mar 2026, 14:05 UTC" */
+function when(iso: string | null): string {
+  return iso === null ? "an unknown day" : `${format.format(new Date(iso))} UTC`;
+}
