@@ -1,0 +1,48 @@
+"use client";
+
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { useTableSelection } from "@/components/ui/table-selection";
+import type { Resolution } from "@/lib/domain/flags/flag";
+import type { FlagRow } from "@/lib/web/queries/flags";
+import { counted, resolutionVerbs } from "./flag-words";
+import { moneyEffect } from "./money-effect";
+import type { FlagDecision } from "./use-resolve-flags";
+
+type FlagBulkActionsProps = { rows: readonly FlagRow[]; onDecide: (decision: FlagDecision) => void; locale: string };
+
+/** Decides the chosen flags together, after saying what that does to money. */
+export function FlagBulkActions({ rows, onDecide, locale }: FlagBulkActionsProps) {
+  const { ids, clear } = useTableSelection();
+  const [asked, setAsked] = useState<Resolution | null>(null);
+  const chosen = rows.filter((flag) => ids.includes(flag.id));
+  const status = asked ?? "reviewed";
+  const decide = () => {
+    onDecide({ flags: chosen, status, note: "", blockAffiliate: false });
+    setAsked(null);
+    clear();
+  };
+  return (
+    <>
+      <Button size="sm" variant="danger-quiet" onClick={() => setAsked("confirmed")}>
+        Confirm fraud…
+      </Button>
+      <Button size="sm" onClick={() => setAsked("dismissed")}>
+        Dismiss…
+      </Button>
+      <Button size="sm" onClick={() => setAsked("reviewed")}>
+        Mark reviewed…
+      </Button>
+      <ConfirmDialog
+        open={asked !== null}
+        onOpenChange={(open) => !open && setAsked(null)}
+        title={`${resolutionVerbs[status]}: ${counted(chosen.length, "flag")}`}
+        description={`This ${moneyEffect(chosen, status, locale)}.${status === "confirmed" ? " It cannot be undone." : ""}`}
+        action={resolutionVerbs[status]}
+        tone={status === "confirmed" ? "danger" : "primary"}
+        onConfirm={decide}
+      />
+    </>
+  );
+}

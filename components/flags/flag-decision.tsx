@@ -1,0 +1,135 @@
+"use client";
+
+import { useEffect, useRef, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { CheckboxField } from "@/components/ui/choice";
+import { useHotkeys } from "@/components/ui/hotkeys";
+import { TextField } from "@/components/ui/text-field";
+import type { Resolution } from "@/lib/domain/flags/flag";
+import type { FlagRow } from "@/lib/web/queries/flags";
+import { resolutionVerbs } from "./flag-words";
+import { moneyEffect } from "./money-effect";
+import type { FlagDecision } from "./use-resolve-flags";
+
+export type DecisionState = {
+  note: string;
+  setNote: (note: string) => void;
+  block: boolean;
+  setBlock: (block: boolean) => void;
+  /** Confirming takes money back: it waits for a second press. */
+  armed: boolean;
+  disarm: () => void;
+  choose: (status: Resolution) => void;
+};
+
+const fresh = { note: "", block: false, armed: false };
+
+/** What the reviewer has entered about the open case, with its keys: C, D, R decide, B toggles the block. */
+export function useFlagDecision(flag: FlagRow | undefined, onDecide: (decision: FlagDecision) => void): DecisionState {
+  const [draft, setDraft] = useState({ ...fresh, id: flag?.id });
+  // Another case begins with an empty note: nothing typed about one person is kept for the next.
+  if (flag && draft.id !== flag.id) setDraft({ ...fresh, id: flag.id });
+  const change = (part: Partial<typeof draft>) => setDraft((now) => ({ ...now, ...part }));
+  const choose = (status: Resolution) => {
+    if (!flag?.allowed.includes(status)) return;
+    if (status === "confirmed" && !draft.armed) return change({ armed: true });
+    onDecide({ flags: [flag], status, note: draft.note.trim(), blockAffiliate: status === "confirmed" && draft.block });
+  };
+  useHotkeys(
+    {
+      c: () => choose("confirmed"),
+      d: () => choose("dismissed"),
+      r: () => choose("reviewed"),
+      b: () => change({ block: !draft.block }),
+    },
+    Boolean(flag && flag.allowed.length > 0),
+  );
+  return {
+    ...draft,
+    setNote: (note) => change({ note }),
+    setBlock: (block) => change({ block }),
+    disarm: () => change({ armed: false }),
+    choose,
+  };
+}
+
+type PanelProps = { flag: FlagRow; decision: DecisionState; locale: string };
+
+export function FlagDecisionPanel({ flag, decision, locale }: PanelProps) {
+  return (
+    <div className="flex w-full flex-col gap-3">
+      {decision.armed ? <Armed flag={flag} decision={decision} locale={locale} /> : <Choices flag={flag} decision={decision} locale={locale} />}
+    </div>
+  );
+}
+
+function Choices({ flag, decision, locale }: PanelProps) {
+  return (
+    <>
+      <TextField
+        label="Note for the record"
+        hideLabel
+        placeholder="Note for the record (optional)"
+        value={decision.note}
+        maxLength={2000}
+        onChange={(event) => decision.setNote(event.target.value)}
+      />
+      <p className="text-xs text-muted">
+        Confirming {moneyEffect([flag], "confirmed", locale)}. Dismissing or marking as reviewed {moneyEffect([flag], "dismissed", locale)}.
+      </p>
+      <div className="flex flex-wrap items-center gap-2">
+        <Button variant="danger" shortcut="C" onClick={() => decision.choose("confirmed")}>
+          {resolutionVerbs.confirmed}
+        </Button>
+        <Button shortcut="D" onClick={() => decision.choose("dismissed")}>
+          {resolutionVerbs.dismissed}
+        </Button>
+        <Button shortcut="R" onClick={() => decision.choose("reviewed")}>
+          {resolutionVerbs.reviewed}
+        </Button>
+        <span className="sm:ml-auto">
+          <BlockField decision={decision} />
+        </span>
+      </div>
+    </>
+  );
+}
+
+function BlockField({ decision }: { decision: DecisionState }) {
+  return (
+    <CheckboxField
+      label={
+        <span className="text-sm">
+          Also block the affiliate <kbd className="font-sans text-2xs text-faint coarse:hidden">B</kbd>
+        </span>
+      }
+      aria-keyshortcuts="B"
+      checked={decision.block}
+      onChange={(event) => decision.setBlock(event.target.checked)}
+    />
+  );
+}
+
+function Armed({ flag, decision, locale }: PanelProps) {
+  const group = useRef<HTMLDivElement>(null);
+  useEffect(() => group.current?.querySelector("button")?.focus(), []);
+  return (
+    <div ref={group} role="group" aria-label="Confirm fraud" className="flex flex-col gap-3">
+      <p role="alert" className="text-sm text-ink">
+        This {moneyEffect([flag], "confirmed", locale)}
+        {decision.block && `, and blocks ${flag.affiliateName} from ${flag.programName}`}. It cannot be undone.
+      </p>
+      <div className="flex flex-wrap items-center gap-2">
+        <Button variant="danger" shortcut="C" onClick={() => decision.choose("confirmed")}>
+          {decision.block ? "Reverse and block" : flag.heldAmount > 0 ? "Reverse the commission" : resolutionVerbs.confirmed}
+        </Button>
+        <Button shortcut="Esc" onClick={decision.disarm}>
+          Back
+        </Button>
+        <span className="sm:ml-auto">
+          <BlockField decision={decision} />
+        </span>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,52 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { toast } from "@/components/ui/toast";
+import type { Resolution } from "@/lib/domain/flags/flag";
+import { resolveFlagsAction, resolveFlagsAsAdminAction } from "@/lib/web/actions/flags";
+import { flagKeys, type FlagHat, type FlagPage, type FlagRow } from "@/lib/web/queries/flags";
+import { resolutionWords } from "./resolution-words";
+
+export type FlagDecision = { flags: readonly FlagRow[]; status: Resolution; note: string; blockAffiliate: boolean };
+
+type Callbacks = {
+  /** The decided rows leave an open queue at once; this opens one that somebody else was faster with. */
+  onRefused: (id: string) => void;
+};
+
+/** Decides flags optimistically: rows leave the list now and come back when the server refuses. */
+export function useResolveFlags(hat: FlagHat, { onRefused }: Callbacks) {
+  const client = useQueryClient();
+  const lists = { queryKey: flagKeys.lists(hat) };
+  return useMutation({
+    mutationFn: async ({ flags, status, note, blockAffiliate }: FlagDecision) => {
+      const send = hat === "admin" ? resolveFlagsAsAdminAction : resolveFlagsAction;
+      const result = await send({ ids: flags.map((flag) => flag.id), status, note: note || undefined, blockAffiliate });
+      if (!result.ok) throw new Error(result.message);
+      return result.data;
+    },
+    onMutate: async ({ flags }) => {
+      await client.cancelQueries(lists);
+      const before = client.getQueriesData<FlagPage>(lists);
+      const gone = new Set(flags.map((flag) => flag.id));
+      client.setQueriesData<FlagPage>(lists, (page) => page && withoutRows(page, gone));
+      return { before };
+    },
+    onSuccess: ({ resolved, refused }, { flags, status, blockAffiliate }) => {
+      if (resolved.length > 0) toast.success(resolutionWords(flags, resolved.map((flag) => flag.id), status, blockAffiliate));
+      for (const { id, message } of refused) {
+        toast.error("Not decided", { description: message, action: { label: "Show", onAction: () => onRefused(id) } });
+      }
+    },
+    onError: (error, _decision, context) => {
+      for (const [key, page] of context?.before ?? []) client.setQueryData(key, page);
+      toast.error("Not decided", { description: error.message });
+    },
+    onSettled: () => client.invalidateQueries({ queryKey: flagKeys.all(hat) }),
+  });
+}
+
+function withoutRows(page: FlagPage, gone: ReadonlySet<string>): FlagPage {
+  const items = page.items.filter((flag) => !gone.has(flag.id));
+  return { ...page, items, total: page.total - (page.items.length - items.length) };
+}

@@ -1,0 +1,13 @@
+import { textParam, type SearchParams } from "../search-params";
+
+const SIZES = [25, 50, 100];
+const MAX_OFFSET = 100_000;
+
+/** `?page=2&size=50` as the domain's limit and offset; pages count from 1, what makes no sense is the first page of 25. */
+export function pageParams(params: SearchParams): { limit: number; offset: number } {
+  const size = Number(textParam(params, "size"));
+  const limit = SIZES.includes(size) ? size : 25;
+  const page = Number(textParam(params, "page"));
+  const offset = Number.isSafeInteger(page) && page > 1 ? (page - 1) * limit : 0;
+  return { limit, offset: Math.min(offset, MAX_OFFSET) };
+}
