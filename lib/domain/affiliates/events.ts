@@ -1,0 +1,34 @@
+import type { Occurrence } from "../kernel/outbox";
+import type { AffiliateView } from "./affiliate";
+
+/** A membership begins. `applicationId` finds the event again when the decision is undone. */
+export function affiliateJoined(affiliate: AffiliateView, applicationId: string | null): Occurrence {
+  return occurrence("affiliate.joined", affiliate, { applicationId, joinedAt: affiliate.createdAt.toISOString() });
+}
+
+export function affiliateApproved(affiliate: AffiliateView, applicationId: string | null): Occurrence {
+  return occurrence("affiliate.approved", affiliate, { applicationId, approvedAt: affiliate.approvedAt.toISOString() });
+}
+
+export function affiliateBlocked(affiliate: AffiliateView): Occurrence {
+  return occurrence("affiliate.blocked", affiliate, {
+    blockedAt: affiliate.blockedAt?.toISOString() ?? null,
+    reason: affiliate.blockReason,
+  });
+}
+
+export function affiliateUnblocked(affiliate: AffiliateView, at: Date): Occurrence {
+  return occurrence("affiliate.unblocked", affiliate, { unblockedAt: at.toISOString() });
+}
+
+function occurrence(type: string, affiliate: AffiliateView, more: Record<string, string | null>): Occurrence {
+  const { id, programId, programName, accountId, code, name, email, status, source } = affiliate;
+  return {
+    type,
+    merchantId: affiliate.merchantId,
+    programId,
+    payload: { id, programId, programName, accountId, userId: accountId, code, name, email, status, source, ...more },
+    subject: { type: "affiliate", id },
+    changes: { status, code, ...(affiliate.blockReason !== null && { reason: affiliate.blockReason }) },
+  };
+}

@@ -1,0 +1,109 @@
+import type { Prisma } from "@/lib/platform/db/generated/client";
+import type { Tx } from "@/lib/platform/db/client";
+import { toJsonAmount } from "@/lib/core/money";
+import type { Tenant } from "../kernel/context";
+import { MAX_TOTAL, pageArgs, type PageInput } from "../kernel/page";
+import type { AffiliateView, Balances } from "./affiliate";
+
+const include = {
+  program: { select: { name: true, currency: true } },
+  account: { select: { name: true, email: true, affiliateProfile: { select: { website: true } } } },
+  application: { select: { website: true } },
+} satisfies Prisma.AffiliateInclude;
+
+export type AffiliateRow = Prisma.AffiliateGetPayload<{ include: typeof include }>;
+
+/** Which memberships a tenant may see: a merchant its programs', the platform all, an affiliate its own. */
+export function scopeOf(tenant: Tenant): Prisma.AffiliateWhereInput {
+  if (tenant.kind === "merchant") return { merchantId: tenant.merchantId };
+  if (tenant.kind === "affiliate") return { accountId: tenant.accountId };
+  return tenant.kind === "platform" ? {} : { id: { in: [] } };
+}
+
+export function findAffiliateRow(tx: Tx, where: Prisma.AffiliateWhereInput): Promise<AffiliateRow | null> {
+  return tx.affiliate.findFirst({ where, include });
+}
+
+export function listAffiliateRowsById(tx: Tx, tenant: Tenant, ids: string[]): Promise<AffiliateRow[]> {
+  return tx.affiliate.findMany({ where: { ...scopeOf(tenant), id: { in: ids } }, include });
+}
+
+type Sort = { sortBy: "createdAt" | "totalClicks" | "totalRevenue" | "name"; sortOrder: "asc" | "desc" };
+
+/** A page of memberships and the bounded count of all that match. */
+export async function listAffiliateRows(tx: Tx, where: Prisma.AffiliateWhereInput, sort: Sort, page: PageInput) {
+  // The indexes end in an ascending id under a descending column; the other way round they are read backwards.
+  const last = { id: sort.sortOrder === "desc" ? ("asc" as const) : ("desc" as const) };
+  const first = sort.sortBy === "name" ? { account: { name: sort.sortOrder } } : { [sort.sortBy]: sort.sortOrder };
+  const rows = await tx.affiliate.findMany({ where, include, orderBy: [first, last], ...pageArgs(page) });
+  const total = await tx.affiliate.count({ where, take: MAX_TOTAL });
+  return { rows, total };
+}
+
+/** Memberships of one person, newest first, at most 500. */
+export function listMembershipRows(tx: Tx, accountId: string, programId?: string) {
+  return tx.affiliate.findMany({
+    where: { accountId, ...(programId && { programId }) }, orderBy: [{ createdAt: "desc" }, { id: "desc" }], take: 500,
+  });
+}
+
+/** Balances by membership, each in its program's own currency; one query for all. */
+export async function balancesByAffiliate(tx: Tx, affiliateIds: string[]): Promise<Map<string, Balances>> {
+  // Read from the ledger's table: its module stands to the right of this one and may not be imported here.
+  const accounts = await tx.ledgerAccount.findMany({
+    where: { affiliateId: { in: affiliateIds } },
+    select: { affiliateId: true, kind: true, balance: true },
+  });
+  const balances = new Map(affiliateIds.map((id) => [id, { pending: 0, held: 0, payable: 0, paid: 0 }]));
+  for (const { affiliateId, kind, balance } of accounts) {
+    const own = affiliateId === null ? undefined : balances.get(affiliateId);
+    if (own && kind !== "commission_expense") own[kind] += toJsonAmount(balance);
+  }
+  return balances;
+}
+
+/** Those of `codes` that were ever given out; nobody else can take any of them until the transaction ends. */
+export async function lockTakenCodes(tx: Tx, codes: string[]): Promise<Set<string>> {
+  await tx.$queryRaw`select count(pg_advisory_xact_lock(hashtextextended('code:' || code, 0)))::int as held
+    from (select distinct unnest(${codes}::text[]) as code order by 1) as wanted`;
+  const rows = await tx.$queryRaw<{ code: string }[]>`
+    select code from links where code = any(${codes}::text[])
+    union select code from affiliates where code = any(${codes}::text[])`;
+  return new Set(rows.map((row) => row.code));
+}
+
+export async function insertAffiliates(tx: Tx, affiliates: Prisma.AffiliateCreateManyInput[]): Promise<AffiliateRow[]> {
+  return tx.affiliate.createManyAndReturn({ data: affiliates, include: { program: include.program, account: include.account, application: include.application } });
+}
+
+/** Blocks or unblocks those that are not yet; returns the ids that this call changed. */
+export async function setBlocked(tx: Tx, tenant: Tenant, ids: string[], block: { at: Date; reason: string | null } | null, now: Date) {
+  const rows = await tx.affiliate.updateManyAndReturn({
+    where: { ...scopeOf(tenant), id: { in: ids }, status: block ? "approved" : "blocked" },
+    data: { status: block ? "blocked" : "approved", blockedAt: block?.at ?? null, blockReason: block?.reason ?? null, updatedAt: now },
+    select: { id: true },
+  });
+  return rows.map((row) => row.id);
+}
+
+export async function findLastConversionAt(tx: Tx, affiliateId: string): Promise<Date | null> {
+  const last = await tx.conversion.findFirst({ where: { affiliateId }, orderBy: { createdAt: "desc" }, select: { createdAt: true } });
+  return last?.createdAt ?? null;
+}
+
+export function toAffiliate(row: AffiliateRow): AffiliateView {
+  const { id, accountId, programId, merchantId, code, status, source, trustTier, totalClicks, totalConversions } = row;
+  const { approvedAt, blockedAt, blockReason, createdAt, account, application, program } = row;
+  return {
+    id, accountId, programId, programName: program.name, merchantId, code, status, source, trustTier,
+    name: account.name,
+    email: account.email,
+    website: application?.website ?? account.affiliateProfile?.website ?? null,
+    totalClicks,
+    totalConversions,
+    totalRevenue: toJsonAmount(row.totalRevenue),
+    totalCommission: toJsonAmount(row.totalCommission),
+    currency: program.currency,
+    approvedAt, blockedAt, blockReason, createdAt,
+  };
+}
