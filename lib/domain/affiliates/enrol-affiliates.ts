@@ -7,7 +7,8 @@ import { record } from "../kernel/outbox";
 import { isUniqueViolation } from "../kernel/transaction";
 import { type AffiliateView, codeCandidates } from "./affiliate";
 import { affiliateApproved, affiliateJoined } from "./events";
-import { insertAffiliates, lockTakenCodes, toAffiliate } from "./store";
+import { reserveCodes } from "./reserve-codes";
+import { insertAffiliates, toAffiliate } from "./store";
 
 export type Enrolment = {
   merchantId: string;
@@ -48,14 +49,7 @@ async function insertAll(ctx: Context, tx: Tx, enrolments: Enrolment[], codes: s
   }
 }
 
-async function chooseCodes(tx: Tx, enrolments: Enrolment[]): Promise<string[]> {
-  const candidates = enrolments.map(({ wishes, name }) =>
-    codeCandidates(wishes, slugify(name, 40), () => randomText(10, "abcdefghijkmnpqrstuvwxyz23456789")));
-  const taken = await lockTakenCodes(tx, candidates.flat());
-  return candidates.map((options) => {
-    const code = options.find((option) => !taken.has(option));
-    if (code === undefined) throw conflict("No free code was found. Try again.");
-    taken.add(code);
-    return code;
-  });
+function chooseCodes(tx: Tx, enrolments: Enrolment[]): Promise<string[]> {
+  const suffix = () => randomText(10, "abcdefghijkmnpqrstuvwxyz23456789");
+  return reserveCodes(tx, enrolments.map(({ wishes, name }) => codeCandidates(wishes, slugify(name, 40), suffix)));
 }

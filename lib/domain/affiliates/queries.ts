@@ -3,7 +3,7 @@ import { toJsonAmount } from "@/lib/core/money";
 import type { Prisma } from "@/lib/platform/db/generated/client";
 import { authorize, authorizeAffiliate } from "../kernel/authorize";
 import type { Context } from "../kernel/context";
-import { invalid, notFound } from "../kernel/errors";
+import { notFound } from "../kernel/errors";
 import { type Page, toPage } from "../kernel/page";
 import { parse } from "../kernel/parse";
 import { reader } from "../kernel/transaction";
@@ -13,7 +13,7 @@ import { type ListAffiliatesInput, listAffiliatesInput } from "./schema";
 import {
   balancesByAffiliate, findAffiliateRow, findLastConversionAt, listAffiliateRows, listMembershipRows, scopeOf, toAffiliate,
 } from "./store";
-import { timelineOf } from "./store-timeline";
+import { timelineOf } from "./timeline-store";
 
 /** A page of the caller's affiliates; blocked ones only when asked for. */
 export async function listAffiliates(ctx: Context, input: ListAffiliatesInput = {}): Promise<Page<AffiliateView>> {
@@ -82,7 +82,6 @@ function toMembership(row: MembershipRow, program: MembershipView["program"], ba
 }
 
 function matching(search: string): Prisma.AffiliateWhereInput[] {
-  if (search.length < 2) throw invalid("search", "Search for at least 2 characters.");
   const contains = { contains: search.replace(/[\\%_]/g, "\\$&"), mode: "insensitive" as const };
   return [
     { code: contains }, { account: { name: contains } }, { account: { email: contains } },

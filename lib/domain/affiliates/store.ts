@@ -86,6 +86,20 @@ export async function setBlocked(tx: Tx, tenant: Tenant, ids: string[], block: {
   return rows.map((row) => row.id);
 }
 
+/** Locks memberships without clicks and conversions and returns their ids. */
+export async function lockUnused(tx: Tx, ids: string[]): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    select a.id from affiliates a
+    where a.id = any(${ids}::uuid[]) and a.total_clicks = 0 and a.total_conversions = 0
+      and not exists (select 1 from conversions c where c.affiliate_id = a.id)
+    order by a.id for update`;
+  return rows.map((row) => row.id);
+}
+
+export async function removeAffiliates(tx: Tx, ids: string[]): Promise<void> {
+  await tx.affiliate.deleteMany({ where: { id: { in: ids } } });
+}
+
 export async function findLastConversionAt(tx: Tx, affiliateId: string): Promise<Date | null> {
   const last = await tx.conversion.findFirst({ where: { affiliateId }, orderBy: { createdAt: "desc" }, select: { createdAt: true } });
   return last?.createdAt ?? null;

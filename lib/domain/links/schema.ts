@@ -32,5 +32,5 @@ export type UpdateLinkInput = z.input<typeof updateLinkInput>;
 export const deleteLinkInput = z.object({ id: z.string(), programId: z.string().optional() });
 export type DeleteLinkInput = z.input<typeof deleteLinkInput>;
 
-export const listLinksInput = z.object({ programId: z.string().optional() });
+export const listLinksInput = z.object({ programId: z.string().optional(), affiliateId: z.string().optional() });
 export type ListLinksInput = z.input<typeof listLinksInput>;
