@@ -1,0 +1,35 @@
+"use client";
+
+import { useEffect, useRef } from "react";
+
+/** Whether a key press belongs to a text control and must not be taken as a shortcut. */
+export function isTyping(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  if (target.isContentEditable || target.tagName === "TEXTAREA" || target.tagName === "SELECT") return true;
+  if (!(target instanceof HTMLInputElement)) return false;
+  return !["checkbox", "radio", "button", "submit", "reset", "file"].includes(target.type);
+}
+
+/**
+ * Single-key shortcuts while `active`: `useHotkeys({ a: approve, d: decline })`. Keys are compared in lower case;
+ * presses in text controls, with modifiers or already handled are left alone.
+ */
+export function useHotkeys(keys: Record<string, () => void>, active = true): void {
+  const latest = useRef(keys);
+  useEffect(() => {
+    latest.current = keys;
+  });
+  useEffect(() => {
+    if (!active) return;
+    const onKey = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey || event.repeat) return;
+      if (isTyping(event.target)) return;
+      const act = latest.current[event.key.toLowerCase()] ?? latest.current[event.key];
+      if (!act) return;
+      event.preventDefault();
+      act();
+    };
+    window.addEventListener("keydown", onKey);
+    return () => window.removeEventListener("keydown", onKey);
+  }, [active]);
+}
