@@ -13,7 +13,10 @@ const environment = z.object({
   HOST: withDefault(z.string(), "127.0.0.1"),
   PORT: withDefault(z.coerce.number().int().min(0).max(65_535), 3000),
   /** The public address, without a slash at its end; cookies are Secure and HSTS is sent when it is https. */
-  BASE_URL: withDefault(z.url().transform((url) => url.replace(/\/+$/, "")), "http://127.0.0.1:3000"),
+  BASE_URL: withDefault(
+    z.url().transform((url) => url.replace(/\/+$/, "")),
+    "http://127.0.0.1:3000",
+  ),
   /** Where the installation keeps its secrets, its embedded database and its files. */
   DATA_DIR: withDefault(z.string(), ".data"),
   DATABASE_URL: z.string().min(1, "is missing: start through npm start, or name a PostgreSQL database"),

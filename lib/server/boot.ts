@@ -15,7 +15,7 @@ export type ServeOptions = {
   door: Door;
   dev: boolean;
   /** Work to do when the process stops; run in reverse order. */
-  onStop(work: () => Promise<unknown>): void;
+  onStop: (work: () => Promise<unknown>) => void;
 };
 
 /** Puts the application behind an open door: Next, redirects and jobs, each stopped in order when the process stops. */
@@ -28,7 +28,10 @@ export async function serve({ door, dev, onStop }: ServeOptions): Promise<void> 
   onStop(() => app.close());
   const worker = await startWorker();
   onStop(() => worker.stop());
-  if (dev) door.server.on("upgrade", app.getUpgradeHandler());
+  if (dev) {
+    const upgrade = app.getUpgradeHandler();
+    door.server.on("upgrade", (request, socket, head) => void upgrade(request, socket, head));
+  }
   const front = createFront({
     pages: app.getRequestHandler(),
     redirect: handleRedirect,

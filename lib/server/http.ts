@@ -73,5 +73,4 @@ function logWhenDone(log: Logger, { request, response, from, requestId, address 
   });
 }
 
-const quiet = (path: string | undefined): boolean =>
-  path === "/api/health" || Boolean(path?.startsWith("/_next/"));
+const quiet = (path: string | undefined): boolean => path === "/api/health" || Boolean(path?.startsWith("/_next/"));

@@ -24,13 +24,11 @@ export function secure(request: IncomingMessage, response: ServerResponse, surro
 
 // A page rendered at build time carries inline scripts without today's nonce; it holds nothing that a visitor wrote.
 function loosenWhenPrerendered(response: ServerResponse, surroundings: Surroundings): void {
-  const writeHead = response.writeHead;
-  response.writeHead = function (this: ServerResponse, ...args: unknown[]) {
-    if (response.hasHeader("x-nextjs-prerender"))
-      response.setHeader("content-security-policy", policy("'unsafe-inline'", surroundings));
-    // The overloads of writeHead cannot be forwarded by type; the arguments are passed on untouched.
-    return Reflect.apply(writeHead, this, args);
-  } as ServerResponse["writeHead"];
+  const writeHead = response.writeHead.bind(response) as (...parts: unknown[]) => ServerResponse; // its overloads cannot be forwarded by type
+  response.writeHead = (...parts: unknown[]) => {
+    if (response.hasHeader("x-nextjs-prerender")) response.setHeader("content-security-policy", policy("'unsafe-inline'", surroundings));
+    return writeHead(...parts);
+  };
 }
 
 function policy(scripts: string, { https, dev }: Surroundings): string {

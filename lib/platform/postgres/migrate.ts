@@ -57,9 +57,7 @@ export async function ensureDatabase(serverUrl: string, name: string): Promise<v
 }
 
 async function appliedTo(client: pg.Client): Promise<Applied[]> {
-  const known = await client.query<{ found: boolean }>(
-    "select to_regclass('_prisma_migrations') is not null as found",
-  );
+  const known = await client.query<{ found: boolean }>("select to_regclass('_prisma_migrations') is not null as found");
   if (!known.rows[0]?.found) return [];
   const { rows } = await client.query<Applied>(
     `select migration_name as name, checksum, finished_at is not null as finished
@@ -77,8 +75,7 @@ function pendingOf(migrations: Migration[], applied: Applied[]): Migration[] {
       throw new Refusal(
         `The database is newer than this checkout (it has the migration ${row.name}): update the checkout or use another database; nothing was changed.`,
       );
-    if (!row.finished)
-      throw new Refusal(`The migration ${row.name} failed earlier: settle it with "npx prisma migrate resolve".`);
+    if (!row.finished) throw new Refusal(`The migration ${row.name} failed earlier: settle it with "npx prisma migrate resolve".`);
     if (row.checksum !== migration.checksum)
       throw new Refusal(
         `The migration ${row.name} was edited after it was applied: restore the file or use a fresh database; nothing was changed.`,

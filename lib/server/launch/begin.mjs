@@ -93,7 +93,9 @@ function portFrom(text) {
 
 /** @param {string} dataDir @param {import("./lock.mjs").Holder | undefined} holder */
 function alreadyRuns(dataDir, holder) {
-  const who = holder ? `process ${holder.pid}${holder.url ? ` at ${holder.url}` : ""}, since ${holder.since}` : "a process that does not answer";
+  const who = holder
+    ? `process ${holder.pid}${holder.url ? ` at ${holder.url}` : ""}, since ${holder.since}`
+    : "a process that does not answer";
   return refusal(`Tributary already runs on ${dataDir} (${who}): use that one, stop it, or set DATA_DIR and PORT for a second one.`);
 }
 
@@ -128,8 +130,7 @@ function onceStopped(undo, stopper) {
     if (stoppingSince) return;
     stoppingSince = performance.now();
     stopper.abort();
-    for (const work of undo.reverse())
-      await work().catch((/** @type {unknown} */ error) => console.error("While stopping:", error));
+    for (const work of undo.toReversed()) await work().catch((/** @type {unknown} */ error) => console.error("While stopping:", error));
     process.exit(code);
   };
   for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"]))

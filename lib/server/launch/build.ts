@@ -97,8 +97,7 @@ export async function bundleServer({ root }: Pick<Place, "root">): Promise<void>
 function fingerprint(root: string, sources: string[]): string {
   const hash = createHash("sha256").update(process.versions.node.split(".")[0] ?? "");
   for (const source of sources)
-    for (const file of filesUnder(path.join(root, source)))
-      hash.update(`${path.relative(root, file)}\0`).update(fs.readFileSync(file));
+    for (const file of filesUnder(path.join(root, source))) hash.update(`${path.relative(root, file)}\0`).update(fs.readFileSync(file));
   return hash.digest("hex");
 }
 

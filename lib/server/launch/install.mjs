@@ -38,5 +38,7 @@ const markOf = (root) => path.join(root, "node_modules/.installed-from");
 
 /** @param {string} root */
 function lockHash(root) {
-  return createHash("sha256").update(fs.readFileSync(path.join(root, "package-lock.json"))).digest("hex");
+  return createHash("sha256")
+    .update(fs.readFileSync(path.join(root, "package-lock.json")))
+    .digest("hex");
 }

@@ -34,15 +34,28 @@ export async function launch(start: Start): Promise<void> {
   await build(start);
   const demo = await provideDemo(start, database, baseUrl);
   const { serve } = await import(pathToFileURL(serverBundle(start.root)).href);
-  await start.step("starting the server", () => serve({ door: start.door, dev: start.dev, onStop: start.onStop }), () => "serving");
+  await start.step(
+    "starting the server",
+    () => serve({ door: start.door, dev: start.dev, onStop: start.onStop }),
+    () => "serving",
+  );
   const logins = demo ? `\n${describeDemo(demo, path.join(start.dataDir, "demo.json"))}` : "";
   console.log(`\nTributary is ready at ${baseUrl}${logins}\n`);
 }
 
 async function build(start: Start): Promise<void> {
-  await start.step("generating the database client", () => generateClient(start), (did) => did && "database client generated");
+  await start.step(
+    "generating the database client",
+    () => generateClient(start),
+    (did) => did && "database client generated",
+  );
   if (start.dev) await start.step("bundling the server", () => bundleServer(start));
-  else await start.step("building", () => buildProduction(start), (did) => did && "built");
+  else
+    await start.step(
+      "building",
+      () => buildProduction(start),
+      (did) => did && "built",
+    );
 }
 
 // Before the database is touched; its own address is not known yet and is checked where it is used.

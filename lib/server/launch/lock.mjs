@@ -62,9 +62,7 @@ function addressOf(folder) {
 /** @param {net.Server} server @param {string} address @returns {Promise<boolean>} */
 function listen(server, address) {
   return new Promise((resolve, reject) => {
-    server.once("error", (error) =>
-      "code" in error && error.code === "EADDRINUSE" ? resolve(false) : reject(error),
-    );
+    server.once("error", (error) => ("code" in error && error.code === "EADDRINUSE" ? resolve(false) : reject(error)));
     server.listen({ path: address }, () => resolve(true));
   });
 }

@@ -23,9 +23,7 @@ export function provideSecrets(installation: Installation, environment: NodeJS.P
   const missing = NAMES.filter((name) => !environment[name]);
   if (missing.length === 0) return;
   if (installation.production)
-    throw new Refusal(
-      `Production needs its own secrets: set ${missing.join(", ")} (each from "openssl rand -base64 32") and keep them.`,
-    );
+    throw new Refusal(`Production needs its own secrets: set ${missing.join(", ")} (each from "openssl rand -base64 32") and keep them.`);
   const file = path.join(installation.dataDir, "secrets.json");
   const kept = read(file);
   if (!kept && installation.hasData)

@@ -29,8 +29,18 @@ export async function anAdmin(fields: AccountFields = {}) {
 }
 
 /** The context of a person who acts for `tenant`. */
-export function userContext<T extends Tenant>(account: { id: string; sessionId: string }, tenant: T, now = new Date()): Context & { tenant: T } {
-  return { actor: { kind: "user", accountId: account.id, sessionId: account.sessionId }, tenant, requestId: randomUUID(), now, network: "test-network" };
+export function userContext<T extends Tenant>(
+  account: { id: string; sessionId: string },
+  tenant: T,
+  now = new Date(),
+): Context & { tenant: T } {
+  return {
+    actor: { kind: "user", accountId: account.id, sessionId: account.sessionId },
+    tenant,
+    requestId: randomUUID(),
+    now,
+    network: "test-network",
+  };
 }
 
 /** A stranger's context. */

@@ -3,7 +3,11 @@ import { database } from "@/lib/platform/db/client";
 import { type AccountFields, insertAccount, userContext } from "./accounts";
 
 /** A merchant and a signed-in member of its team with `role`; another role than owner brings an owner besides. */
-export async function aMerchant({ role = "owner", companyName, ...fields }: AccountFields & { role?: MerchantRole; companyName?: string } = {}) {
+export async function aMerchant({
+  role = "owner",
+  companyName,
+  ...fields
+}: AccountFields & { role?: MerchantRole; companyName?: string } = {}) {
   const account = await insertAccount(fields);
   const owner = role === "owner" ? account : await insertAccount({});
   const merchant = await database().merchant.create({
