@@ -8,7 +8,15 @@ import { DomainError } from "@/lib/domain/kernel/errors";
 import { logger } from "@/lib/platform/logger";
 import type { ActionFailure, ActionResult } from "./action-result";
 import { requestFacts } from "./request";
-import { type AccountContext, accountContext, adminContext, affiliateContext, currentIdentity, merchantContext, publicContext } from "./session";
+import {
+  type AccountContext,
+  accountContext,
+  adminContext,
+  affiliateContext,
+  currentIdentity,
+  merchantContext,
+  publicContext,
+} from "./session";
 
 type Verb<I, T> = (ctx: Context, input: I) => Promise<T>;
 /** What a form or a button calls. */
@@ -50,13 +58,29 @@ export async function toFailure(error: unknown): Promise<ActionFailure> {
   const { requestId } = await requestFacts();
   if (error instanceof DomainError) {
     const { fields, retryAfter } = error.details;
-    return { ok: false, code: error.code, message: error.message, ...(fields && { fields }), ...(retryAfter !== undefined && { retryAfter }), requestId };
+    return {
+      ok: false,
+      code: error.code,
+      message: error.message,
+      ...(fields && { fields }),
+      ...(retryAfter !== undefined && { retryAfter }),
+      requestId,
+    };
   }
-  logger().error({ err: error, requestId }, "an action failed");
-  return { ok: false, code: "Unexpected", message: `Something went wrong on our side. Try again; if it stays, tell us the code ${requestId}.`, requestId };
+  logger.error({ err: error, requestId }, "an action failed");
+  return {
+    ok: false,
+    code: "Unexpected",
+    message: `Something went wrong on our side. Try again; if it stays, tell us the code ${requestId}.`,
+    requestId,
+  };
 }
 
-function actionOf<C extends Context, I, T>(open: () => Promise<C>, verb: (ctx: C, input: I) => Promise<T>, options: ActionOptions = {}): Action<I, T> {
+function actionOf<C extends Context, I, T>(
+  open: () => Promise<C>,
+  verb: (ctx: C, input: I) => Promise<T>,
+  options: ActionOptions = {},
+): Action<I, T> {
   return async (input) => {
     try {
       const data = await verb(await open(), input);

@@ -65,3 +65,6 @@ export function homeOf(hat: Hat | null): "/dashboard" | "/workspace" | "/admin" 
   if (hat === "affiliate") return "/workspace";
   return hat === "admin" ? "/admin" : "/dashboard";
 }
+
+/** How an affiliate presents themselves to merchants. */
+export type AffiliateProfileView = { id: string; displayName: string; website: string | null; bio: string | null };

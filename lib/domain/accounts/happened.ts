@@ -1,0 +1,21 @@
+import type { Context } from "@/lib/domain/kernel/context";
+import { record } from "@/lib/domain/kernel/outbox";
+import type { Tx } from "@/lib/platform/db/client";
+import type { Prisma } from "@/lib/platform/db/generated/client";
+import type { AccountEventType } from "./events";
+
+/** Records an `account.*` event about one account, with `extra` in its payload. */
+export async function happened(
+  ctx: Context,
+  tx: Tx,
+  type: AccountEventType,
+  accountId: string,
+  extra: Prisma.InputJsonObject = {},
+): Promise<void> {
+  await record(ctx, tx, [{ type, merchantId: null, payload: { accountId, ...extra }, subject: { type: "account", id: accountId } }]);
+}
+
+/** The same caller as the person they have just proved to be. */
+export function signedInAs(ctx: Context, accountId: string, sessionId: string): Context {
+  return { ...ctx, actor: { kind: "user", accountId, sessionId }, tenant: { kind: "account", accountId } };
+}

@@ -1,0 +1,66 @@
+import { isUuid } from "@/lib/core/cursor";
+import { authorizeAffiliate } from "@/lib/domain/kernel/authorize";
+import type { Context } from "@/lib/domain/kernel/context";
+import { notFound } from "@/lib/domain/kernel/errors";
+import { reader } from "@/lib/domain/kernel/transaction";
+import { database } from "@/lib/platform/db/client";
+import type { AccountView, AffiliateProfileView, SessionIdentity, SessionView } from "./account";
+import { deviceOf } from "./device";
+import { ownAccount } from "./policy";
+import * as store from "./store";
+
+/** Whom a session id signs in at `now`, or null: unknown, revoked, expired, or the account is suspended. */
+export async function findSession(sessionId: string, now: Date): Promise<SessionIdentity | null> {
+  if (!isUuid(sessionId)) return null;
+  const row = await store.findLiveSession(database(), sessionId, now);
+  if (row === null) return null;
+  const { memberships, affiliateProfile, ...account } = row.account;
+  return {
+    sessionId: row.id,
+    lastSeenAt: row.lastSeenAt,
+    account,
+    merchants: memberships.map(({ merchantId, role, merchant }) => ({ merchantId, role, companyName: merchant.companyName })),
+    affiliateProfileId: affiliateProfile?.id ?? null,
+  };
+}
+
+/** The caller's own sessions that still stand, last seen first; at most 100. */
+export async function listSessions(ctx: Context): Promise<SessionView[]> {
+  const { accountId, sessionId } = ownAccount(ctx);
+  const rows = await store.listLiveSessions(reader(ctx), accountId, ctx.now);
+  return rows.map(({ id, userAgent, createdAt, lastSeenAt, expiresAt }) => ({
+    id,
+    device: deviceOf(userAgent),
+    isCurrent: id === sessionId,
+    createdAt,
+    lastSeenAt,
+    expiresAt,
+  }));
+}
+
+/** The caller's own account. */
+export async function getAccount(ctx: Context): Promise<AccountView> {
+  const { accountId } = ownAccount(ctx);
+  const row = await store.findAccountDetails(reader(ctx), accountId);
+  if (row === null) throw notFound("account");
+  return {
+    id: row.id,
+    email: row.email,
+    name: row.name,
+    emailVerifiedAt: row.emailVerifiedAt,
+    createdAt: row.createdAt,
+    hasPassword: row.passwordHash !== null,
+    totpEnabledAt: row.totpEnabledAt,
+    recoveryCodesLeft: row.recoveryCodes.length,
+    providers: row.identities.map(({ provider }) => provider),
+  };
+}
+
+/** The affiliate's own profile, as merchants see it. */
+export async function getAffiliateProfile(ctx: Context): Promise<AffiliateProfileView> {
+  const { accountId } = authorizeAffiliate(ctx, "profile.read");
+  const row = await store.findAffiliateProfile(reader(ctx), accountId);
+  if (row === null) throw notFound("affiliate profile");
+  const { id, displayName, website, bio } = row;
+  return { id, displayName, website, bio };
+}
