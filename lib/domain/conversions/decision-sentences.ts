@@ -17,7 +17,10 @@ export function sentencesOf(record: DecisionRecord, reader: Reader): string[] {
 /** The record as that reader may see it. */
 export function recordFor(record: DecisionRecord, reader: Reader): DecisionRecord {
   if (reader.kind === "merchant") return record;
-  return { ...record, candidates: ownCandidates(record, reader.affiliateId) };
+  const candidates = ownCandidates(record, reader.affiliateId);
+  // When the customer came first is theirs to know only if they brought the customer.
+  const firstSaleAt = candidates.some((candidate) => candidate.kind === "customer") ? record.sale.firstSaleAt : null;
+  return { ...record, candidates, sale: { ...record.sale, firstSaleAt } };
 }
 
 function ownCandidates(record: DecisionRecord, affiliateId: string): DecisionCandidate[] {

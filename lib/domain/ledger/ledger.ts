@@ -54,3 +54,26 @@ function move(money: Money, cause: LedgerCause, from: AccountKind, to: AccountKi
   const postings = [{ account: account(from), amount: -money.amount }, { account: account(to), amount: money.amount }];
   return [{ cause, conversionId: money.conversionId, idempotencyKey, postings }];
 }
+
+/** One entry of a conversion's journal, as people read it. `amount` in minor units, moved `from` one account `to` another. */
+export type LedgerEntryView = {
+  id: string;
+  cause: LedgerCause;
+  sentence: string;
+  amount: number;
+  currency: string;
+  from: AccountKind;
+  to: AccountKind;
+  createdAt: Date;
+};
+
+const sentences: Record<LedgerCause, string> = {
+  "commission.earned": "The commission was earned and waits for approval.",
+  "commission.held": "The commission was held while a flag is under review.",
+  "commission.released": "The hold was lifted; the commission waits for approval again.",
+  "commission.rejected": "The commission was taken back.",
+};
+
+export function sentenceOfCause(cause: LedgerCause): string {
+  return sentences[cause];
+}

@@ -1,7 +1,7 @@
 import type { Context } from "@/lib/domain/kernel/context";
 import { Prisma } from "@/lib/platform/db/generated/client";
 import type { Tx } from "@/lib/platform/db/client";
-import type { AccountKind, AccountRef, EntryDraft } from "./ledger";
+import type { AccountKind, AccountRef, EntryDraft, LedgerCause } from "./ledger";
 
 /** Ids of the entries that were new, by idempotency key. */
 export async function insertEntries(ctx: Context, tx: Tx, merchantId: string, entries: EntryDraft[]): Promise<Map<string, string>> {
@@ -70,6 +70,21 @@ export async function sumBalances(tx: Tx, filter: { merchantId?: string; account
   return tx.$queryRaw<BalanceRow[]>`
     select currency, kind::text as kind, sum(balance)::bigint as balance from ledger_accounts
     where ${Prisma.join(conditions, " and ")} group by currency, kind order by currency`;
+}
+
+export type EntryRow = { id: string; cause: LedgerCause; amount: bigint; currency: string; from: AccountKind; to: AccountKind; createdAt: Date };
+
+/** The entries of a conversion, oldest first, each with the account that gave and the one that took. */
+export async function findEntries(tx: Tx, conversionId: string, scope: { merchantId?: string; accountId?: string }): Promise<EntryRow[]> {
+  const { merchantId = null, accountId = null } = scope;
+  return tx.$queryRaw<EntryRow[]>`
+    select e.id, e.cause, e.created_at as "createdAt", t.amount, ta.currency, fa.kind::text as "from", ta.kind::text as "to"
+    from ledger_entries e
+    join ledger_postings t on t.entry_id = e.id and t.amount > 0 join ledger_accounts ta on ta.id = t.account_id
+    join ledger_postings f on f.entry_id = e.id and f.amount < 0 join ledger_accounts fa on fa.id = f.account_id
+    where e.conversion_id = ${conversionId}::uuid and (${merchantId}::uuid is null or e.merchant_id = ${merchantId}::uuid)
+      and (${accountId}::uuid is null or coalesce(ta.affiliate_id, fa.affiliate_id) in (select id from affiliates where account_id = ${accountId}::uuid))
+    order by e.id`;
 }
 
 /** Accounts whose stored balance is not the sum of their postings. */

@@ -1,0 +1,47 @@
+import { toJsonAmount } from "@/lib/core/money";
+import type { Context } from "@/lib/domain/kernel/context";
+import type { Tx } from "@/lib/platform/db/client";
+import type { ConversionView } from "./conversion";
+import type { DecisionRecord, DecisionView } from "./decision";
+import { recordFor, sentencesOf, type Reader } from "./decision-sentences";
+import { findNames, type ConversionRow, type DecisionRow } from "./store";
+
+/** Rows as views, with the names that belong to them; customers stay hidden from affiliates. */
+export async function presentConversions(ctx: Context, tx: Tx, rows: ConversionRow[]): Promise<ConversionView[]> {
+  const names = await findNames(tx, rows.map((row) => row.affiliateId), rows.map((row) => row.programId));
+  return rows.map((row) => ({
+    id: row.id,
+    programId: row.programId,
+    programName: names.programs.get(row.programId) ?? "",
+    affiliateId: row.affiliateId,
+    affiliateName: names.affiliates.get(row.affiliateId)?.account.name ?? "",
+    affiliateCode: names.affiliates.get(row.affiliateId)?.code ?? "",
+    orderId: row.orderId,
+    amount: toJsonAmount(row.amount),
+    commission: toJsonAmount(row.commission),
+    currency: row.currency,
+    status: row.status,
+    isHeld: row.isHeld,
+    method: row.method,
+    customer: ctx.tenant.kind === "affiliate" ? null : (row.customer?.emailMasked ?? null),
+    approvesAt: row.approvesAt,
+    occurredAt: row.occurredAt,
+    createdAt: row.createdAt,
+  }));
+}
+
+/** A stored decision as `reader` may see it. */
+export function presentDecision(row: DecisionRow, reader: Reader): DecisionView {
+  const record = recordOf(row);
+  const { candidates, exclusions, terms, arithmetic, sale } = recordFor(record, reader);
+  return {
+    orderId: row.orderId, conversionId: row.conversionId, outcome: row.outcome, reason: record.reason, ruleVersion: row.ruleVersion,
+    sentences: sentencesOf(record, reader), candidates, exclusions, terms, arithmetic, sale, createdAt: row.createdAt,
+  };
+}
+
+/** The judgement inside a stored decision. */
+export function recordOf(row: DecisionRow): DecisionRecord {
+  // Written by `judge`, and unchanged since: the database refuses updates.
+  return row.record as unknown as DecisionRecord;
+}

@@ -1,0 +1,126 @@
+import type { z } from "zod";
+import { isUuid } from "@/lib/core/cursor";
+import { toJsonAmount } from "@/lib/core/money";
+import { findClickByToken } from "@/lib/domain/clicks/queries";
+import { attributeCustomer } from "@/lib/domain/customers/attribute-customer";
+import type { CustomerRow } from "@/lib/domain/customers/customer";
+import { recogniseCustomer } from "@/lib/domain/customers/recognise-customer";
+import type { Context } from "@/lib/domain/kernel/context";
+import { conflict, invalid, notFound } from "@/lib/domain/kernel/errors";
+import { record, type Occurrence } from "@/lib/domain/kernel/outbox";
+import { earn } from "@/lib/domain/ledger/ledger";
+import { postEntries } from "@/lib/domain/ledger/post-entries";
+import { moveTotals } from "@/lib/domain/totals/move-totals";
+import type { Tx } from "@/lib/platform/db/client";
+import { judge, type Judgement, type SaleFacts } from "./attribution";
+import type { DecisionTerms } from "./decision";
+import { recordOf } from "./present";
+import type { reportConversionInput } from "./schema";
+import {
+  findAffiliates, findConversion, findDecisionOfOrder, findProgram, findTermsAt, insertConversion, insertDecision, lockOrder,
+  type ConversionRow, type DecisionRow,
+} from "./store";
+
+type Program = NonNullable<Awaited<ReturnType<typeof findProgram>>>;
+type Sale = ReportedSale & { program: Program };
+
+/** What a merchant reports. `occurredAt` is the moment of the sale; the rest as in the report's schema. */
+export type ReportedSale = Omit<z.output<typeof reportConversionInput>, "occurredAt"> & { merchantId: string; occurredAt: Date };
+export type RecordedSale = { conversion: ConversionRow | null; decision: DecisionRow; repeated: boolean };
+
+/**
+ * Judges a sale and writes what follows, in the caller's transaction: the decision always; when somebody is
+ * credited the conversion, its ledger entry, the totals, who brought the customer, and the event. An order that
+ * was reported before gets its first answer; Conflict when amount or currency differ. NotFound, Invalid.
+ */
+export async function recordSale(ctx: Context, tx: Tx, report: ReportedSale): Promise<RecordedSale> {
+  const program = isUuid(report.programId) ? await findProgram(tx, report.merchantId, report.programId) : null;
+  if (!program) throw notFound("program");
+  if (report.currency !== program.currency) {
+    throw invalid("currency", `This program counts in ${program.currency}. Report the amount in ${program.currency}.`);
+  }
+  await lockOrder(tx, program.id, report.orderId);
+  const earlier = await findDecisionOfOrder(tx, program.id, report.orderId);
+  return earlier ? repeat(tx, report, earlier) : judgeAndWrite(ctx, tx, { ...report, programId: program.id, program });
+}
+
+async function repeat(tx: Tx, report: ReportedSale, decision: DecisionRow): Promise<RecordedSale> {
+  const { sale } = recordOf(decision);
+  if (sale.currency !== report.currency || sale.amount !== report.amount) {
+    throw conflict(`Order ${report.orderId} was already reported with another amount (${sale.amount} ${sale.currency} in minor units).`);
+  }
+  return { conversion: decision.conversionId ? await findConversion(tx, { id: decision.conversionId }) : null, decision, repeated: true };
+}
+
+async function judgeAndWrite(ctx: Context, tx: Tx, sale: Sale): Promise<RecordedSale> {
+  const { merchantId, program } = sale;
+  const customer = await recogniseCustomer(ctx, tx, sale);
+  const judgement = judge(await factsOf({ ...ctx, tx }, tx, sale, customer));
+  const conversion = judgement.winner ? await credit(ctx, tx, sale, { judgement, customer }) : null;
+  const decision = await insertDecision(ctx, tx, { merchantId, programId: program.id, conversionId: conversion?.id ?? null }, judgement.record);
+  await record(ctx, tx, [conversion ? created(conversion) : uncredited(sale, decision)]);
+  return { conversion, decision, repeated: false };
+}
+
+function created(row: ConversionRow): Occurrence {
+  const { id, merchantId, programId, affiliateId, orderId, currency, status, method } = row;
+  const amount = toJsonAmount(row.amount);
+  const commission = toJsonAmount(row.commission);
+  return {
+    type: "conversion.created", merchantId, programId, subject: { type: "conversion", id },
+    payload: { id, affiliateId, programId, orderId, amount, commission, currency, status, method, createdAt: row.createdAt.toISOString() },
+    changes: { orderId, amount, commission, currency },
+  };
+}
+
+function uncredited({ merchantId, program, orderId, amount, currency }: Sale, decision: DecisionRow): Occurrence {
+  return {
+    type: "conversion.not_credited", merchantId, programId: program.id, subject: { type: "decision", id: decision.id },
+    payload: { orderId, amount, currency, reason: decision.reason }, changes: { orderId, amount, currency, reason: decision.reason },
+  };
+}
+
+async function credit(ctx: Context, tx: Tx, sale: Sale, by: { judgement: Judgement; customer: CustomerRow | null }): Promise<ConversionRow | null> {
+  const { winner, commission, approvesAt, record: judged } = by.judgement;
+  if (!winner || !judged.terms) return null;
+  const { merchantId, orderId, amount, currency, occurredAt } = sale;
+  const { programId } = sale;
+  const { affiliateId, linkId, clickId } = winner;
+  const conversion = await insertConversion(tx, {
+    merchantId, programId, affiliateId, linkId, clickId, customerId: by.customer?.id ?? null, termsId: judged.terms.id, orderId, amount: BigInt(amount), commission,
+    currency, method: winner.kind === "click" ? "cookie" : "metadata", approvesAt, occurredAt, createdAt: ctx.now,
+  });
+  await postEntries(ctx, tx, merchantId, earn({ conversionId: conversion.id, programId, affiliateId, currency, amount: commission }));
+  await moveTotals(tx, [{ merchantId, programId, affiliateId, linkId, at: occurredAt, conversions: 1, revenue: BigInt(amount), commission }]);
+  if (by.customer) await attributeCustomer(tx, by.customer.id, { affiliateId, linkId, clickId, at: occurredAt });
+  return conversion;
+}
+
+async function factsOf(ctx: Context, tx: Tx, sale: Sale, customer: CustomerRow | null): Promise<SaleFacts> {
+  const { programId } = sale;
+  const found = sale.clickToken === undefined ? null : await findClickByToken(ctx, sale.clickToken);
+  const click = found?.programId === programId ? found : null;
+  const affiliates = await findAffiliates(tx, programId, [click?.affiliateId, customer?.affiliateId].filter((id) => id != null));
+  const clicker = click && affiliates.get(click.affiliateId);
+  const bringer = customer?.affiliateId == null ? undefined : affiliates.get(customer.affiliateId);
+  return {
+    sale: { orderId: sale.orderId, amount: BigInt(sale.amount), currency: sale.currency, occurredAt: sale.occurredAt },
+    program: { status: sale.program.status },
+    terms: await termsAt(tx, programId, sale.occurredAt),
+    token: sale.clickToken === undefined ? null : { click: click && clicker ? { id: click.id, linkId: click.linkId, at: click.createdAt, affiliate: clicker } : null },
+    customer: customer && {
+      firstSaleAt: customer.attributedAt,
+      broughtBy: bringer && customer.attributedAt
+        ? { affiliate: bringer, linkId: customer.linkId, clickId: customer.clickId, at: customer.attributedAt }
+        : null,
+    },
+  };
+}
+
+async function termsAt(tx: Tx, programId: string, at: Date): Promise<DecisionTerms | null> {
+  const row = await findTermsAt(tx, programId, at);
+  if (!row) return null;
+  const { id, version, model, trigger, recurrence, percentBps, limitMonths, holdDays, cookieDays } = row;
+  const fixedAmount = row.fixedAmount === null ? null : toJsonAmount(row.fixedAmount);
+  return { id, version, model, trigger, recurrence, percentBps, fixedAmount, limitMonths, holdDays, cookieDays };
+}

@@ -1,0 +1,115 @@
+import type { Context } from "@/lib/domain/kernel/context";
+import type { PageInput } from "@/lib/domain/kernel/page";
+import { MAX_TOTAL, pageArgs } from "@/lib/domain/kernel/page";
+import type { Prisma } from "@/lib/platform/db/generated/client";
+import type { Tx } from "@/lib/platform/db/client";
+import type { AffiliateFact } from "./attribution";
+import type { ConversionStatus } from "./conversion";
+import type { DecisionRecord } from "./decision";
+
+export type ConversionFilter = Prisma.ConversionWhereInput;
+
+const withCustomer = { customer: { select: { emailMasked: true } } } satisfies Prisma.ConversionInclude;
+export type ConversionRow = Prisma.ConversionGetPayload<{ include: typeof withCustomer }>;
+export type DecisionRow = Prisma.DecisionRecordGetPayload<object>;
+
+/** Makes other reports of this order wait until the transaction ends. */
+export async function lockOrder(tx: Tx, programId: string, orderId: string): Promise<void> {
+  await tx.$queryRaw`select pg_advisory_xact_lock(hashtextextended(${`order:${programId}:${orderId}`}, 0))::text`;
+}
+
+export async function findProgram(tx: Tx, merchantId: string, programId: string) {
+  return tx.program.findFirst({ where: { id: programId, merchantId }, select: { id: true, status: true, currency: true } });
+}
+
+export async function findTermsAt(tx: Tx, programId: string, at: Date) {
+  return tx.programTerms.findFirst({ where: { programId, validFrom: { lte: at }, OR: [{ validTo: null }, { validTo: { gt: at } }] } });
+}
+
+export async function findAffiliates(tx: Tx, programId: string, ids: string[]): Promise<Map<string, AffiliateFact>> {
+  const rows = await tx.affiliate.findMany({ where: { id: { in: ids }, programId }, select: { id: true, code: true, blockedAt: true } });
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+export async function findDecisionOfOrder(tx: Tx, programId: string, orderId: string): Promise<DecisionRow | null> {
+  return tx.decisionRecord.findUnique({ where: { programId_orderId: { programId, orderId } } });
+}
+
+export async function insertConversion(tx: Tx, data: Prisma.ConversionUncheckedCreateInput): Promise<ConversionRow> {
+  return tx.conversion.create({ data, include: withCustomer });
+}
+
+export async function insertDecision(
+  ctx: Context, tx: Tx, of: { merchantId: string; programId: string; conversionId: string | null }, record: DecisionRecord,
+): Promise<DecisionRow> {
+  return tx.decisionRecord.create({
+    data: {
+      ...of, orderId: record.sale.orderId, outcome: record.outcome, reason: record.reason, ruleVersion: record.ruleVersion,
+      record: { ...record, terms: record.terms && { ...record.terms } }, createdAt: ctx.now,
+    },
+  });
+}
+
+export async function findConversion(tx: Tx, where: ConversionFilter): Promise<ConversionRow | null> {
+  return tx.conversion.findFirst({ where, include: withCustomer });
+}
+
+export async function findConversions(tx: Tx, where: ConversionFilter, page: PageInput): Promise<{ rows: ConversionRow[]; total: number }> {
+  const [rows, total] = await Promise.all([
+    tx.conversion.findMany({ where, include: withCustomer, orderBy: [{ createdAt: "desc" }, { id: "asc" }], ...pageArgs(page) }),
+    tx.conversion.count({ where, take: MAX_TOTAL }),
+  ]);
+  return { rows, total };
+}
+
+export async function findDecisions(tx: Tx, where: Prisma.DecisionRecordWhereInput, page: PageInput): Promise<{ rows: DecisionRow[]; total: number }> {
+  const [rows, total] = await Promise.all([
+    tx.decisionRecord.findMany({ where, orderBy: [{ createdAt: "desc" }, { id: "asc" }], ...pageArgs(page) }),
+    tx.decisionRecord.count({ where, take: MAX_TOTAL }),
+  ]);
+  return { rows, total };
+}
+
+export async function findDecisionOfConversion(tx: Tx, conversionId: string): Promise<DecisionRow | null> {
+  return tx.decisionRecord.findUnique({ where: { conversionId } });
+}
+
+/** Who stands behind the ids of affiliates, and the names of programs, for views. */
+export async function findNames(tx: Tx, affiliateIds: string[], programIds: string[]) {
+  const [affiliates, programs] = await Promise.all([
+    tx.affiliate.findMany({ where: { id: { in: affiliateIds } }, select: { id: true, code: true, account: { select: { name: true } } } }),
+    tx.program.findMany({ where: { id: { in: programIds } }, select: { id: true, name: true } }),
+  ]);
+  return { affiliates: new Map(affiliates.map((row) => [row.id, row])), programs: new Map(programs.map((row) => [row.id, row.name])) };
+}
+
+export async function findMemberships(tx: Tx, accountId: string): Promise<string[]> {
+  const rows = await tx.affiliate.findMany({ where: { accountId }, select: { id: true } });
+  return rows.map((row) => row.id);
+}
+
+export type MovedConversion = {
+  id: string;
+  merchantId: string;
+  programId: string;
+  affiliateId: string;
+  linkId: string | null;
+  customerId: string | null;
+  commission: bigint;
+  currency: string;
+  occurredAt: Date;
+  status: ConversionStatus;
+  isHeld: boolean;
+};
+
+/** Locks conversions in id order and shows them as they stand. */
+export async function lockConversions(tx: Tx, merchantId: string, ids: string[]): Promise<MovedConversion[]> {
+  return tx.$queryRaw<MovedConversion[]>`
+    select id, merchant_id as "merchantId", program_id as "programId", affiliate_id as "affiliateId", link_id as "linkId",
+      customer_id as "customerId", commission, currency, occurred_at as "occurredAt", status::text as status, is_held as "isHeld"
+    from conversions where merchant_id = ${merchantId}::uuid and id = any(${ids}::uuid[]) order by id for update`;
+}
+
+export async function updateConversions(tx: Tx, ids: string[], data: { isHeld: boolean; status?: ConversionStatus }): Promise<void> {
+  await tx.conversion.updateMany({ where: { id: { in: ids } }, data });
+}

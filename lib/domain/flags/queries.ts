@@ -1,0 +1,83 @@
+import { isUuid } from "@/lib/core/cursor";
+import { toJsonAmount } from "@/lib/core/money";
+import { presentConversions } from "@/lib/domain/conversions/present";
+import { authorize } from "@/lib/domain/kernel/authorize";
+import type { Context } from "@/lib/domain/kernel/context";
+import { notFound } from "@/lib/domain/kernel/errors";
+import { toPage, type Page } from "@/lib/domain/kernel/page";
+import { parse } from "@/lib/domain/kernel/parse";
+import { reader } from "@/lib/domain/kernel/transaction";
+import type { FlagDetailView, FlagStats, FlagView } from "./flag";
+import { presentEvidence, presentFlags } from "./present";
+import { listFlagsInput, type ListFlagsInput } from "./schema";
+import { countByStatus, findEarlierFlags, findFlag, findFlags, findOldestOpen, sumOpen, type FlagFilter } from "./store";
+
+/** Flags of the merchant's programs, or of all for the platform, newest first. */
+export async function listFlags(ctx: Context, input: ListFlagsInput): Promise<Page<FlagView>> {
+  authorize(ctx, "flag.read");
+  const { status, type, affiliateId, programId, ...page } = parse(listFlagsInput, input);
+  const tx = reader(ctx);
+  const where = { ...scopeOf(ctx), ...(status && { status }), ...(type && { type }), ...(affiliateId && { affiliateId }), ...(programId && { programId }) };
+  const { rows, total } = await findFlags(tx, where, page);
+  const presented = new Map((await presentFlags(tx, rows)).map(({ view }) => [view.id, view]));
+  return toPage(rows, page, total, (row) => presented.get(row.id) ?? missing(row.id));
+}
+
+/** One flag with its evidence, the conversions it touches, and the affiliate's standing. */
+export async function getFlag(ctx: Context, id: string): Promise<FlagDetailView> {
+  authorize(ctx, "flag.read");
+  return readFlag(ctx, id);
+}
+
+/** `getFlag` for verbs that have authorized something stronger already. */
+export async function readFlag(ctx: Context, id: string): Promise<FlagDetailView> {
+  const tx = reader(ctx);
+  const found = isUuid(id) ? await findFlag(tx, { ...scopeOf(ctx), id }) : null;
+  if (!found) throw notFound("flag");
+  const [presented, conversions, similar] = await Promise.all([
+    presentFlags(tx, [found]), presentConversions(ctx, tx, found.items.map((item) => item.conversion)), findEarlierFlags(tx, found),
+  ]);
+  const { view, affiliate } = presented[0] ?? missing(id);
+  return {
+    ...view,
+    evidence: presentEvidence(found),
+    items: found.items.map((item, i) => ({ conversion: conversions[i] ?? missing(item.conversionId), heldAmount: toJsonAmount(item.heldAmount) })),
+    affiliateTotals: {
+      code: affiliate.code, clicks: affiliate.totalClicks, conversions: affiliate.totalConversions, revenue: toJsonAmount(affiliate.totalRevenue),
+      commission: toJsonAmount(affiliate.totalCommission), joinedAt: affiliate.approvedAt, isBlocked: affiliate.status === "blocked",
+    },
+    similar,
+  };
+}
+
+/** How many flags stand in each state. */
+export async function flagStats(ctx: Context): Promise<FlagStats> {
+  authorize(ctx, "flag.read");
+  const stats: FlagStats = { open: 0, reviewed: 0, dismissed: 0, confirmed: 0, total: 0 };
+  for (const { status, count } of await countByStatus(reader(ctx), scopeOf(ctx))) {
+    stats[status] = count;
+    stats.total += count;
+  }
+  return stats;
+}
+
+/** What waits for a decision: how many flags, since when, and the money they hold per currency. */
+export async function countOpenFlags(ctx: Context): Promise<{ count: number; oldestAt: Date | null; heldByCurrency: { currency: string; amount: number }[] }> {
+  const tenant = authorize(ctx, "flag.read");
+  const tx = reader(ctx);
+  const [byStatus, oldestAt, held] = await Promise.all([
+    countByStatus(tx, { ...scopeOf(ctx), status: "open" }), findOldestOpen(tx, scopeOf(ctx)),
+    sumOpen(tx, tenant.kind === "merchant" ? tenant.merchantId : null),
+  ]);
+  return { count: byStatus[0]?.count ?? 0, oldestAt, heldByCurrency: held.map((row) => ({ currency: row.currency, amount: toJsonAmount(row.amount) })) };
+}
+
+function scopeOf({ tenant }: Context): FlagFilter {
+  if (tenant.kind === "merchant") return { merchantId: tenant.merchantId };
+  if (tenant.kind === "platform") return {};
+  throw notFound("flag");
+}
+
+function missing(id: string): never {
+  throw new Error(`${id} was read but not presented`);
+}

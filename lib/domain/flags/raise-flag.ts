@@ -1,0 +1,39 @@
+import { isUuid } from "@/lib/core/cursor";
+import { authorize } from "@/lib/domain/kernel/authorize";
+import { asSystem, type Context } from "@/lib/domain/kernel/context";
+import { invalid, notFound } from "@/lib/domain/kernel/errors";
+import { parse } from "@/lib/domain/kernel/parse";
+import { transaction } from "@/lib/domain/kernel/transaction";
+import { listConversions } from "@/lib/domain/conversions/queries";
+import { HOLD_SCORE, type FlagDetailView } from "./flag";
+import { openFlag } from "./open-flag";
+import { readFlag } from "./queries";
+import { raiseFlagInput, type RaiseFlagInput } from "./schema";
+import { findAffiliate } from "./store";
+
+/** A person asks for a review of an affiliate, and may hold pending conversions until it is done. */
+export async function raiseFlag(ctx: Context, input: RaiseFlagInput): Promise<FlagDetailView> {
+  const tenant = authorize(ctx, "flag.resolve");
+  const { affiliateId, reason, conversionIds } = parse(raiseFlagInput, input);
+  return transaction(ctx, async (tx) => {
+    const scope = tenant.kind === "merchant" ? { merchantId: tenant.merchantId } : {};
+    const affiliate = isUuid(affiliateId) ? await findAffiliate(tx, { id: affiliateId, ...scope }) : null;
+    if (!affiliate) throw notFound("affiliate");
+    const joined = { ...ctx, tx };
+    await requireOwnPending(asSystem(joined, "flags"), affiliate.id, conversionIds);
+    const { merchantId, programId } = affiliate;
+    const signals = [{ signal: "manual_review", points: HOLD_SCORE, observed: { reason } }];
+    const flagId = await openFlag(joined, tx, {
+      merchantId, programId, affiliateId: affiliate.id, currency: affiliate.program.currency, type: "manual_review", signals, conversionIds: [...new Set(conversionIds)],
+    });
+    return readFlag(joined, flagId);
+  });
+}
+
+async function requireOwnPending(ctx: Context, affiliateId: string, ids: string[]): Promise<void> {
+  if (ids.length === 0) return;
+  const { items } = await listConversions(ctx, { affiliateId, status: "pending", limit: 100 });
+  const known = new Set(items.map((item) => item.id));
+  const stranger = ids.find((id) => !known.has(id));
+  if (stranger !== undefined) throw invalid("conversionIds", `${stranger} is no pending conversion of this affiliate`);
+}

@@ -1,0 +1,38 @@
+import type { ReportedConversion } from "@/lib/domain/conversions/decision";
+import { presentDecision } from "@/lib/domain/conversions/present";
+import { readConversion } from "@/lib/domain/conversions/read-conversion";
+import { recordSale } from "@/lib/domain/conversions/record-sale";
+import { reportConversionInput, type ReportConversionInput } from "@/lib/domain/conversions/schema";
+import { screenConversion } from "@/lib/domain/flags/screen-conversion";
+import { authorizeMerchant } from "@/lib/domain/kernel/authorize";
+import type { Context } from "@/lib/domain/kernel/context";
+import { invalid } from "@/lib/domain/kernel/errors";
+import { parse } from "@/lib/domain/kernel/parse";
+import { transaction } from "@/lib/domain/kernel/transaction";
+
+const SKEW_MS = 5 * 60_000;
+const MAX_AGE_DAYS = 400;
+
+/**
+ * A merchant's server reports a sale. Stands to the right of conversions and flags because it ties both: in one
+ * transaction the sale is judged, credited, booked and screened. Idempotent per program and order: the same report
+ * again gives the first answer with `repeated`; another amount or currency is a Conflict.
+ */
+export async function reportConversion(ctx: Context, input: ReportConversionInput): Promise<ReportedConversion> {
+  const { merchantId } = authorizeMerchant(ctx, "conversion.report");
+  const report = parse(reportConversionInput, input);
+  const occurredAt = plausible(report.occurredAt ?? ctx.now, ctx.now);
+  return transaction(ctx, async (tx) => {
+    const { conversion, decision, repeated } = await recordSale(ctx, tx, { ...report, merchantId, occurredAt });
+    if (conversion && !repeated) await screenConversion(ctx, tx, { conversion, customerEmail: report.customerEmail });
+    const view = conversion && (await readConversion(ctx, tx, conversion.id));
+    return { conversion: view, decision: presentDecision(decision, { kind: "merchant" }), repeated };
+  });
+}
+
+function plausible(occurredAt: Date, now: Date): Date {
+  const age = now.getTime() - occurredAt.getTime();
+  if (age < -SKEW_MS) throw invalid("occurredAt", "occurredAt is in the future. Check the clock of the server that reports.");
+  if (age > MAX_AGE_DAYS * 86_400_000) throw invalid("occurredAt", `occurredAt is more than ${MAX_AGE_DAYS} days ago.`);
+  return occurredAt;
+}
