@@ -6,7 +6,7 @@ export function httpUrl(text: string): URL | null {
   if (FORBIDDEN.test(text) || ENCODED_TRICK.test(text)) return null;
   // The parser mends "https:evil" and "https:///evil"; what a person cannot read at a glance is refused instead.
   if (!/^https?:\/\/[^/?#@]+(?:[/?#]|$)/i.test(text)) return null;
-  const url = URL.parse(text);
+  const url = parsed(text);
   if (!url || (url.protocol !== "https:" && url.protocol !== "http:")) return null;
   return url.username || url.password || !url.hostname ? null : url;
 }
@@ -16,7 +16,7 @@ export function relativePath(text: string): string | null {
   if (FORBIDDEN.test(text) || ENCODED_TRICK.test(text)) return null;
   if (!text.startsWith("/") || text.startsWith("//") || /^\/%2f/i.test(text)) return null;
   const base = "https://path.invalid";
-  const url = URL.parse(text, base);
+  const url = parsed(text, base);
   return url && url.origin === base && !url.pathname.startsWith("//") ? url.pathname + url.search + url.hash : null;
 }
 
@@ -37,6 +37,10 @@ export function withParams(url: string, params: Record<string, string>): string 
 export function slugify(text: string, max = 60): string {
   const plain = text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
   return plain.replace(/[^a-z0-9]+/g, "-").slice(0, max).replace(/^-+|-+$/g, "");
+}
+
+function parsed(text: string, base?: string): URL | null {
+  return URL.canParse(text, base) ? new URL(text, base) : null;
 }
 
 function withoutWww(url: URL): string {

@@ -1,6 +1,6 @@
 import type { Tx } from "@/lib/platform/db/client";
 import { conflict } from "../kernel/errors";
-import { lockTakenCodes } from "./store";
+import { findTakenCodes, lockTakenCodes } from "./store";
 
 /**
  * Picks for each list its first code that was never given out, to an affiliate or to a link, and keeps all of them
@@ -16,7 +16,7 @@ export async function reserveCodes(tx: Tx, options: string[][]): Promise<string[
   });
 }
 
-/** True when nobody was ever given this code. */
+/** True when nobody has been given this code so far; somebody may be before it is reserved. */
 export async function isCodeFree(tx: Tx, code: string): Promise<boolean> {
-  return !(await lockTakenCodes(tx, [code])).has(code);
+  return !(await findTakenCodes(tx, [code])).has(code);
 }

@@ -66,6 +66,11 @@ export async function balancesByAffiliate(tx: Tx, affiliateIds: string[]): Promi
 export async function lockTakenCodes(tx: Tx, codes: string[]): Promise<Set<string>> {
   await tx.$queryRaw`select count(pg_advisory_xact_lock(hashtextextended('code:' || code, 0)))::int as held
     from (select distinct unnest(${codes}::text[]) as code order by 1) as wanted`;
+  return findTakenCodes(tx, codes);
+}
+
+/** Those of `codes` that were ever given out. */
+export async function findTakenCodes(tx: Tx, codes: string[]): Promise<Set<string>> {
   const rows = await tx.$queryRaw<{ code: string }[]>`
     select code from links where code = any(${codes}::text[])
     union select code from affiliates where code = any(${codes}::text[])`;

@@ -1,0 +1,30 @@
+import { maskEmail } from "@/lib/core/email-address";
+import { authorizeMerchant } from "../kernel/authorize";
+import type { Context } from "../kernel/context";
+import { parse } from "../kernel/parse";
+import { reader } from "../kernel/transaction";
+import { findPublicProgram, loadProgram } from "../programs/queries";
+import { inviteState, type InviteView, type PublicInviteView } from "./invite";
+import { listInvitesInput } from "./schema";
+import { findInviteRow, listInviteRows, toInvite } from "./store";
+
+/** A program's invites, newest first, at most 500. */
+export async function listInvites(ctx: Context, input: { programId: string }): Promise<InviteView[]> {
+  const tenant = authorizeMerchant(ctx, "program.read");
+  const { programId } = parse(listInvitesInput, input);
+  const program = await loadProgram(ctx, tenant, programId);
+  const rows = await listInviteRows(reader(ctx), tenant.merchantId, program.id);
+  return rows.map((row) => toInvite(row, ctx.now));
+}
+
+/** What whoever holds the link may know of it; null for an unknown token. The invited address is masked. */
+export async function findInvite(ctx: Context, token: string): Promise<PublicInviteView | null> {
+  const row = await findInviteRow(reader(ctx), { token });
+  const program = row && (await findPublicProgram(ctx, row.programId));
+  if (!row || !program) return null;
+  const { isPublic, trackingCode, skipOnboarding, expiresAt, createdAt } = row;
+  return {
+    token: row.token, program, emailMasked: row.email === null ? null : maskEmail(row.email),
+    isPublic, trackingCode, skipOnboarding, state: inviteState(row, ctx.now), expiresAt, createdAt,
+  };
+}
