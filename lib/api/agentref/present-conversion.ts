@@ -1,0 +1,168 @@
+import { z } from "zod";
+import { conversionStatuses, type ConversionView } from "@/lib/domain/conversions/conversion";
+import type { DecisionView, ReportedConversion } from "@/lib/domain/conversions/decision";
+import { flagStatuses, flagTypes, type FlagStats, type FlagView } from "@/lib/domain/flags/flag";
+import type { ConversionStats } from "@/lib/domain/stats/stats";
+import { cents, count, currency, moment, text, uuid } from "./fields";
+import { instant } from "./names";
+
+export const conversionShape = z.object({
+  id: uuid,
+  affiliateId: uuid,
+  affiliateCode: text,
+  programId: uuid,
+  programName: text,
+  orderId: text,
+  amount: cents,
+  commission: cents,
+  currency,
+  status: z.enum(conversionStatuses),
+  isHeld: z.boolean().meta({ description: "An open flag keeps the commission from moving on." }),
+  method: z.enum(["cookie", "coupon", "metadata"]),
+  stripeSessionId: text.nullable(),
+  approvesAt: moment.nullable(),
+  occurredAt: moment,
+  createdAt: moment,
+});
+
+export function presentConversion(conversion: ConversionView): z.input<typeof conversionShape> {
+  return {
+    id: conversion.id,
+    affiliateId: conversion.affiliateId,
+    affiliateCode: conversion.affiliateCode,
+    programId: conversion.programId,
+    programName: conversion.programName,
+    orderId: conversion.orderId,
+    amount: conversion.amount,
+    commission: conversion.commission,
+    currency: conversion.currency,
+    status: conversion.status,
+    isHeld: conversion.isHeld,
+    method: conversion.method,
+    stripeSessionId: null,
+    approvesAt: instant(conversion.approvesAt),
+    occurredAt: instant(conversion.occurredAt),
+    createdAt: instant(conversion.createdAt),
+  };
+}
+
+const candidateShape = z.object({
+  kind: z.enum(["click", "customer"]),
+  affiliateId: uuid.nullable(),
+  affiliateCode: text.nullable(),
+  linkId: uuid.nullable(),
+  clickId: uuid.nullable(),
+  at: moment.nullable(),
+  window: z.object({ days: count, endsAt: moment, inside: z.boolean() }).nullable(),
+  verdict: z.enum(["won", "outranked", "excluded"]),
+  exclusion: text.nullable(),
+});
+
+export const decisionShape = z.object({
+  orderId: text,
+  conversionId: uuid.nullable(),
+  outcome: z.enum(["credited", "not_credited"]),
+  reason: text,
+  sentences: z.array(text).meta({ description: "What happened and why, in plain words." }),
+  ruleVersion: count,
+  candidates: z.array(candidateShape),
+  exclusions: z.array(text),
+  terms: z.looseObject({ version: count }).nullable(),
+  arithmetic: z
+    .object({ amount: cents, percentBps: count.nullable(), fixedAmount: cents.nullable(), commission: cents, currency })
+    .nullable(),
+  createdAt: moment,
+});
+
+export function presentDecision(decision: DecisionView): z.input<typeof decisionShape> {
+  const { terms } = decision;
+  return {
+    orderId: decision.orderId,
+    conversionId: decision.conversionId,
+    outcome: decision.outcome,
+    reason: decision.reason,
+    sentences: decision.sentences,
+    ruleVersion: decision.ruleVersion,
+    candidates: decision.candidates,
+    exclusions: decision.exclusions,
+    terms: terms === null ? null : { ...terms },
+    arithmetic: decision.arithmetic,
+    createdAt: instant(decision.createdAt),
+  };
+}
+
+export const reportShape = z.object({
+  conversion: conversionShape.nullable().meta({ description: "Null where nobody was credited; the decision says why." }),
+  decision: decisionShape,
+  repeated: z.boolean().meta({ description: "The order had been reported before: this is the first answer." }),
+});
+
+export function presentReport(report: ReportedConversion): z.input<typeof reportShape> {
+  return {
+    conversion: report.conversion === null ? null : presentConversion(report.conversion),
+    decision: presentDecision(report.decision),
+    repeated: report.repeated,
+  };
+}
+
+export const conversionStatsShape = z.object({
+  total: count,
+  pending: count,
+  approved: count,
+  totalRevenue: cents,
+  totalCommissions: cents,
+  currency,
+});
+
+export function presentConversionStats(stats: ConversionStats): z.input<typeof conversionStatsShape> {
+  const { total, pending, approved, totalRevenue, totalCommissions } = stats;
+  return { total, pending, approved, totalRevenue, totalCommissions, currency: stats.currency };
+}
+
+export const flagShape = z.object({
+  id: uuid,
+  affiliateId: uuid,
+  programId: uuid,
+  programName: text,
+  type: z.enum(flagTypes),
+  status: z.enum(flagStatuses),
+  details: z
+    .object({
+      score: count,
+      heldAmount: cents,
+      currency,
+      conversionCount: count,
+      signals: z.array(z.object({ signal: text, label: text, points: z.int(), sentence: text })),
+    })
+    .nullable(),
+  note: text.nullable(),
+  createdAt: moment,
+  resolvedAt: moment.nullable(),
+});
+
+export function presentFlag(flag: FlagView): z.input<typeof flagShape> {
+  return {
+    id: flag.id,
+    affiliateId: flag.affiliateId,
+    programId: flag.programId,
+    programName: flag.programName,
+    type: flag.type,
+    status: flag.status,
+    details: {
+      score: flag.score,
+      heldAmount: flag.heldAmount,
+      currency: flag.currency,
+      conversionCount: flag.itemCount,
+      signals: flag.details.signals.map(({ signal, label, points, sentence }) => ({ signal, label, points, sentence })),
+    },
+    note: flag.note,
+    createdAt: instant(flag.createdAt),
+    resolvedAt: instant(flag.resolvedAt),
+  };
+}
+
+export const flagStatsShape = z.object({ open: count, reviewed: count, dismissed: count, confirmed: count, total: count });
+
+export function presentFlagStats({ open, reviewed, dismissed, confirmed, total }: FlagStats): z.input<typeof flagStatsShape> {
+  return { open, reviewed, dismissed, confirmed, total };
+}

@@ -1,0 +1,23 @@
+import type { Route } from "@/lib/api/kit/route";
+import { affiliateRoutes } from "./affiliates";
+import { applicationRoutes } from "./applications";
+import { conversionRoutes } from "./conversions";
+import { flagRoutes } from "./flags";
+import { inviteRoutes } from "./invites";
+import { marketplaceRoutes } from "./marketplace";
+import { merchantRoutes } from "./merchant";
+import { programRoutes } from "./programs";
+import { workspaceRoutes } from "./workspace";
+
+/** Every call of the AgentRef dialect. */
+export const routes: readonly Route[] = [
+  ...programRoutes,
+  ...applicationRoutes,
+  ...affiliateRoutes,
+  ...conversionRoutes,
+  ...flagRoutes,
+  ...merchantRoutes,
+  ...workspaceRoutes,
+  ...marketplaceRoutes,
+  ...inviteRoutes,
+];
