@@ -1,0 +1,48 @@
+import { authorize } from "@/lib/domain/kernel/authorize";
+import type { Context } from "@/lib/domain/kernel/context";
+import { notFound } from "@/lib/domain/kernel/errors";
+import { toPage, type Page } from "@/lib/domain/kernel/page";
+import { parse } from "@/lib/domain/kernel/parse";
+import { reader } from "@/lib/domain/kernel/transaction";
+import type { ActivityView } from "./activity";
+import { listActivityInput, type ListActivityInput } from "./schema";
+import { sentenceOf } from "./sentences";
+import { findAuditEntries, findNames, type AuditFilter, type AuditRow } from "./store";
+
+/** The audit log of the caller's company, or of the whole platform for its operators; newest first. */
+export async function listActivity(ctx: Context, input: ListActivityInput): Promise<Page<ActivityView>> {
+  const tenant = authorize(ctx, "activity.read");
+  if (tenant.kind !== "merchant" && tenant.kind !== "platform") throw notFound("activity");
+  const { action, subjectId, ...page } = parse(listActivityInput, input);
+  const where: AuditFilter = {
+    ...(tenant.kind === "merchant" && { merchantId: tenant.merchantId }),
+    ...(action && { action: { startsWith: action } }), ...(subjectId && { subjectId }),
+  };
+  const tx = reader(ctx);
+  const { rows, total } = await findAuditEntries(tx, where, page);
+  const actors = rows.map(actorOf);
+  const names = await findNames(tx, {
+    accountIds: actors.map((actor) => actor.accountId).filter((id) => id !== undefined),
+    credentialIds: actors.map((actor) => actor.credentialId).filter((id) => id !== undefined),
+    merchantIds: rows.map((row) => row.merchantId).filter((id) => id !== null),
+  });
+  return toPage(rows, page, total, (row) => ({
+    id: row.id, actor: nameOf(actorOf(row), names), action: row.action, sentence: sentenceOf(row.action), merchantId: row.merchantId,
+    merchantName: row.merchantId ? (names.get(row.merchantId) ?? null) : null, subject: { type: row.subjectType, id: row.subjectId },
+    // Written by `record` as an object.
+    changes: row.changes as Record<string, unknown>, requestId: row.requestId, createdAt: row.createdAt,
+  }));
+}
+
+type StoredActor = { kind: string; name?: string; accountId?: string; credentialId?: string };
+
+function actorOf(row: AuditRow): StoredActor {
+  // Written by `record` from the context's actor.
+  return row.actor as StoredActor;
+}
+
+function nameOf(actor: StoredActor, names: Map<string, string>): string {
+  if (actor.kind === "user") return names.get(actor.accountId ?? "") ?? "A former member";
+  if (actor.kind === "credential") return `API key “${names.get(actor.credentialId ?? "") ?? "deleted"}”`;
+  return actor.kind === "system" ? "Tributary" : "A visitor";
+}

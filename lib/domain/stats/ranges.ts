@@ -1,0 +1,51 @@
+import { toJsonAmount } from "@/lib/core/money";
+import { invalid } from "@/lib/domain/kernel/errors";
+import { MAX_RANGE_DAYS } from "./schema";
+import {
+  addTotals, conversionRateBps, daysBetween, earningsPerClick, NO_TOTALS, type RangeStats, type StatsDay, type StatsPeriod, type StatsTotals,
+} from "./stats";
+import type { DayRow } from "./store";
+
+const DAY_MS = 86_400_000;
+const PERIOD_DAYS: Record<Exclude<StatsPeriod, "all">, number> = { "7d": 7, "30d": 30, "90d": 90 };
+
+/** The calendar day of an instant in a time zone, "YYYY-MM-DD". */
+export function dayIn(timezone: string, at: Date): string {
+  return new Intl.DateTimeFormat("en-CA", { timeZone: timezone, year: "numeric", month: "2-digit", day: "2-digit" }).format(at);
+}
+
+/** The range asked for, or the last 30 days up to `today`. */
+export function rangeOf(asked: { from?: string | undefined; to?: string | undefined }, today: string): { from: string; to: string } {
+  const to = asked.to ?? (asked.from && asked.from > today ? asked.from : today);
+  const from = asked.from ?? new Date(Date.parse(to) - 29 * DAY_MS).toISOString().slice(0, 10);
+  if (from > to) throw invalid("from", "from must not be after to");
+  if (Date.parse(to) - Date.parse(from) >= MAX_RANGE_DAYS * DAY_MS) throw invalid("from", `a range has at most ${MAX_RANGE_DAYS} days`);
+  return { from, to };
+}
+
+/** The first day of a period that ends today; null for "all". */
+export function periodStart(period: StatsPeriod, today: string): string | null {
+  return period === "all" ? null : new Date(Date.parse(today) - (PERIOD_DAYS[period] - 1) * DAY_MS).toISOString().slice(0, 10);
+}
+
+export function totalsOf(row: { clicks: number; conversions: number; revenue: bigint; commission: bigint }): StatsTotals {
+  return { clicks: row.clicks, conversions: row.conversions, revenue: toJsonAmount(row.revenue), commission: toJsonAmount(row.commission) };
+}
+
+export function sumOf(days: StatsTotals[]): StatsTotals {
+  return days.reduce(addTotals, NO_TOTALS);
+}
+
+/** One currency's rows of both ranges as a chart draws them: every day stands there. */
+export function toRangeStats(currency: string, rows: DayRow[], range: { from: string; to: string }, before: { from: string; to: string }): RangeStats {
+  const byDay = new Map(rows.filter((row) => row.currency === currency).map((row) => [row.day, totalsOf(row)]));
+  const fill = (days: { from: string; to: string }): StatsDay[] =>
+    daysBetween(days.from, days.to).map((day) => ({ day, ...(byDay.get(day) ?? NO_TOTALS) }));
+  const series = fill(range);
+  const previousSeries = fill(before);
+  const totals = sumOf(series);
+  return {
+    currency, ...range, totals, previous: sumOf(previousSeries), series, previousSeries,
+    conversionRateBps: conversionRateBps(totals), epc: earningsPerClick(totals),
+  };
+}

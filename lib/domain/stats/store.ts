@@ -1,0 +1,90 @@
+import { Prisma } from "@/lib/platform/db/generated/client";
+import type { Tx } from "@/lib/platform/db/client";
+
+type Sums = { clicks: number; conversions: number; revenue: bigint; commission: bigint };
+export type DayRow = Sums & { currency: string; day: string };
+
+export type Slice =
+  | { of: "merchant"; merchantId: string }
+  | { of: "program"; merchantId: string; programId: string }
+  | { of: "affiliate"; merchantId: string; affiliateId: string }
+  | { of: "account"; accountId: string; programId?: string | undefined }
+  | { of: "link"; accountId: string; linkId: string };
+
+const sums = Prisma.sql`sum(d.clicks)::int as clicks, sum(d.conversions)::int as conversions,
+  sum(d.revenue)::bigint as revenue, sum(d.commission)::bigint as commission`;
+
+/** The days of a slice that have figures, per currency. Reads daily sums only: its cost follows the range, not the history. */
+export async function findDays(tx: Tx, slice: Slice, from: string, to: string): Promise<DayRow[]> {
+  return tx.$queryRaw<DayRow[]>`
+    with subject as (${subjectsOf(slice)})
+    select s.currency, to_char(d.day, 'YYYY-MM-DD') as day, ${sums}
+    from subject s join daily_totals d on d.merchant_id = s.merchant_id and d.dimension = s.dimension and d.subject_id = s.id
+    where d.day between ${from}::date and ${to}::date
+    group by s.currency, d.day`;
+}
+
+/** The currencies in which a slice can have figures at all. */
+export async function findCurrencies(tx: Tx, slice: Slice): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ currency: string }[]>`
+    with subject as (${subjectsOf(slice)}) select currency from subject group by currency order by count(*) desc, currency`;
+  return rows.map((row) => row.currency);
+}
+
+function subjectsOf(slice: Slice): Prisma.Sql {
+  const programs = Prisma.sql`select p.merchant_id, 'program'::stats_dimension as dimension, p.id, p.currency from programs p`;
+  const affiliates = Prisma.sql`select a.merchant_id, 'affiliate'::stats_dimension as dimension, a.id, p.currency from affiliates a join programs p on p.id = a.program_id`;
+  switch (slice.of) {
+    case "merchant":
+      return Prisma.sql`${programs} where p.merchant_id = ${slice.merchantId}::uuid`;
+    case "program":
+      return Prisma.sql`${programs} where p.merchant_id = ${slice.merchantId}::uuid and p.id = ${slice.programId}::uuid`;
+    case "affiliate":
+      return Prisma.sql`${affiliates} where a.merchant_id = ${slice.merchantId}::uuid and a.id = ${slice.affiliateId}::uuid`;
+    case "account":
+      return Prisma.sql`${affiliates} where a.account_id = ${slice.accountId}::uuid and (${slice.programId ?? null}::uuid is null or a.program_id = ${slice.programId ?? null}::uuid)`;
+    case "link":
+      return Prisma.sql`select l.merchant_id, 'link'::stats_dimension as dimension, l.id, p.currency from links l
+        join programs p on p.id = l.program_id join affiliates a on a.id = l.affiliate_id
+        where l.id = ${slice.linkId}::uuid and a.account_id = ${slice.accountId}::uuid`;
+  }
+}
+
+export async function findTimezone(tx: Tx, merchantId: string): Promise<string> {
+  const row = await tx.merchant.findUnique({ where: { id: merchantId }, select: { timezone: true } });
+  return row?.timezone ?? "UTC";
+}
+
+/** A program of one merchant, or of any for the platform. */
+export async function findProgram(tx: Tx, where: { id: string; merchantId?: string }) {
+  return tx.program.findFirst({ where, select: { id: true, merchantId: true, name: true, status: true, currency: true, createdAt: true } });
+}
+
+export async function countActiveAffiliates(tx: Tx, programId: string): Promise<number> {
+  return tx.affiliate.count({ where: { programId, status: "approved" } });
+}
+
+/** Conversions by status among those that happened since; the one figure here that reads facts. */
+export async function countByStatus(tx: Tx, where: { merchantId?: string; programId?: string; since: Date | null }) {
+  const { since, ...scope } = where;
+  const rows = await tx.conversion.groupBy({ by: ["status"], where: { ...scope, ...(since && { occurredAt: { gte: since } }) }, _count: true });
+  return new Map(rows.map((row) => [row.status, row._count]));
+}
+
+export async function findMemberships(tx: Tx, accountId: string) {
+  return tx.affiliate.findMany({
+    where: { accountId },
+    select: {
+      id: true, status: true, totalClicks: true, totalConversions: true, totalRevenue: true, totalCommission: true,
+      program: { select: { id: true, name: true, currency: true, status: true } },
+    },
+    orderBy: [{ totalCommission: "desc" }, { id: "asc" }],
+  });
+}
+
+export async function findPaid(tx: Tx, accountId: string): Promise<Map<string, bigint>> {
+  const rows = await tx.$queryRaw<{ affiliateId: string; paid: bigint }[]>`
+    select affiliate_id as "affiliateId", balance as paid from ledger_accounts
+    where kind = 'paid' and affiliate_id in (select id from affiliates where account_id = ${accountId}::uuid)`;
+  return new Map(rows.map((row) => [row.affiliateId, row.paid]));
+}
