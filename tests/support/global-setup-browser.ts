@@ -17,17 +17,21 @@ declare module "vitest" {
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const running = process.env["E2E_DATA_DIR"];
   if (running) {
-    project.provide("demo", readDemo(running));
-    project.provide("dataDir", path.resolve(running));
+    announce(project, readDemo(running), path.resolve(running));
     return async () => undefined;
   }
   const server = await startServer();
-  project.provide("demo", server.demo);
-  project.provide("dataDir", server.dataDir);
+  announce(project, server.demo, server.dataDir);
   return async () => {
     await server.stop();
     fs.mkdirSync("tests/artifacts", { recursive: true });
     fs.writeFileSync("tests/artifacts/server.log", server.output());
     fs.rmSync(server.dataDir, { recursive: true, force: true });
   };
+}
+
+function announce(project: TestProject, demo: Demo | undefined, dataDir: string): void {
+  if (!demo) throw new Error(`${dataDir} has no demo.json: start that server with its demo story.`);
+  project.provide("demo", demo);
+  project.provide("dataDir", dataDir);
 }

@@ -10,8 +10,8 @@ export const TEST_DIST = ".next-test";
 export type TestServer = {
   baseUrl: string;
   dataDir: string;
-  /** What DATA_DIR/demo.json says. */
-  demo: Demo;
+  /** What DATA_DIR/demo.json says; undefined without a demo story. */
+  demo: Demo | undefined;
   /** Everything the server printed so far. */
   output(): string;
   child: ChildProcess;
@@ -23,25 +23,37 @@ type Options = { dataDir?: string; env?: Record<string, string>; patienceMs?: nu
 
 /** Starts the real thing, `npm start` without npm, on a free port and a data folder of its own. */
 export async function startServer({ dataDir = newDataDir(), env = {}, patienceMs = 300_000 }: Options = {}): Promise<TestServer> {
-  let text = "";
-  const child = spawn(process.execPath, ["lib/server/launch/start.mjs"], {
-    env: { ...inherited(), PORT: "0", DATA_DIR: dataDir, NEXT_DIST_DIR: TEST_DIST, ...env },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  const exited = new Promise<void>((resolve) => child.once("exit", () => resolve()));
-  for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", (chunk: string) => (text += chunk));
-  const baseUrl = await untilReady(child, () => text, patienceMs);
+  const { child, output, exited } = spawnStart(dataDir, env);
+  const baseUrl = await untilReady(child, output, patienceMs);
   return {
     baseUrl,
     dataDir,
     demo: readDemo(dataDir),
-    output: () => text,
+    output,
     child,
     async stop(signal = "SIGTERM") {
       child.kill(signal);
       await exited;
     },
   };
+}
+
+/** Starts it where it is expected to refuse; gives what it printed and its exit code. */
+export async function startRefused(dataDir: string, env: Record<string, string> = {}): Promise<{ code: number | null; text: string }> {
+  const { output, exited } = spawnStart(dataDir, env);
+  const code = await exited;
+  return { code, text: output() };
+}
+
+function spawnStart(dataDir: string, env: Record<string, string>) {
+  let text = "";
+  const child = spawn(process.execPath, ["lib/server/launch/start.mjs"], {
+    env: { ...inherited(), PORT: "0", DATA_DIR: dataDir, NEXT_DIST_DIR: TEST_DIST, ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const exited = new Promise<number | null>((resolve) => child.once("close", resolve));
+  for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", (chunk: string) => (text += chunk));
+  return { child, output: () => text, exited };
 }
 
 /** A fresh data folder that PostgreSQL can reach whoever runs it. */
@@ -51,8 +63,9 @@ export function newDataDir(): string {
   return folder;
 }
 
-export function readDemo(dataDir: string): Demo {
-  return JSON.parse(fs.readFileSync(path.join(dataDir, "demo.json"), "utf8"));
+export function readDemo(dataDir: string): Demo | undefined {
+  const file = path.join(dataDir, "demo.json");
+  return fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, "utf8")) : undefined;
 }
 
 /** Our environment without what the test runner or the operator's own installation put there. */
