@@ -63,7 +63,7 @@ export type FlagDetailView = FlagView & {
 };
 
 export type FlagStats = Record<FlagStatus | "total", number>;
-export type ResolvedFlags = { resolved: FlagView[]; refused: { id: string; code: string; message: string }[] };
+export type ResolvedFlags = { resolved: FlagView[]; refused: { id: string; code: "NotFound" | "Conflict" | "Forbidden"; message: string }[] };
 
 /** Sum of the points; below zero counts as zero. */
 export function scoreOf(signals: Pick<Signal, "points">[]): number {

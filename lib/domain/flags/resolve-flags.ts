@@ -73,7 +73,7 @@ function rejected(conversion: MovedConversion, flagId: string): Occurrence {
   };
 }
 
-function refusalOf(id: string, view: FlagView | undefined): { id: string; code: string; message: string } {
+function refusalOf(id: string, view: FlagView | undefined): { id: string; code: "NotFound" | "Conflict"; message: string } {
   if (!view) return { id, code: "NotFound", message: "There is no such flag." };
   const by = view.resolvedBy ?? "Somebody";
   const at = view.resolvedAt?.toISOString().slice(0, 16).replace("T", " ") ?? "";
