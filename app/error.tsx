@@ -17,7 +17,7 @@ export default function ErrorPage({ error, reset }: ErrorPageProps) {
             <Button variant="primary" onClick={reset}>
               Try again
             </Button>
-            {/* A full load: what failed may sit in the browser's own state. */}
+            {/* oxlint-disable-next-line nextjs/no-html-link-for-pages -- a full load: what failed may sit in the browser's own state */}
             <a href="/" className="inline-flex h-8 items-center px-3 text-sm font-medium text-accent hover:underline">
               Go to the start
             </a>

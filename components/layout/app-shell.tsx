@@ -78,7 +78,11 @@ export function AppShell(props: AppShellProps) {
             <div className="flex items-center gap-1">{notifications}</div>
           </div>
         </header>
-        <main id="main" tabIndex={-1} className="mx-auto w-full max-w-320 flex-1 px-4 py-6 [--sticky-top:3.25rem] focus:outline-none md:px-6 lg:px-8">
+        <main
+          id="main"
+          tabIndex={-1}
+          className="mx-auto w-full max-w-320 flex-1 px-4 py-6 [--sticky-top:3.25rem] focus:outline-none md:px-6 lg:px-8"
+        >
           {children}
         </main>
       </div>

@@ -24,7 +24,11 @@ export function AuthCard({ title, description, children, footer, aside }: AuthCa
           <h1 className="text-xl font-semibold">{title}</h1>
           {description && <div className="mt-1 text-base text-muted">{description}</div>}
           <div className="mt-5 rounded-xl border bg-surface p-5 shadow-sm [&_button[type=submit]]:w-full">{children}</div>
-          {footer && <div className="mt-4 text-center text-sm text-muted [&_a]:font-medium [&_a]:text-accent [&_a]:underline-offset-3 [&_a]:hover:underline">{footer}</div>}
+          {footer && (
+            <div className="mt-4 text-center text-sm text-muted [&_a]:font-medium [&_a]:text-accent [&_a]:underline-offset-3 [&_a]:hover:underline">
+              {footer}
+            </div>
+          )}
         </div>
       </main>
     </div>

@@ -29,5 +29,5 @@ export function activeHref(items: readonly NavItem[], path: string): string | un
   return items
     .filter((item) => path === item.href || (!item.exact && path.startsWith(`${item.href}/`)))
     .map((item) => item.href)
-    .sort((a, b) => b.length - a.length)[0];
+    .toSorted((a, b) => b.length - a.length)[0];
 }

@@ -29,7 +29,9 @@ export function PublicFooter() {
             <BrandMark className="size-5" />
             Tributary
           </p>
-          <p className="mt-2 text-sm text-muted">Open software under the Apache License 2.0. Runs on one machine, with your own database.</p>
+          <p className="mt-2 text-sm text-muted">
+            Open software under the Apache License 2.0. Runs on one machine, with your own database.
+          </p>
         </div>
         <div className="flex flex-wrap gap-x-16 gap-y-6">
           {columns.map((column) => (
@@ -38,7 +40,11 @@ export function PublicFooter() {
               <ul className="mt-1.5">
                 {column.links.map((link) => (
                   <li key={link.href}>
-                    <Link href={link.href} prefetch={link.href.startsWith("/api") ? false : undefined} className="inline-flex min-h-7 items-center text-sm text-muted hover:text-ink hover:underline">
+                    <Link
+                      href={link.href}
+                      prefetch={link.href.startsWith("/api") ? false : undefined}
+                      className="inline-flex min-h-7 items-center text-sm text-muted hover:text-ink hover:underline"
+                    >
                       {link.label}
                     </Link>
                   </li>

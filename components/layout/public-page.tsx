@@ -15,7 +15,11 @@ export function PublicPage({ children, actions, full = false }: PublicPageProps)
   return (
     <div className="flex min-h-dvh flex-col">
       <PublicHeader actions={actions} />
-      <main id="main" tabIndex={-1} className={full ? "flex-1 focus:outline-none" : "mx-auto w-full max-w-290 flex-1 px-4 py-8 focus:outline-none sm:px-6 sm:py-10"}>
+      <main
+        id="main"
+        tabIndex={-1}
+        className={full ? "flex-1 focus:outline-none" : "mx-auto w-full max-w-290 flex-1 px-4 py-8 focus:outline-none sm:px-6 sm:py-10"}
+      >
         {children}
       </main>
       <PublicFooter />

@@ -29,7 +29,10 @@ export function Avatar({ name, size = "md", square = false }: AvatarProps) {
 }
 
 function initials(name: string): string {
-  const words = name.trim().split(/[\s._@-]+/).filter(Boolean);
+  const words = name
+    .trim()
+    .split(/[\s._@-]+/)
+    .filter(Boolean);
   const letters = words.length > 1 ? [words[0], words.at(-1)] : [words[0]];
   return letters.map((word) => Array.from(word ?? "")[0] ?? "").join("") || "?";
 }

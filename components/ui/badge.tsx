@@ -16,14 +16,7 @@ const shapes: Record<Tone, ReactNode> = {
   neutral: <circle cx="4" cy="4" r="2.6" fill="none" stroke="currentColor" strokeWidth="1.3" />,
   accent: <circle cx="4" cy="4" r="3" fill="currentColor" />,
   positive: (
-    <path
-      d="m1.2 4.3 1.9 1.9 3.7-4"
-      fill="none"
-      stroke="currentColor"
-      strokeWidth="1.5"
-      strokeLinecap="round"
-      strokeLinejoin="round"
-    />
+    <path d="m1.2 4.3 1.9 1.9 3.7-4" fill="none" stroke="currentColor" strokeWidth="1.5" strokeLinecap="round" strokeLinejoin="round" />
   ),
   caution: <path d="M4 .8 7.6 7.2H.4Z" fill="currentColor" />,
   negative: <path d="M4 .4 7.6 4 4 7.6.4 4Z" fill="currentColor" />,

@@ -47,7 +47,10 @@ export function BarChart({ label, bars, unit, locale = "en-US", height = 140 }: 
           <span className="order-1 truncate text-xs font-medium numeric">{formatExact(bar.value, unit, locale)}</span>
           <span aria-hidden className="order-2 flex w-full items-end border-b border-line-strong" style={{ height }}>
             <span
-              className={cn("w-full rounded-t-sm forced-colors:bg-[CanvasText]", index === bars.length - 1 ? "bg-accent" : "bg-accent-line")}
+              className={cn(
+                "w-full rounded-t-sm forced-colors:bg-[CanvasText]",
+                index === bars.length - 1 ? "bg-accent" : "bg-accent-line",
+              )}
               style={{ height: bar.value > 0 ? `max(2px, ${(bar.value / top) * 100}%)` : 0 }}
             />
           </span>
@@ -91,7 +94,13 @@ export function Sparkline({ values }: { values: readonly number[] }) {
   const points = values.map((value, index) => `${(index * step).toFixed(1)},${(26 - ((value - low) / span) * 24).toFixed(1)}`);
   return (
     <svg aria-hidden viewBox="0 0 100 28" preserveAspectRatio="none" className="h-7 w-full" fill="none">
-      <polyline points={points.join(" ")} stroke="currentColor" strokeWidth="1.5" strokeLinejoin="round" vectorEffect="non-scaling-stroke" />
+      <polyline
+        points={points.join(" ")}
+        stroke="currentColor"
+        strokeWidth="1.5"
+        strokeLinejoin="round"
+        vectorEffect="non-scaling-stroke"
+      />
     </svg>
   );
 }

@@ -10,8 +10,7 @@ const base =
   "[&_svg]:size-4 [&_svg]:shrink-0 forced-colors:border forced-colors:border-[ButtonText]";
 
 const variants: Record<ButtonVariant, string> = {
-  primary:
-    "bg-accent text-on-accent shadow-xs hover:bg-accent-strong active:bg-accent-strong focus-visible:rounded-md",
+  primary: "bg-accent text-on-accent shadow-xs hover:bg-accent-strong active:bg-accent-strong focus-visible:rounded-md",
   secondary:
     "border border-line-strong bg-surface text-ink shadow-xs hover:bg-sunken active:bg-pressed dark:bg-raised dark:hover:bg-pressed focus-visible:rounded-md",
   ghost: "text-muted hover:bg-hover hover:text-ink active:bg-pressed focus-visible:rounded-md",

@@ -54,18 +54,7 @@ export function Button({
 
 export type ButtonLinkProps = Omit<ComponentProps<typeof Link>, "ref"> & Look & { external?: boolean };
 
-export function ButtonLink({
-  variant,
-  size,
-  full,
-  icon,
-  trailing,
-  shortcut,
-  external,
-  className,
-  children,
-  ...rest
-}: ButtonLinkProps) {
+export function ButtonLink({ variant, size, full, icon, trailing, shortcut, external, className, children, ...rest }: ButtonLinkProps) {
   const away = external ? { target: "_blank", rel: "noreferrer" } : {};
   return (
     <Link {...away} {...rest} className={cn(buttonStyle(variant, size, full), className)} aria-keyshortcuts={shortcut}>

@@ -21,7 +21,10 @@ const looks = {
 export function Callout({ tone = "neutral", title, children, actions, live = false }: CalloutProps) {
   const look = looks[tone];
   return (
-    <div role={live ? "alert" : "note"} className={cn("flex flex-wrap items-start gap-x-3 gap-y-2 rounded-lg border px-3.5 py-3", look.box)}>
+    <div
+      role={live ? "alert" : "note"}
+      className={cn("flex flex-wrap items-start gap-x-3 gap-y-2 rounded-lg border px-3.5 py-3", look.box)}
+    >
       <svg
         aria-hidden
         viewBox="0 0 16 16"

@@ -3,12 +3,9 @@
 import { useState, type ReactNode } from "react";
 import { Button } from "./button";
 import { ChartInspector } from "./chart-inspector";
+import { Mark, type ChartColumn, type ChartRow } from "./chart-mark";
 import { cn } from "./cn";
 import { Segmented } from "./segmented";
-
-export type ChartCell = { text: string; value: number; /** From the top, 0 to 1. */ y: number };
-export type ChartRow = { at: string; label: string; /** From the left, 0 to 1. */ x: number; cells: readonly ChartCell[] };
-export type ChartColumn = { label: string; mark: string; dashed: boolean };
 
 type ChartFrameProps = {
   label: string;
@@ -60,15 +57,6 @@ export function ChartFrame({ label, columns, rows, height, fileName, children }:
   );
 }
 
-export function Mark({ column }: { column: ChartColumn }) {
-  return (
-    <span aria-hidden className="flex w-3.5 gap-0.5">
-      <span className={cn("h-0.5 flex-1 rounded-full forced-colors:bg-[CanvasText]", column.mark)} />
-      {column.dashed && <span className={cn("h-0.5 flex-1 rounded-full", column.mark)} />}
-    </span>
-  );
-}
-
 type ChartTableProps = Pick<ChartFrameProps, "label" | "columns" | "rows">;
 
 function ChartTable({ label, columns, rows }: ChartTableProps) {
@@ -81,7 +69,11 @@ function ChartTable({ label, columns, rows }: ChartTableProps) {
               Date
             </th>
             {columns.map((column) => (
-              <th key={column.label} scope="col" className="sticky top-0 border-b bg-sunken px-3 py-1.5 text-right text-xs font-medium text-muted">
+              <th
+                key={column.label}
+                scope="col"
+                className="sticky top-0 border-b bg-sunken px-3 py-1.5 text-right text-xs font-medium text-muted"
+              >
                 {column.label}
               </th>
             ))}

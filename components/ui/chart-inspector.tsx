@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import { Mark, type ChartColumn, type ChartRow } from "./chart-frame";
+import { Mark, type ChartColumn, type ChartRow } from "./chart-mark";
 
 type ChartInspectorProps = { label: string; columns: readonly ChartColumn[]; rows: readonly ChartRow[] };
 
@@ -22,7 +22,9 @@ export function ChartInspector({ label, columns, rows }: ChartInspectorProps) {
       <input
         type="range"
         aria-label={`${label}, point by point`}
-        aria-valuetext={spoken && `${spoken.label}: ${columns.map((column, index) => `${column.label} ${spoken.cells[index]?.text}`).join(", ")}`}
+        aria-valuetext={
+          spoken && `${spoken.label}: ${columns.map((column, index) => `${column.label} ${spoken.cells[index]?.text}`).join(", ")}`
+        }
         min={0}
         max={Math.max(0, last)}
         step={1}
@@ -34,7 +36,10 @@ export function ChartInspector({ label, columns, rows }: ChartInspectorProps) {
         onPointerLeave={() => setAt(null)}
         className="peer absolute inset-0 size-full cursor-crosshair touch-pan-y appearance-none opacity-0"
       />
-      <span aria-hidden className="pointer-events-none absolute -inset-1 rounded-sm peer-focus-visible:outline-2 peer-focus-visible:outline-accent" />
+      <span
+        aria-hidden
+        className="pointer-events-none absolute -inset-1 rounded-sm peer-focus-visible:outline-2 peer-focus-visible:outline-accent"
+      />
     </div>
   );
 }

@@ -17,11 +17,7 @@ const boxLook =
 export function Checkbox({ className, ...input }: ComponentProps<"input">) {
   return (
     <span className={cn("relative inline-grid size-4 place-items-center", className)}>
-      <input
-        {...input}
-        type="checkbox"
-        className={cn(boxLook, "peer mt-0 rounded-xs focus-visible:rounded-xs hit-area")}
-      />
+      <input {...input} type="checkbox" className={cn(boxLook, "peer mt-0 rounded-xs focus-visible:rounded-xs hit-area")} />
       <CheckMark />
     </span>
   );
@@ -156,10 +152,7 @@ export function RadioGroup(props: RadioGroupProps) {
               name={name}
               value={option.value}
               disabled={option.disabled}
-              className={cn(
-                boxLook,
-                "rounded-full focus-visible:rounded-full checked:shadow-[inset_0_0_0_3.5px_var(--color-surface)]",
-              )}
+              className={cn(boxLook, "rounded-full focus-visible:rounded-full checked:shadow-[inset_0_0_0_3.5px_var(--color-surface)]")}
               {...(value === undefined
                 ? { defaultChecked: option.value === defaultValue }
                 : { checked: option.value === value, onChange: () => onValueChange?.(option.value) })}

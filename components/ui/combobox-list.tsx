@@ -71,11 +71,7 @@ const idle: Search = { found: null, busy: false, failed: false };
 function useRemoteOptions(query: string, onSearch: ComboboxProps["onSearch"]): Search {
   const [state, setState] = useState<Search>(idle);
   useEffect(() => {
-    if (!onSearch) return;
-    if (!query.trim()) {
-      setState(idle);
-      return;
-    }
+    if (!onSearch || !query.trim()) return;
     const stop = new AbortController();
     const timer = setTimeout(() => {
       setState((before) => ({ ...before, busy: true }));
@@ -89,5 +85,5 @@ function useRemoteOptions(query: string, onSearch: ComboboxProps["onSearch"]): S
       stop.abort();
     };
   }, [query, onSearch]);
-  return state;
+  return query.trim() ? state : idle;
 }

@@ -68,7 +68,14 @@ export function Combobox(props: ComboboxProps) {
             <span className={cn("min-w-0 flex-1 truncate", chosen.length === 0 && "text-faint")}>
               {chosen.length > 0 ? chosen.map(nameOf).join(", ") : placeholder}
             </span>
-            <svg aria-hidden viewBox="0 0 16 16" className="size-3.5 shrink-0 text-faint" fill="none" stroke="currentColor" strokeWidth="1.5">
+            <svg
+              aria-hidden
+              viewBox="0 0 16 16"
+              className="size-3.5 shrink-0 text-faint"
+              fill="none"
+              stroke="currentColor"
+              strokeWidth="1.5"
+            >
               <path strokeLinecap="round" strokeLinejoin="round" d="m5 6.5 3-3 3 3M5 9.5l3 3 3-3" />
             </svg>
           </button>

@@ -63,7 +63,11 @@ function Finder({ items, onSearch, onDone }: FinderProps) {
           {busy ? "Searching…" : "Nothing found. Try a name, an e-mail address or an id."}
         </Command.Empty>
         {groups.map((group) => (
-          <Command.Group key={group} heading={group} className="[&_[cmdk-group-heading]]:px-2.5 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-xs [&_[cmdk-group-heading]]:font-medium [&_[cmdk-group-heading]]:text-faint">
+          <Command.Group
+            key={group}
+            heading={group}
+            className="[&_[cmdk-group-heading]]:px-2.5 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-xs [&_[cmdk-group-heading]]:font-medium [&_[cmdk-group-heading]]:text-faint"
+          >
             {all
               .filter((item) => item.group === group)
               .map((item) => (
@@ -94,11 +98,7 @@ const nothing: Found = { query: "", found: [], busy: false };
 function useFound(query: string, onSearch: PaletteSearch | undefined): Found {
   const [state, setState] = useState<Found>(nothing);
   useEffect(() => {
-    if (!onSearch) return;
-    if (query.trim().length < 2) {
-      setState(nothing);
-      return;
-    }
+    if (!onSearch || query.trim().length < 2) return;
     const stop = new AbortController();
     const timer = setTimeout(() => {
       setState((before) => ({ ...before, busy: true }));
@@ -113,5 +113,5 @@ function useFound(query: string, onSearch: PaletteSearch | undefined): Found {
       stop.abort();
     };
   }, [query, onSearch]);
-  return state;
+  return query.trim().length < 2 ? nothing : state;
 }

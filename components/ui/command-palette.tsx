@@ -65,7 +65,10 @@ export function CommandPalette({ items, onSearch, className }: CommandPalettePro
           <path d="m10.5 10.5 3 3" strokeLinecap="round" />
         </svg>
         <span className="flex-1 text-left max-sm:hidden">Search or jump to…</span>
-        <kbd aria-hidden className="rounded-xs border border-line-strong px-1 font-sans text-2xs leading-4 font-medium max-sm:hidden coarse:hidden">
+        <kbd
+          aria-hidden
+          className="rounded-xs border border-line-strong px-1 font-sans text-2xs leading-4 font-medium max-sm:hidden coarse:hidden"
+        >
           ⌘K
         </kbd>
       </button>

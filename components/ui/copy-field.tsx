@@ -34,7 +34,15 @@ export function CopyField({ label, value, what, hint, qr, hideLabel }: CopyField
         />
         <span className="flex shrink-0 gap-0.5 pr-0.5">
           {qr && (
-            <Popover label={`QR code of the ${what}`} iconOnly variant="ghost" size="sm" align="end" className="w-fit p-4" trigger={<QrIcon />}>
+            <Popover
+              label={`QR code of the ${what}`}
+              iconOnly
+              variant="ghost"
+              size="sm"
+              align="end"
+              className="w-fit p-4"
+              trigger={<QrIcon />}
+            >
               {qr}
             </Popover>
           )}

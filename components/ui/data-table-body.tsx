@@ -39,10 +39,7 @@ export function TableBody(props: TableBodyProps) {
 }
 
 const cell = (density: Density) =>
-  cn(
-    "border-b px-3 align-middle first:pl-4 last:pr-4 group-last/row:border-b-0",
-    density === "compact" ? "h-8 py-0.5" : "h-11 py-1.5",
-  );
+  cn("border-b px-3 align-middle first:pl-4 last:pr-4 group-last/row:border-b-0", density === "compact" ? "h-8 py-0.5" : "h-11 py-1.5");
 
 type BodyRowProps = TableBodyProps & { row: Row<DataTableFeatures, ViewRow>; selectable: boolean };
 
@@ -71,7 +68,13 @@ function BodyRow({ row, columns, density, selectable, activeRowId, onRowOpen }: 
       )}
     >
       {selectable && (
-        <td role="cell" className={cn(cell(density), "w-10 pr-0 phone:absolute phone:top-2 phone:right-3 phone:h-auto phone:w-auto phone:border-0 phone:p-2!")}>
+        <td
+          role="cell"
+          className={cn(
+            cell(density),
+            "w-10 pr-0 phone:absolute phone:top-2 phone:right-3 phone:h-auto phone:w-auto phone:border-0 phone:p-2!",
+          )}
+        >
           <Checkbox
             aria-label={`Select ${label}`}
             checked={selected}
@@ -93,7 +96,11 @@ function BodyRow({ row, columns, density, selectable, activeRowId, onRowOpen }: 
             index === 0 && selectable && "phone:pr-10!",
           )}
         >
-          {index > 0 && <span aria-hidden className="hidden shrink-0 text-xs text-faint phone:inline">{column.header}</span>}
+          {index > 0 && (
+            <span aria-hidden className="hidden shrink-0 text-xs text-faint phone:inline">
+              {column.header}
+            </span>
+          )}
           {index === 0 && opens ? (
             <RowLink href={href} onOpen={() => onRowOpen?.(id)}>
               {cells[column.id]}

@@ -50,7 +50,11 @@ function HeadCell({ column, view }: { column: ViewColumn; view: TableAddress }) 
           href={view.sortHref(column.id)}
           scroll={false}
           prefetch={false}
-          className={cn("group/sort inline-flex min-h-6 items-center gap-1 hover:text-ink", end && "flex-row-reverse", sorted && "text-ink")}
+          className={cn(
+            "group/sort inline-flex min-h-6 items-center gap-1 hover:text-ink",
+            end && "flex-row-reverse",
+            sorted && "text-ink",
+          )}
         >
           {column.header}
           <svg

@@ -26,8 +26,7 @@ type Clock = { now: Date; timeZone: string; fallback?: RangePreset };
 /** Reads `?range=30d` or `?from=…&to=…`. Malformed or reversed dates fall back to the default. */
 export function resolveRange(asked: Asked, { now, timeZone, fallback = "30d" }: Clock): DateRange {
   const today = calendarDay(now, timeZone);
-  if (isDay(asked.from) && isDay(asked.to) && asked.from <= asked.to)
-    return withPrevious("custom", asked.from, asked.to);
+  if (isDay(asked.from) && isDay(asked.to) && asked.from <= asked.to) return withPrevious("custom", asked.from, asked.to);
   const preset = PRESETS.find((known) => known.value === asked.range)?.value ?? fallback;
   const month = `${today.slice(0, 7)}-01`;
   switch (preset) {

@@ -62,7 +62,12 @@ function RangePanel({ value }: { value: DateRange }) {
           </li>
         ))}
         <li>
-          <button type="button" aria-expanded={custom} onClick={() => setCustom(true)} className={cn(item, value.preset === "custom" && "bg-accent-soft")}>
+          <button
+            type="button"
+            aria-expanded={custom}
+            onClick={() => setCustom(true)}
+            className={cn(item, value.preset === "custom" && "bg-accent-soft")}
+          >
             Custom…
           </button>
         </li>

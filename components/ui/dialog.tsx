@@ -34,9 +34,7 @@ export function Dialog({ open, onOpenChange, title, description, children, foote
             <header className="flex items-start gap-3 px-5 pt-4.5 pb-1">
               <div className="min-w-0 flex-1">
                 <Radix.Title className="text-lg font-semibold">{title}</Radix.Title>
-                {description && (
-                  <Radix.Description className="mt-1 text-base text-muted">{description}</Radix.Description>
-                )}
+                {description && <Radix.Description className="mt-1 text-base text-muted">{description}</Radix.Description>}
               </div>
               <Radix.Close className={closeStyle} aria-label="Close">
                 <X aria-hidden className="size-4" />

@@ -23,13 +23,7 @@ export function LinkTabs({ label, tabs, current }: LinkTabsProps) {
   return (
     <nav aria-label={label} className={tabBar}>
       {tabs.map((item) => (
-        <Link
-          key={item.href}
-          href={item.href}
-          scroll={false}
-          aria-current={item.href === active ? "page" : undefined}
-          className={tabLook}
-        >
+        <Link key={item.href} href={item.href} scroll={false} aria-current={item.href === active ? "page" : undefined} className={tabLook}>
           {item.label}
           <TabCount value={item.count} />
         </Link>
@@ -42,5 +36,5 @@ function longestMatch(tabs: readonly LinkTab[], path: string): string | undefine
   return tabs
     .map((item) => item.href)
     .filter((href) => path === href || path.startsWith(`${href}/`))
-    .sort((a, b) => b.length - a.length)[0];
+    .toSorted((a, b) => b.length - a.length)[0];
 }

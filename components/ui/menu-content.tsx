@@ -54,8 +54,7 @@ const row =
 
 function Entry({ item }: { item: MenuItem }) {
   if (item.kind === "separator") return <Radix.Separator className="mx-1 my-1 h-px bg-line" />;
-  if (item.kind === "heading")
-    return <Radix.Label className="px-2 pt-1.5 pb-1 text-xs font-medium text-faint">{item.label}</Radix.Label>;
+  if (item.kind === "heading") return <Radix.Label className="px-2 pt-1.5 pb-1 text-xs font-medium text-faint">{item.label}</Radix.Label>;
   if (item.kind === "check")
     return (
       <Radix.CheckboxItem

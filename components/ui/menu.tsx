@@ -65,9 +65,7 @@ export function Menu(props: MenuProps) {
       >
         {trigger}
       </button>
-      {wanted && (
-        <MenuContent open={open} onOpenChange={setOpen} button={button} label={label} items={items} align={align} />
-      )}
+      {wanted && <MenuContent open={open} onOpenChange={setOpen} button={button} label={label} items={items} align={align} />}
     </span>
   );
 }

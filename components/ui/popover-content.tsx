@@ -21,7 +21,13 @@ export function PopoverContent(props: PopoverContentProps) {
   const { open, onOpenChange, anchor, label, align = "start", side = "bottom", className, keepFocus, children } = props;
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
-      <Radix.Anchor virtualRef={{ get current() { return anchor.current ?? document.body; } }} />
+      <Radix.Anchor
+        virtualRef={{
+          get current() {
+            return anchor.current ?? document.body;
+          },
+        }}
+      />
       <Radix.Portal>
         <Radix.Content
           align={align}

@@ -59,15 +59,7 @@ export function Popover(props: PopoverProps) {
       </button>
       {wanted && (
         <CloseContext value={close}>
-          <PopoverContent
-            open={open}
-            onOpenChange={setOpen}
-            anchor={button}
-            label={label}
-            align={align}
-            side={side}
-            className={className}
-          >
+          <PopoverContent open={open} onOpenChange={setOpen} anchor={button} label={label} align={align} side={side} className={className}>
             {children}
           </PopoverContent>
         </CloseContext>

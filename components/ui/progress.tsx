@@ -28,7 +28,10 @@ export function Progress({ label, done, total = 100, detail }: ProgressProps) {
         className="h-1.5 overflow-hidden rounded-full bg-pressed forced-colors:border"
       >
         <div
-          className={cn("h-full w-full origin-left rounded-full bg-accent transition-transform forced-colors:bg-[Highlight]", share === null && "animate-pulse")}
+          className={cn(
+            "h-full w-full origin-left rounded-full bg-accent transition-transform forced-colors:bg-[Highlight]",
+            share === null && "animate-pulse",
+          )}
           style={{ transform: `scaleX(${share ?? 0.4})` }}
         />
       </div>

@@ -11,6 +11,7 @@ type Picked = { from: Date | undefined; to?: Date | undefined };
 // Days are handled as local noon-less dates of the widget and leave as "2026-03-01": no zone can shift them.
 export function RangeCalendar({ from, to, onApply }: RangeCalendarProps) {
   const [picked, setPicked] = useState<Picked | undefined>({ from: from ? toLocal(from) : undefined, to: toLocal(to) });
+  const [today] = useState(() => new Date());
   const ready = picked?.from && picked.to;
   return (
     <div className="flex flex-col gap-3">
@@ -20,7 +21,7 @@ export function RangeCalendar({ from, to, onApply }: RangeCalendarProps) {
         selected={picked}
         onSelect={setPicked}
         defaultMonth={toLocal(to)}
-        disabled={{ after: new Date() }}
+        disabled={{ after: today }}
         classNames={{
           root: "text-sm",
           months: "relative",

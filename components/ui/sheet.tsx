@@ -68,9 +68,7 @@ export function Sheet(props: SheetProps) {
           >
             {children}
           </div>
-          {footer && (
-            <footer className="flex flex-wrap items-center gap-2 border-t bg-sunken px-4 py-3 sm:px-5">{footer}</footer>
-          )}
+          {footer && <footer className="flex flex-wrap items-center gap-2 border-t bg-sunken px-4 py-3 sm:px-5">{footer}</footer>}
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>

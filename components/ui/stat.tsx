@@ -29,7 +29,12 @@ export type StatProps = {
 /** One figure with its name, change and reason. Stands in a `StatGroup`. */
 export function Stat({ label, value, delta, explain, href, note, trend }: StatProps) {
   return (
-    <div className={cn("relative flex min-w-0 flex-col gap-1 bg-surface px-4 py-3.5", href && "transition-colors hover:bg-sunken dark:hover:bg-raised")}>
+    <div
+      className={cn(
+        "relative flex min-w-0 flex-col gap-1 bg-surface px-4 py-3.5",
+        href && "transition-colors hover:bg-sunken dark:hover:bg-raised",
+      )}
+    >
       <dt className="flex items-center gap-1 text-sm text-muted">
         {href ? (
           <Link href={href} className="truncate after:absolute after:inset-0 hover:text-ink">
@@ -65,9 +70,22 @@ function DeltaText({ basisPoints, against, goodWhen = "up" }: Delta) {
   const size = Math.abs(basisPoints) / 100;
   return (
     <>
-      <span className={cn("inline-flex items-center gap-0.5 font-medium numeric", good === true && "text-positive", good === false && "text-negative")}>
+      <span
+        className={cn(
+          "inline-flex items-center gap-0.5 font-medium numeric",
+          good === true && "text-positive",
+          good === false && "text-negative",
+        )}
+      >
         {!flat && (
-          <svg aria-hidden viewBox="0 0 10 10" className={cn("size-2.5", basisPoints < 0 && "rotate-180")} fill="none" stroke="currentColor" strokeWidth="1.6">
+          <svg
+            aria-hidden
+            viewBox="0 0 10 10"
+            className={cn("size-2.5", basisPoints < 0 && "rotate-180")}
+            fill="none"
+            stroke="currentColor"
+            strokeWidth="1.6"
+          >
             <path strokeLinecap="round" strokeLinejoin="round" d="M5 8.5v-7M2 4.5l3-3 3 3" />
           </svg>
         )}

@@ -1,7 +1,8 @@
 import { scaleLinear } from "d3-scale";
 import { area, curveMonotoneX, line } from "d3-shape";
-import { ChartFrame, type ChartRow } from "./chart-frame";
+import { ChartFrame } from "./chart-frame";
 import { formatAxis, formatBucket, formatExact, type ChartUnit, type Grain } from "./chart-format";
+import type { ChartRow } from "./chart-mark";
 import { cn } from "./cn";
 
 export type ChartSeries = { id: string; label: string; values: readonly number[] };
@@ -66,7 +67,15 @@ export function TimeSeriesChart(props: TimeSeriesChartProps) {
         className="absolute inset-y-0 right-0 left-12 h-full w-[calc(100%-3rem)] overflow-visible"
         fill="none"
       >
-        {comparison && <path d={drawLine(comparison.values, x, y)} className="stroke-control" strokeDasharray="3 4" strokeWidth="1.5" vectorEffect="non-scaling-stroke" />}
+        {comparison && (
+          <path
+            d={drawLine(comparison.values, x, y)}
+            className="stroke-control"
+            strokeDasharray="3 4"
+            strokeWidth="1.5"
+            vectorEffect="non-scaling-stroke"
+          />
+        )}
         {series[0] && <path d={drawArea(series[0].values, x, y)} className="fill-accent opacity-8 forced-colors:hidden" />}
         {series.map((one, index) => (
           <path
@@ -97,12 +106,23 @@ function valueScale(series: readonly ChartSeries[]) {
 }
 
 function drawLine(values: readonly number[], x: Position, y: Scale): string {
-  const draw = line<number>((_, index) => x(index), (value) => y(value)).curve(curveMonotoneX).digits(2);
+  const draw = line<number>(
+    (_, index) => x(index),
+    (value) => y(value),
+  )
+    .curve(curveMonotoneX)
+    .digits(2);
   return draw([...values]) ?? "";
 }
 
 function drawArea(values: readonly number[], x: Position, y: Scale): string {
-  const draw = area<number>((_, index) => x(index), y(0), (value) => y(value)).curve(curveMonotoneX).digits(2);
+  const draw = area<number>(
+    (_, index) => x(index),
+    y(0),
+    (value) => y(value),
+  )
+    .curve(curveMonotoneX)
+    .digits(2);
   return draw([...values]) ?? "";
 }
 

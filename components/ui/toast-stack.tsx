@@ -32,11 +32,28 @@ export function ToastStack({ queue, onShown }: ToastStackProps) {
 
 function present(toast: Toast): void {
   let acted = false;
-  sonner.custom((id) => <ToastCard toast={toast} onAction={() => { acted = true; sonner.dismiss(id); toast.action?.onAction(); }} onClose={() => sonner.dismiss(id)} />, {
-    duration: toast.seconds * 1000,
-    onDismiss: () => { if (!acted) toast.onExpire?.(); },
-    onAutoClose: () => { if (!acted) toast.onExpire?.(); },
-  });
+  sonner.custom(
+    (id) => (
+      <ToastCard
+        toast={toast}
+        onAction={() => {
+          acted = true;
+          sonner.dismiss(id);
+          toast.action?.onAction();
+        }}
+        onClose={() => sonner.dismiss(id)}
+      />
+    ),
+    {
+      duration: toast.seconds * 1000,
+      onDismiss: () => {
+        if (!acted) toast.onExpire?.();
+      },
+      onAutoClose: () => {
+        if (!acted) toast.onExpire?.();
+      },
+    },
+  );
 }
 
 const dots = { neutral: "bg-control", positive: "bg-positive", negative: "bg-negative" };

@@ -26,6 +26,7 @@ export function Tooltip({ text, children, side = "top" }: TooltipProps) {
   };
   return (
     <span
+      role="presentation"
       className="relative inline-flex"
       onPointerEnter={(event) => event.pointerType === "mouse" && (void load(), later(true, 350))}
       onPointerLeave={() => later(false, 80)}

@@ -1,0 +1,9 @@
+import { PublicPage } from "@/components/layout/public-page";
+
+export default function LandingPage() {
+  return (
+    <PublicPage full>
+      <h1>Tributary</h1>
+    </PublicPage>
+  );
+}
