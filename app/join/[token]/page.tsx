@@ -1,0 +1,15 @@
+import type { Metadata } from "next";
+import { readReader } from "@/components/layout/reader";
+import { InvitePortal } from "@/components/portal/invite-portal";
+import { loadInvite } from "@/lib/web/loaders/portal";
+
+export async function generateMetadata({ params }: PageProps<"/join/[token]">): Promise<Metadata> {
+  const { program } = await loadInvite((await params).token);
+  return { title: `Invitation to ${program.name}`, robots: { index: false } };
+}
+
+export default async function JoinPage({ params }: PageProps<"/join/[token]">) {
+  const { token } = await params;
+  const [page, reader] = await Promise.all([loadInvite(token), readReader()]);
+  return <InvitePortal {...page} path={`/join/${token}`} reader={reader} />;
+}

@@ -1,0 +1,109 @@
+import type { Reader } from "@/components/layout/reader-preferences";
+import { Badge } from "@/components/ui/badge";
+import { ButtonLink } from "@/components/ui/button";
+import { Callout } from "@/components/ui/callout";
+import { formatDateTime } from "@/components/ui/date-time";
+import { EmptyState } from "@/components/ui/empty-state";
+import { maskEmail } from "@/lib/core/email-address";
+import type { InviteState } from "@/lib/domain/invites/invite";
+import type { JoinPage } from "@/lib/web/loaders/portal";
+import { ApplicationForm } from "./application-form";
+import { AppliedStanding, MemberStanding } from "./application-standing";
+import { PortalFrame } from "./portal-frame";
+import { ProgramOffer } from "./program-offer";
+
+type InvitePortalProps = JoinPage & { path: string; reader: Reader };
+
+/** An invitation: the offer it stands for, and how to take it. */
+export function InvitePortal(props: InvitePortalProps) {
+  const { program, viewer, path } = props;
+  return (
+    <PortalFrame merchantName={program.merchantName} title="Invitation" viewer={viewer?.name ?? null} path={path}>
+      <div className="grid gap-10 lg:grid-cols-[minmax(0,1fr)_25rem] lg:gap-14">
+        <ProgramOffer program={program} />
+        <aside aria-label="Your invitation" className="self-start rounded-xl border bg-surface p-5 shadow-sm lg:sticky lg:top-8">
+          <InviteAside {...props} />
+        </aside>
+      </div>
+    </PortalFrame>
+  );
+}
+
+function InviteAside({ program, standing, viewer, path, linkPrefix, reader, invite }: InvitePortalProps) {
+  if (standing.kind === "member") return <MemberStanding program={program} link={standing.link} isBlocked={standing.isBlocked} />;
+  if (invite.state !== "open") return <ClosedInvite state={invite.state} page={{ program, invite }} />;
+  if (program.status !== "active") {
+    return (
+      <EmptyState title="The program is paused" picture="calm">
+        {program.merchantName} takes nobody in at the moment. Keep this link: it works again when the program goes on.
+      </EmptyState>
+    );
+  }
+  if (standing.kind === "applied" && standing.status === "blocked") {
+    return <AppliedStanding program={program} applied={standing} email={viewer?.email ?? ""} emailVerified reader={reader} />;
+  }
+  return (
+    <div className="flex flex-col gap-4">
+      <div className="flex flex-wrap items-center gap-2.5">
+        <h2 className="text-lg font-semibold">{program.merchantName} invites you</h2>
+        <Badge tone="accent">Until {formatDateTime(invite.expiresAt, reader)}</Badge>
+      </div>
+      <InvitedAddress invite={invite} viewer={viewer} path={path} />
+      <ApplicationForm
+        programId={program.id}
+        merchantName={program.merchantName}
+        viewer={viewer}
+        path={path}
+        linkPrefix={linkPrefix}
+        autoApprove
+        inviteToken={invite.token}
+        fixedCode={invite.trackingCode}
+      />
+    </div>
+  );
+}
+
+type InvitedAddressProps = Pick<InvitePortalProps, "invite" | "viewer" | "path">;
+
+/** A private invite names its address, and says so when another one is signed in. */
+function InvitedAddress({ invite, viewer, path }: InvitedAddressProps) {
+  if (invite.emailMasked === null) return null;
+  if (viewer && maskEmail(viewer.email) !== invite.emailMasked) {
+    return (
+      <Callout tone="caution" title={`This invitation is for ${invite.emailMasked}`}>
+        You are signed in as {viewer.email}. <a href={`/sign-in?next=${encodeURIComponent(path)}`}>Sign in with the invited address</a>.
+      </Callout>
+    );
+  }
+  return <p className="text-sm text-muted">It is for {invite.emailMasked}: use that address.</p>;
+}
+
+const closedWords: Record<Exclude<InviteState, "open">, { title: string; text: string }> = {
+  expired: { title: "This invitation has expired", text: "Ask for a new link." },
+  used_up: { title: "This invitation has been used", text: "It was made for a set number of people. Ask for a new link." },
+  revoked: { title: "This invitation was taken back", text: "Ask whoever sent it to you." },
+};
+
+function ClosedInvite({ state, page }: { state: Exclude<InviteState, "open">; page: Pick<JoinPage, "program" | "invite"> }) {
+  const { program } = page;
+  const words = closedWords[state];
+  const open = program.status === "active" && program.applicationAccess === "open";
+  return (
+    <EmptyState
+      title={words.title}
+      picture="inbox"
+      actions={
+        open ? (
+          <ButtonLink href={`/p/${program.portalSlug ?? program.slug}`} variant="primary">
+            Apply without an invitation
+          </ButtonLink>
+        ) : (
+          <ButtonLink href="/marketplace">See open programs</ButtonLink>
+        )
+      }
+    >
+      {words.text}
+      {open && " You can also apply like everybody else."}
+    </EmptyState>
+  );
+}

@@ -1,0 +1,53 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { Avatar } from "@/components/ui/avatar";
+import { ButtonLink } from "@/components/ui/button";
+
+type PortalFrameProps = {
+  /** Whose page it is. */
+  merchantName: string;
+  title: string;
+  /** The reader's name when signed in. */
+  viewer: string | null;
+  /** The page itself, to come back to after signing in. */
+  path: string;
+  children: ReactNode;
+};
+
+/** A merchant's public page: its name above, ours below. */
+export function PortalFrame({ merchantName, title, viewer, path, children }: PortalFrameProps) {
+  return (
+    <div className="flex min-h-dvh flex-col">
+      <header className="border-b bg-surface">
+        <div className="mx-auto flex h-14 max-w-280 items-center gap-3 px-4 sm:px-6">
+          <Avatar name={merchantName} square />
+          <div className="min-w-0 flex-1 leading-tight">
+            <p className="truncate text-sm font-semibold">{merchantName}</p>
+            <p className="truncate text-xs text-muted">{title}</p>
+          </div>
+          {viewer === null ? (
+            <ButtonLink href={`/sign-in?next=${encodeURIComponent(path)}`} variant="ghost">
+              Sign in
+            </ButtonLink>
+          ) : (
+            <ButtonLink href="/workspace" variant="ghost">
+              <span className="max-w-32 truncate">{viewer}</span>
+            </ButtonLink>
+          )}
+        </div>
+      </header>
+      <main id="main" className="mx-auto w-full max-w-280 flex-1 px-4 py-8 sm:px-6 sm:py-12">
+        {children}
+      </main>
+      <footer className="border-t">
+        <p className="mx-auto max-w-280 px-4 py-5 text-xs text-muted sm:px-6">
+          Tracked and paid through{" "}
+          <Link href="/" className="font-medium text-ink underline underline-offset-3">
+            Tributary
+          </Link>
+          : every commission shows why it was credited.
+        </p>
+      </footer>
+    </div>
+  );
+}

@@ -1,0 +1,30 @@
+import { currencyExponent, formatMoney, formatPercent, shareOf } from "@/lib/core/money";
+import type { Terms } from "@/lib/domain/programs/program";
+
+export type ExampleLine = { label: string; amount: string; note?: string };
+export type WorkedExample = { price: string; lines: ExampleLine[]; total: ExampleLine | null };
+
+/** The months that "as long as they pay" is shown for. */
+const OPEN_END_MONTHS = 12;
+
+/** What one customer at a round price brings, by the rule that will really be applied. */
+export function workedExample(terms: Terms, currency: string): WorkedExample {
+  const price = 100n * 10n ** BigInt(currencyExponent(currency));
+  const each = terms.model === "fixed" ? BigInt(terms.fixedAmount ?? 0) : shareOf(price, terms.percentBps ?? 0);
+  const money = (amount: bigint) => formatMoney(amount, currency);
+  const share = terms.model === "percent" ? `${formatPercent(terms.percentBps ?? 0)} of ${money(price)}` : undefined;
+  if (terms.recurrence === "one_time") {
+    return { price: money(price), lines: [{ label: "You earn, once", amount: money(each), note: share }], total: null };
+  }
+  const months = terms.recurrence === "recurring_limited" ? (terms.limitMonths ?? 1) : OPEN_END_MONTHS;
+  const total = { label: `After ${months === 1 ? "1 month" : `${months} months`}`, amount: money(each * BigInt(months)) };
+  return { price: `${money(price)} a month`, lines: [{ label: "You earn, each time they pay", amount: money(each), note: share }], total };
+}
+
+/** "Earn 25% of every sale for 12 months" */
+export function offerHeadline(terms: Terms, reward: string): string {
+  const share = terms.model === "fixed" ? `Earn ${reward} for` : `Earn ${reward} of`;
+  if (terms.recurrence === "one_time") return `${share} each customer's first ${terms.trigger}`;
+  if (terms.recurrence === "recurring") return `${share} every ${terms.trigger}, for as long as customers stay`;
+  return `${share} every ${terms.trigger} for ${terms.limitMonths} ${terms.limitMonths === 1 ? "month" : "months"}`;
+}

@@ -1,0 +1,25 @@
+import "server-only";
+import { isUuid } from "@/lib/core/cursor";
+import { listMemberships } from "@/lib/domain/affiliates/queries";
+import { listLinks } from "@/lib/domain/links/queries";
+import { affiliateStats } from "@/lib/domain/stats/queries";
+import { textParam, type SearchParams } from "../search-params";
+import { requireAffiliate } from "../session";
+
+/** How many links show their trend: each is a query of its own. */
+const WITH_TREND = 24;
+
+/** The reader's links with the clicks of the last 30 days, and the programs that a link can be made for. */
+export async function loadLinks(params: SearchParams) {
+  const ctx = await requireAffiliate("link.read");
+  const wanted = textParam(params, "program");
+  const programId = wanted && isUuid(wanted) ? wanted : undefined;
+  const [links, memberships] = await Promise.all([listLinks(ctx, { programId }), listMemberships(ctx)]);
+  const trends = await Promise.all(
+    links.slice(0, WITH_TREND).map(async ({ id }) => {
+      const [stats] = await affiliateStats(ctx, { linkId: id });
+      return [id, stats?.series.map((day) => day.clicks) ?? []] as const;
+    }),
+  );
+  return { links, trends: new Map(trends), memberships, programId };
+}

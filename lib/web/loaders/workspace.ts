@@ -1,0 +1,93 @@
+import "server-only";
+import { cache } from "react";
+import { getMembership, listMemberships } from "@/lib/domain/affiliates/queries";
+import { listMyApplications } from "@/lib/domain/applications/queries";
+import { conversionStatuses } from "@/lib/domain/conversions/conversion";
+import { findDecision, getConversion, listConversions, recentConversions } from "@/lib/domain/conversions/queries";
+import { listEntries } from "@/lib/domain/ledger/queries";
+import { listLinks } from "@/lib/domain/links/queries";
+import { affiliateOverview, affiliateStats } from "@/lib/domain/stats/queries";
+import { isUuid } from "@/lib/core/cursor";
+import { statsDays, type Days } from "../days";
+import { affiliateNavigation } from "../navigation";
+import { orNotFound } from "../or-not-found";
+import { choiceParam, textParam, type SearchParams } from "../search-params";
+import { requireAffiliate } from "../session";
+import { pageParams } from "./page-params";
+import { loadShell } from "./shell";
+
+/** What the frame of every affiliate page shows. */
+export const loadWorkspaceShell = cache(async () => {
+  await requireAffiliate();
+  const shell = await loadShell("affiliate");
+  return { shell, nav: affiliateNavigation({ unread: shell.unread }) };
+});
+
+/** The affiliate's home: what is owed, the figures of the range, the programs, what came last and what to do next. */
+export async function loadWorkspaceHome(days: Days) {
+  const ctx = await requireAffiliate("stats.read");
+  const [overview, stats, memberships, applications, conversions, held, links] = await Promise.all([
+    affiliateOverview(ctx),
+    affiliateStats(ctx, statsDays(days)),
+    listMemberships(ctx),
+    listMyApplications(ctx),
+    recentConversions(ctx, { limit: 6 }),
+    listConversions(ctx, { isHeld: true, limit: 1 }),
+    listLinks(ctx),
+  ]);
+  const waiting = applications.filter((application) => application.status === "pending");
+  return { overview, stats, memberships, waiting, conversions, heldCount: held.total, links, now: ctx.now };
+}
+
+/** Memberships, and applications that are not one (yet). */
+export async function loadMemberships() {
+  const ctx = await requireAffiliate("profile.read");
+  const [memberships, applications] = await Promise.all([listMemberships(ctx), listMyApplications(ctx)]);
+  return { memberships, applications: applications.filter((application) => application.status !== "approved"), now: ctx.now };
+}
+
+/** One membership with its links, figures and latest conversions; 404 for a program that the reader is not in. */
+export async function loadMembership(programId: string, days: Days) {
+  const ctx = await requireAffiliate("profile.read");
+  const membership = await loadOneMembership(programId);
+  const [links, stats, conversions] = await Promise.all([
+    listLinks(ctx, { programId }),
+    affiliateStats(ctx, { programId, ...statsDays(days) }),
+    listConversions(ctx, { programId, limit: 8 }),
+  ]);
+  return { membership, links, stats, conversions: conversions.items, conversionTotal: conversions.total, now: ctx.now };
+}
+
+export const loadOneMembership = cache(async (programId: string) => {
+  const ctx = await requireAffiliate("profile.read");
+  return orNotFound(getMembership(ctx, programId));
+});
+
+export async function loadMyConversions(params: SearchParams) {
+  const ctx = await requireAffiliate("conversion.read");
+  const page = pageParams(params);
+  const program = textParam(params, "program");
+  const filter = {
+    programId: program && isUuid(program) ? program : undefined,
+    status: choiceParam(params, "status", conversionStatuses),
+    isHeld: textParam(params, "held") === "1" ? true : undefined,
+    search: textParam(params, "q"),
+  };
+  const [conversions, memberships] = await Promise.all([listConversions(ctx, { ...filter, ...page }), listMemberships(ctx)]);
+  const programs = memberships.map(({ program: { id, name } }) => ({ id, name }));
+  return { conversions, filter, page, programs, now: ctx.now };
+}
+
+/** One conversion of the reader with its decision and what happened to the money. */
+export const loadMyConversion = cache(async (id: string) => {
+  const ctx = await requireAffiliate("conversion.read");
+  const conversion = await orNotFound(getConversion(ctx, id));
+  const [decision, entries] = await Promise.all([orNotFound(findDecision(ctx, id)), listEntries(ctx, id)]);
+  return { conversion, decision, entries, now: ctx.now };
+});
+
+/** The request's instant, for reading a date range. */
+export async function loadWorkspaceClock() {
+  const ctx = await requireAffiliate();
+  return { now: ctx.now };
+}
