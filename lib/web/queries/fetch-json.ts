@@ -4,14 +4,11 @@ export async function fetchJson<T>(path: string, params: Record<string, string |
   for (const [key, value] of Object.entries(params)) if (value !== undefined) query.set(key, String(value));
   const response = await fetch(`${path}?${query}`, { signal, headers: { accept: "application/json" } });
   const body: unknown = await response.json().catch(() => null);
-  if (!response.ok) throw new Error(messageOf(body) ?? "The server did not answer. Try again in a moment.");
-  return body as T; // our own endpoint: its presenter and `T` are the same view type
+  if (response.ok && isRecord(body) && "data" in body) return body.data as T; // our own endpoint: it presents exactly this view type
+  const error = isRecord(body) && isRecord(body.error) ? body.error : {};
+  throw new Error(typeof error.message === "string" ? error.message : "The server did not answer. Try again in a moment.");
 }
 
-function messageOf(body: unknown): string | undefined {
-  if (typeof body !== "object" || body === null || !("error" in body)) return undefined;
-  const { error } = body;
-  if (typeof error === "string") return error;
-  if (typeof error !== "object" || error === null || !("message" in error)) return undefined;
-  return typeof error.message === "string" ? error.message : undefined;
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null;
 }

@@ -1,0 +1,10 @@
+import { ButtonLink } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+
+export default function DashboardNotFound() {
+  return (
+    <EmptyState title="There is nothing here" picture="search" actions={<ButtonLink href="/dashboard">Go home</ButtonLink>}>
+      The address may be mistyped, or what stood here belongs to another workspace.
+    </EmptyState>
+  );
+}

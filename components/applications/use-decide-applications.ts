@@ -1,0 +1,72 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { toast } from "@/components/ui/toast";
+import type { Decision } from "@/lib/domain/applications/application";
+import { decideApplicationsAction, undoDecisionsAction } from "@/lib/web/actions/applications";
+import { applicationKeys, type ApplicationPage, type ApplicationRow } from "@/lib/web/queries/applications";
+import { decisionPast, whom } from "./application-words";
+
+export type ApplicationDecision = { applications: readonly ApplicationRow[]; decision: Decision; note: string };
+
+const UNDO_SECONDS = 10;
+const lists = { queryKey: applicationKeys.lists };
+
+type Callbacks = {
+  /** Opens an application that somebody else was faster with. */
+  onShow: (id: string) => void;
+  /** Said to screen readers. */
+  onAnnounce: (text: string) => void;
+  /** What an undo would take back, for its key. */
+  onDecided: (undo: () => void) => void;
+};
+
+/** Decides applications optimistically: rows leave the queue at once, come back when refused, and for ten seconds by undo. */
+export function useDecideApplications({ onShow, onAnnounce, onDecided }: Callbacks) {
+  const client = useQueryClient();
+  const refresh = () => client.invalidateQueries({ queryKey: applicationKeys.all });
+  const undo = async (decided: readonly ApplicationRow[]) => {
+    const result = await undoDecisionsAction({ ids: decided.map(({ id }) => id) });
+    if (!result.ok) toast.error("Not undone", { description: result.message });
+    else for (const { message } of result.data.refused) toast.error("Not undone", { description: message });
+    await refresh();
+    if (result.ok && result.data.undone.length > 0) onAnnounce(`Undone: ${whom(decided.map(({ name }) => name))} waits again.`);
+  };
+  const tell = (decided: readonly ApplicationRow[], decision: Decision) => {
+    const onUndo = () => void undo(decided);
+    onDecided(onUndo);
+    toast.undoable({ title: `${decisionPast[decision]} ${whom(decided.map(({ name }) => name))}`, onUndo, seconds: UNDO_SECONDS });
+  };
+  return useMutation({
+    mutationFn: async ({ applications, decision, note }: ApplicationDecision) => {
+      const result = await decideApplicationsAction({ ids: applications.map(({ id }) => id), decision, note: note || undefined });
+      if (!result.ok) throw new Error(result.message);
+      return result.data;
+    },
+    onMutate: async ({ applications }) => {
+      await client.cancelQueries(lists);
+      const before = client.getQueriesData<ApplicationPage>(lists);
+      const gone = new Set(applications.map(({ id }) => id));
+      client.setQueriesData<ApplicationPage>(lists, (page) => page && withoutRows(page, gone));
+      return { before };
+    },
+    onSuccess: ({ decided, refused }, { applications, decision }) => {
+      const ids = new Set(decided.map(({ id }) => id));
+      const done = applications.filter(({ id }) => ids.has(id));
+      if (done.length > 0) tell(done, decision);
+      for (const { id, message } of refused) {
+        toast.error("Not decided", { description: message, action: { label: "Show", onAction: () => onShow(id) } });
+      }
+    },
+    onError: (error, _decision, context) => {
+      for (const [key, page] of context?.before ?? []) client.setQueryData(key, page);
+      toast.error("Not decided", { description: error.message });
+    },
+    onSettled: refresh,
+  });
+}
+
+function withoutRows(page: ApplicationPage, gone: ReadonlySet<string>): ApplicationPage {
+  const items = page.items.filter(({ id }) => !gone.has(id));
+  return { ...page, items, total: page.total - (page.items.length - items.length) };
+}

@@ -1,0 +1,69 @@
+import "server-only";
+import { cache } from "react";
+import { affiliateSorts } from "@/lib/domain/affiliates/affiliate";
+import { affiliateTimeline, getAffiliate, listAffiliates } from "@/lib/domain/affiliates/queries";
+import type { ListAffiliatesInput } from "@/lib/domain/affiliates/schema";
+import { joinSources } from "@/lib/domain/applications/application";
+import { listConversions } from "@/lib/domain/conversions/queries";
+import { listFlags } from "@/lib/domain/flags/queries";
+import { balancesOf } from "@/lib/domain/ledger/queries";
+import { listLinks } from "@/lib/domain/links/queries";
+import { listPrograms } from "@/lib/domain/programs/queries";
+import { merchantStats } from "@/lib/domain/stats/queries";
+import { isUuid } from "@/lib/core/cursor";
+import { statsDays, type Days } from "../days";
+import { may } from "../may";
+import { orNotFound } from "../or-not-found";
+import { choiceParam, textParam, type SearchParams } from "../search-params";
+import { requireMerchant } from "../session";
+import { pageParams } from "./page-params";
+
+const statuses = ["approved", "blocked"] as const;
+
+/** The filter and order of the affiliate list that an address names; the export reads the same. */
+export function affiliateFilter(params: SearchParams): ListAffiliatesInput {
+  const programId = textParam(params, "program");
+  const sort = textParam(params, "sort") ?? "-createdAt";
+  return {
+    programId: programId && isUuid(programId) ? programId : undefined,
+    status: choiceParam(params, "status", statuses),
+    includeBlocked: true,
+    source: choiceParam(params, "source", joinSources),
+    search: textParam(params, "q"),
+    sortBy: affiliateSorts.find((column) => column === sort.replace(/^-/, "")) ?? "createdAt",
+    sortOrder: sort.startsWith("-") ? "desc" : "asc",
+  };
+}
+
+export async function loadAffiliates(params: SearchParams) {
+  const ctx = await requireMerchant("affiliate.read");
+  const page = pageParams(params);
+  const filter = affiliateFilter(params);
+  const [affiliates, programs] = await Promise.all([listAffiliates(ctx, { ...filter, ...page }), listPrograms(ctx, { limit: 100 })]);
+  return {
+    affiliates,
+    filter,
+    page,
+    programs: programs.items.map(({ id, name, portalSlug, slug }) => ({ id, name, portalSlug, slug })),
+    mayManage: may(ctx, "affiliate.manage"),
+    now: ctx.now,
+  };
+}
+
+export const loadAffiliateFrame = cache(async (id: string) => {
+  const ctx = await requireMerchant("affiliate.read");
+  return orNotFound(getAffiliate(ctx, id));
+});
+
+export async function loadAffiliate(id: string, days: Days) {
+  const [ctx, affiliate] = await Promise.all([requireMerchant("affiliate.read"), loadAffiliateFrame(id)]);
+  const [stats, conversions, flags, timeline, balances, links] = await Promise.all([
+    merchantStats(ctx, { affiliateId: id, ...statsDays(days) }),
+    listConversions(ctx, { affiliateId: id, limit: 10 }),
+    listFlags(ctx, { affiliateId: id, limit: 10 }),
+    affiliateTimeline(ctx, id),
+    balancesOf(ctx, { affiliateId: id }),
+    listLinks(ctx, { affiliateId: id }),
+  ]);
+  return { affiliate, stats, conversions, flags, timeline, balances, links, mayManage: may(ctx, "affiliate.manage"), now: ctx.now };
+}
