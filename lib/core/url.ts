@@ -36,7 +36,10 @@ export function withParams(url: string, params: Record<string, string>): string 
 /** "Café Crème & Co" → "cafe-creme-co"; at most `max` characters, possibly empty. */
 export function slugify(text: string, max = 60): string {
   const plain = text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-  return plain.replace(/[^a-z0-9]+/g, "-").slice(0, max).replace(/^-+|-+$/g, "");
+  return plain
+    .replace(/[^a-z0-9]+/g, "-")
+    .slice(0, max)
+    .replace(/^-+|-+$/g, "");
 }
 
 function parsed(text: string, base?: string): URL | null {

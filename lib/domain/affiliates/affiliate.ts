@@ -60,7 +60,15 @@ export function codeCandidates(wishes: (string | null)[], slug: string, random: 
   const stem = slug.slice(0, 40) || "partner";
   const plain = stem.length >= 3 ? [stem] : [];
   const valid = wishes.filter((wish): wish is string => wish !== null && CODE.test(wish));
-  return [...new Set([...valid, ...plain, `${stem}-${random().slice(0, 4)}`, `${stem}-${random().slice(0, 6)}`, `${stem}-${random().slice(0, 10)}`])];
+  return [
+    ...new Set([
+      ...valid,
+      ...plain,
+      `${stem}-${random().slice(0, 4)}`,
+      `${stem}-${random().slice(0, 6)}`,
+      `${stem}-${random().slice(0, 10)}`,
+    ]),
+  ];
 }
 
 /** What a code looks like: it stands in addresses, so nothing in it needs encoding. */

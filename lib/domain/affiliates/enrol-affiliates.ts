@@ -34,15 +34,26 @@ export async function enrolAffiliates(ctx: Context, tx: Tx, enrolments: Enrolmen
     const applicationId = origin.get(`${affiliate.programId} ${affiliate.accountId}`) ?? null;
     return [affiliateJoined(affiliate, applicationId), affiliateApproved(affiliate, applicationId)];
   });
-  await record(ctx, tx, occurrences.map((occurrence) => ({ ...occurrence, delayMs })));
+  await record(
+    ctx,
+    tx,
+    occurrences.map((occurrence) => ({ ...occurrence, delayMs })),
+  );
   return affiliates;
 }
 
 async function insertAll(ctx: Context, tx: Tx, enrolments: Enrolment[], codes: string[]) {
   try {
-    return await insertAffiliates(tx, enrolments.map(({ name: _n, wishes: _w, ...rest }, i) => ({
-      ...rest, code: codes[i] ?? "", approvedAt: ctx.now, createdAt: ctx.now, updatedAt: ctx.now,
-    })));
+    return await insertAffiliates(
+      tx,
+      enrolments.map(({ name: _n, wishes: _w, ...rest }, i) => ({
+        ...rest,
+        code: codes[i] ?? "",
+        approvedAt: ctx.now,
+        createdAt: ctx.now,
+        updatedAt: ctx.now,
+      })),
+    );
   } catch (error) {
     if (isUniqueViolation(error)) throw conflict("This person is a member of the program already.");
     throw error;
@@ -51,5 +62,8 @@ async function insertAll(ctx: Context, tx: Tx, enrolments: Enrolment[], codes: s
 
 function chooseCodes(tx: Tx, enrolments: Enrolment[]): Promise<string[]> {
   const suffix = () => randomText(10, "abcdefghijkmnpqrstuvwxyz23456789");
-  return reserveCodes(tx, enrolments.map(({ wishes, name }) => codeCandidates(wishes, slugify(name, 40), suffix)));
+  return reserveCodes(
+    tx,
+    enrolments.map(({ wishes, name }) => codeCandidates(wishes, slugify(name, 40), suffix)),
+  );
 }

@@ -27,7 +27,7 @@ function occurrence(type: string, affiliate: AffiliateView, more: Record<string,
     type,
     merchantId: affiliate.merchantId,
     programId,
-    payload: { id, programId, programName, accountId, userId: accountId, code, name, email, status, source, ...more },
+    payload: { id, affiliateId: id, programId, programName, accountId, userId: accountId, code, name, email, status, source, ...more },
     subject: { type: "affiliate", id },
     changes: { status, code, ...(affiliate.blockReason !== null && { reason: affiliate.blockReason }) },
   };

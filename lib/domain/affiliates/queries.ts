@@ -11,7 +11,13 @@ import { listPublicPrograms } from "../programs/queries";
 import type { AffiliateView, MembershipView, TimelineEntry } from "./affiliate";
 import { type ListAffiliatesInput, listAffiliatesInput } from "./schema";
 import {
-  balancesByAffiliate, findAffiliateRow, findLastConversionAt, listAffiliateRows, listMembershipRows, scopeOf, toAffiliate,
+  balancesByAffiliate,
+  findAffiliateRow,
+  findLastConversionAt,
+  listAffiliateRows,
+  listMembershipRows,
+  scopeOf,
+  toAffiliate,
 } from "./store";
 import { timelineOf } from "./timeline-store";
 
@@ -22,7 +28,11 @@ export async function listAffiliates(ctx: Context, input: ListAffiliatesInput = 
   if (programId !== undefined && !isUuid(programId)) throw notFound("program");
   const visible = includeBlocked ? undefined : ("approved" as const);
   const where: Prisma.AffiliateWhereInput = {
-    ...scopeOf(tenant), programId, source, status: status ?? visible, ...(search && { OR: matching(search) }),
+    ...scopeOf(tenant),
+    programId,
+    source,
+    status: status ?? visible,
+    ...(search && { OR: matching(search) }),
   };
   const { rows, total } = await listAffiliateRows(reader(ctx), where, { sortBy, sortOrder }, page);
   return toPage(rows, page, total, toAffiliate);
@@ -62,8 +72,14 @@ export async function getMembership(ctx: Context, programId: string): Promise<Me
 type MembershipRow = Awaited<ReturnType<typeof listMembershipRows>>[number];
 
 async function presentMemberships(ctx: Context, rows: MembershipRow[]): Promise<MembershipView[]> {
-  const programs = await listPublicPrograms(ctx, rows.map((row) => row.programId));
-  const balances = await balancesByAffiliate(reader(ctx), rows.map((row) => row.id));
+  const programs = await listPublicPrograms(
+    ctx,
+    rows.map((row) => row.programId),
+  );
+  const balances = await balancesByAffiliate(
+    reader(ctx),
+    rows.map((row) => row.id),
+  );
   return rows.flatMap((row) => {
     const [program, balance] = [programs.get(row.programId), balances.get(row.id)];
     return program && balance ? [toMembership(row, program, balance)] : [];
@@ -73,10 +89,18 @@ async function presentMemberships(ctx: Context, rows: MembershipRow[]): Promise<
 function toMembership(row: MembershipRow, program: MembershipView["program"], balances: MembershipView["balances"]): MembershipView {
   const { id, code, status, approvedAt, createdAt, totalClicks, totalConversions, totalRevenue, totalCommission } = row;
   return {
-    affiliateId: id, program, code, status, balances, approvedAt, createdAt,
+    affiliateId: id,
+    program,
+    code,
+    status,
+    balances,
+    approvedAt,
+    createdAt,
     totals: {
-      clicks: totalClicks, conversions: totalConversions,
-      revenue: toJsonAmount(totalRevenue), commission: toJsonAmount(totalCommission),
+      clicks: totalClicks,
+      conversions: totalConversions,
+      revenue: toJsonAmount(totalRevenue),
+      commission: toJsonAmount(totalCommission),
     },
   };
 }
@@ -84,7 +108,9 @@ function toMembership(row: MembershipRow, program: MembershipView["program"], ba
 function matching(search: string): Prisma.AffiliateWhereInput[] {
   const contains = { contains: search.replace(/[\\%_]/g, "\\$&"), mode: "insensitive" as const };
   return [
-    { code: contains }, { account: { name: contains } }, { account: { email: contains } },
+    { code: contains },
+    { account: { name: contains } },
+    { account: { email: contains } },
     { account: { affiliateProfile: { displayName: contains } } },
   ];
 }

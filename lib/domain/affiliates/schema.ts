@@ -9,7 +9,12 @@ const ids = z.array(z.string()).min(1, "Choose at least one.").max(100, "Choose 
 
 export const blockAffiliatesInput = z.object({
   ids,
-  reason: z.string().trim().max(500, "Shorten the reason to 500 characters.").transform((text) => text || null).nullish(),
+  reason: z
+    .string()
+    .trim()
+    .max(500, "Shorten the reason to 500 characters.")
+    .transform((text) => text || null)
+    .nullish(),
 });
 export type BlockAffiliatesInput = z.input<typeof blockAffiliatesInput>;
 

@@ -43,13 +43,15 @@ export async function listAffiliateRows(tx: Tx, where: Prisma.AffiliateWhereInpu
 /** Memberships of one person, newest first, at most 500. */
 export function listMembershipRows(tx: Tx, accountId: string, programId?: string) {
   return tx.affiliate.findMany({
-    where: { accountId, ...(programId && { programId }) }, orderBy: [{ createdAt: "desc" }, { id: "desc" }], take: 500,
+    where: { accountId, ...(programId && { programId }) },
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+    take: 500,
   });
 }
 
 /** Balances by membership, each in its program's own currency; one query for all. */
 export async function balancesByAffiliate(tx: Tx, affiliateIds: string[]): Promise<Map<string, Balances>> {
-  // Read from the ledger's table: its module stands to the right of this one and may not be imported here.
+  // The ledger answers for one membership at a time; a list needs them all at once.
   const accounts = await tx.ledgerAccount.findMany({
     where: { affiliateId: { in: affiliateIds } },
     select: { affiliateId: true, kind: true, balance: true },
@@ -78,14 +80,19 @@ export async function findTakenCodes(tx: Tx, codes: string[]): Promise<Set<strin
 }
 
 export async function insertAffiliates(tx: Tx, affiliates: Prisma.AffiliateCreateManyInput[]): Promise<AffiliateRow[]> {
-  return tx.affiliate.createManyAndReturn({ data: affiliates, include: { program: include.program, account: include.account, application: include.application } });
+  return tx.affiliate.createManyAndReturn({
+    data: affiliates,
+    include: { program: include.program, account: include.account, application: include.application },
+  });
 }
 
+export type Standing = { status: "approved" | "blocked"; reason: string | null; at: Date };
+
 /** Blocks or unblocks those that are not yet; returns the ids that this call changed. */
-export async function setBlocked(tx: Tx, tenant: Tenant, ids: string[], block: { at: Date; reason: string | null } | null, now: Date) {
+export async function setStanding(tx: Tx, tenant: Tenant, ids: string[], { status, reason, at }: Standing): Promise<string[]> {
   const rows = await tx.affiliate.updateManyAndReturn({
-    where: { ...scopeOf(tenant), id: { in: ids }, status: block ? "approved" : "blocked" },
-    data: { status: block ? "blocked" : "approved", blockedAt: block?.at ?? null, blockReason: block?.reason ?? null, updatedAt: now },
+    where: { ...scopeOf(tenant), id: { in: ids }, status: { not: status } },
+    data: { status, blockedAt: status === "blocked" ? at : null, blockReason: reason, updatedAt: at },
     select: { id: true },
   });
   return rows.map((row) => row.id);
@@ -114,7 +121,15 @@ export function toAffiliate(row: AffiliateRow): AffiliateView {
   const { id, accountId, programId, merchantId, code, status, source, trustTier, totalClicks, totalConversions } = row;
   const { approvedAt, blockedAt, blockReason, createdAt, account, application, program } = row;
   return {
-    id, accountId, programId, programName: program.name, merchantId, code, status, source, trustTier,
+    id,
+    accountId,
+    programId,
+    programName: program.name,
+    merchantId,
+    code,
+    status,
+    source,
+    trustTier,
     name: account.name,
     email: account.email,
     website: application?.website ?? account.affiliateProfile?.website ?? null,
@@ -123,6 +138,9 @@ export function toAffiliate(row: AffiliateRow): AffiliateView {
     totalRevenue: toJsonAmount(row.totalRevenue),
     totalCommission: toJsonAmount(row.totalCommission),
     currency: program.currency,
-    approvedAt, blockedAt, blockReason, createdAt,
+    approvedAt,
+    blockedAt,
+    blockReason,
+    createdAt,
   };
 }

@@ -48,7 +48,16 @@ function toEntry(row: Row): TimelineEntry {
       return { id, at, kind: "applied", message: row.text };
     case "conversion": {
       const { amount, commission } = { amount: toJsonAmount(row.amount ?? 0n), commission: toJsonAmount(row.commission ?? 0n) };
-      return { id, at, kind: "conversion", status: row.status ?? "", amount, commission, currency: row.currency ?? "", isHeld: row.held ?? false };
+      return {
+        id,
+        at,
+        kind: "conversion",
+        status: row.status ?? "",
+        amount,
+        commission,
+        currency: row.currency ?? "",
+        isHeld: row.held ?? false,
+      };
     }
     case "flag_raised":
       return { id, at, kind: "flag_raised", type: row.text ?? "", status: row.status ?? "", score: row.score ?? 0 };

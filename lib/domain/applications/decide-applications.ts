@@ -24,7 +24,12 @@ export async function decideApplications(ctx: Context, input: DecideApplications
     const verdict = { status: decidedStatus(decision), note: note ?? null, reviewedById: actorAccountId(ctx), at: ctx.now };
     const done = await decidePending(tx, scopeOf(tenant), ids.filter(isUuid), verdict);
     const decided = await settleDecisions(ctx, tx, tenant, { ids: done, delayMs: UNDO_WINDOW_MS });
-    const refused = await explainRefusals(tx, tenant, ids.filter((id) => !done.includes(id)), decision);
+    const refused = await explainRefusals(
+      tx,
+      tenant,
+      ids.filter((id) => !done.includes(id)),
+      decision,
+    );
     return { decided: inOrder(decided, ids), refused };
   });
 }

@@ -14,12 +14,27 @@ export function applicationDecided(application: ApplicationView): Occurrence {
 function occurrence(type: string, application: ApplicationView): Occurrence {
   const { id, programId, programName, merchantId, merchantName, accountId, affiliateId, status, source, name, email, code } = application;
   return {
-    type, merchantId, programId,
+    type,
+    merchantId,
+    programId,
     // The note stays out: it is for the team's eyes, and payloads travel.
     payload: {
-      id, applicationId: id, programId, programName, merchantId, merchantName, accountId, userId: accountId, affiliateId,
-      status, source, name, email, code,
-      reviewedAt: application.reviewedAt?.toISOString() ?? null, reviewedBy: application.reviewedBy,
+      id,
+      applicationId: id,
+      programId,
+      programName,
+      merchantId,
+      merchantName,
+      accountId,
+      userId: accountId,
+      affiliateId,
+      status,
+      source,
+      name,
+      email,
+      code,
+      reviewedAt: application.reviewedAt?.toISOString() ?? null,
+      reviewedBy: application.reviewedBy,
       createdAt: application.createdAt.toISOString(),
     },
     subject: { type: "application", id },

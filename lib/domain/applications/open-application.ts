@@ -30,8 +30,16 @@ export async function openApplication(ctx: Context, tx: Tx, tenant: AffiliateTen
   requireMayApply({ ...facts, hasInvite: invite !== null });
   await requireFreeCode(tx, opening);
   const id = await insertOnce(tx, program.name, {
-    merchantId: program.merchantId, programId: program.id, accountId: tenant.accountId, source, message, website, preferredCode,
-    inviteId: invite?.id ?? null, createdAt: ctx.now, updatedAt: ctx.now,
+    merchantId: program.merchantId,
+    programId: program.id,
+    accountId: tenant.accountId,
+    source,
+    message,
+    website,
+    preferredCode,
+    inviteId: invite?.id ?? null,
+    createdAt: ctx.now,
+    updatedAt: ctx.now,
   });
   await record(ctx, tx, [applicationSubmitted(await loadOwn(tx, id))]);
   if (program.autoApproveAffiliates) {

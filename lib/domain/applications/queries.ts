@@ -9,7 +9,14 @@ import { reader } from "../kernel/transaction";
 import type { ApplicationView } from "./application";
 import { type ListApplicationsInput, listApplicationsInput } from "./schema";
 import {
-  countPending, findApplicationRow, findContext, findReviewers, listApplicationRows, scopeOf, toApplication, toOwnApplication,
+  countPending,
+  findApplicationRow,
+  findContext,
+  findReviewers,
+  listApplicationRows,
+  scopeOf,
+  toApplication,
+  toOwnApplication,
 } from "./store";
 
 /** A page of applications to the caller's programs, newest first. */

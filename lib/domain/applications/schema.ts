@@ -5,14 +5,22 @@ import { pageInput } from "../kernel/page";
 import { applicationStatuses, decisions, joinSources } from "./application";
 
 const blankIsNull = (max: number, what: string) =>
-  z.string().trim().max(max, `Shorten ${what} to ${max.toLocaleString("en-US")} characters.`).transform((text) => text || null).nullish();
+  z
+    .string()
+    .trim()
+    .max(max, `Shorten ${what} to ${max.toLocaleString("en-US")} characters.`)
+    .transform((text) => text || null)
+    .nullish();
 
 export const applicantInput = z.object({
   message: blankIsNull(2000, "the message"),
   website: z
-    .string().trim().max(500, "Shorten this address to 500 characters.")
+    .string()
+    .trim()
+    .max(500, "Shorten this address to 500 characters.")
     .refine((text) => text === "" || httpUrl(text) !== null, "Give a whole web address that begins with https:// or http://.")
-    .transform((text) => text || null).nullish(),
+    .transform((text) => text || null)
+    .nullish(),
   preferredCode: z.preprocess((value) => (value === "" ? null : value), codeInput.nullish()),
 });
 export type ApplicantInput = z.input<typeof applicantInput>;

@@ -11,7 +11,12 @@ import { findInviteCodes, findReviewers, listApplicationRowsById, toApplication 
  * Draws the consequences of decisions that were just written in this transaction: who was approved is enrolled and
  * gets a first link, and everybody is told after `delayMs`.
  */
-export async function settleDecisions(ctx: Context, tx: Tx, tenant: Tenant, decided: { ids: string[]; delayMs: number }): Promise<ApplicationView[]> {
+export async function settleDecisions(
+  ctx: Context,
+  tx: Tx,
+  tenant: Tenant,
+  decided: { ids: string[]; delayMs: number },
+): Promise<ApplicationView[]> {
   const { ids, delayMs } = decided;
   if (ids.length === 0) return [];
   const rows = await listApplicationRowsById(tx, tenant, ids);
@@ -19,7 +24,12 @@ export async function settleDecisions(ctx: Context, tx: Tx, tenant: Tenant, deci
   if (approved.length > 0) {
     const inviteCodes = await findInviteCodes(tx, approved);
     const enrolments = approved.map(({ id, merchantId, programId, accountId, source, account, preferredCode }) => ({
-      merchantId, programId, accountId, applicationId: id, source, name: account.name,
+      merchantId,
+      programId,
+      accountId,
+      applicationId: id,
+      source,
+      name: account.name,
       wishes: [inviteCodes.get(id) ?? null, preferredCode],
     }));
     await createFirstLinks(ctx, tx, await enrolAffiliates(ctx, tx, enrolments, delayMs));
@@ -27,6 +37,10 @@ export async function settleDecisions(ctx: Context, tx: Tx, tenant: Tenant, deci
   const settled = approved.length > 0 ? await listApplicationRowsById(tx, tenant, ids) : rows;
   const reviewers = await findReviewers(tx, settled);
   const views = settled.map((row) => toApplication(row, reviewers));
-  await record(ctx, tx, views.map((view) => ({ ...applicationDecided(view), delayMs })));
+  await record(
+    ctx,
+    tx,
+    views.map((view) => ({ ...applicationDecided(view), delayMs })),
+  );
   return views;
 }

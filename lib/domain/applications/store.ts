@@ -47,7 +47,12 @@ export async function findApplyFacts(tx: Tx, accountId: string, programId: strin
   const program = await tx.program.findUnique({
     where: { id: programId },
     select: {
-      id: true, merchantId: true, name: true, status: true, applicationAccess: true, autoApproveAffiliates: true,
+      id: true,
+      merchantId: true,
+      name: true,
+      status: true,
+      applicationAccess: true,
+      autoApproveAffiliates: true,
       applications: { where: { accountId, status: { not: "withdrawn" } }, select: { status: true }, take: 1 },
       affiliates: { where: { accountId }, select: { id: true }, take: 1 },
       merchant: { select: { members: { where: { accountId }, select: { accountId: true }, take: 1 } } },
@@ -77,7 +82,9 @@ export async function decidePending(tx: Tx, scope: Prisma.ApplicationWhereInput,
   const { status, note, reviewedById, at } = verdict;
   const rows = await tx.application.updateManyAndReturn({
     where: {
-      ...scope, id: { in: ids }, status: "pending",
+      ...scope,
+      id: { in: ids },
+      status: "pending",
       ...(status === "approved" && { program: { status: { not: "archived" as const } } }),
     },
     data: { status, reviewedById, reviewedAt: at, updatedAt: at, ...(note !== null && { note }) },
@@ -125,10 +132,12 @@ export async function findInviteCodes(tx: Tx, applications: { id: string; invite
   if (inviteIds.length === 0) return new Map();
   const invites = await tx.programInvite.findMany({ where: { id: { in: inviteIds } }, select: { id: true, trackingCode: true } });
   const codes = new Map(invites.map(({ id, trackingCode }) => [id, trackingCode]));
-  return new Map(applications.flatMap(({ id, inviteId }) => {
-    const code = inviteId === null ? null : codes.get(inviteId);
-    return code ? [[id, code] as const] : [];
-  }));
+  return new Map(
+    applications.flatMap(({ id, inviteId }) => {
+      const code = inviteId === null ? null : codes.get(inviteId);
+      return code ? [[id, code] as const] : [];
+    }),
+  );
 }
 
 /** What a reviewer should know of the applicant, from this merchant's own records only. */
@@ -139,7 +148,8 @@ export async function findContext(tx: Tx, row: ApplicationRow, now: Date): Promi
   const earlier = await tx.application.findMany({
     where: { merchantId, accountId, id: { not: id } },
     select: { status: true, createdAt: true, program: { select: { name: true } } },
-    orderBy: { createdAt: "desc" }, take: 10,
+    orderBy: { createdAt: "desc" },
+    take: 10,
   });
   return {
     accountAgeDays: Math.max(0, Math.floor((now.getTime() - row.account.createdAt.getTime()) / 86_400_000)),

@@ -14,7 +14,11 @@ export async function submitApplication(ctx: Context, input: SubmitApplicationIn
   const tenant = authorizeAffiliate(ctx, "marketplace.apply");
   const { programId, message, website, preferredCode, source } = parse(submitApplicationInput, input);
   const opening = {
-    programId, message: message ?? null, website: website ?? null, preferredCode: preferredCode ?? null, invite: null,
+    programId,
+    message: message ?? null,
+    website: website ?? null,
+    preferredCode: preferredCode ?? null,
+    invite: null,
     source: source ?? (ctx.actor.kind === "credential" ? ("api" as const) : ("browser" as const)),
   };
   return transaction(ctx, (tx) => openApplication(ctx, tx, tenant, opening));

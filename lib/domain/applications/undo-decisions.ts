@@ -35,7 +35,12 @@ export async function undoDecisions(ctx: Context, input: UndoDecisionsInput): Pr
 
 async function sortOut(ctx: Context, tx: Tx, tenant: MerchantTenant, rows: ApplicationRow[]) {
   const since = new Date(ctx.now.getTime() - UNDO_WINDOW_MS - 1000);
-  const notices = await lockNotices(tx, tenant.merchantId, rows.map((row) => row.id), since);
+  const notices = await lockNotices(
+    tx,
+    tenant.merchantId,
+    rows.map((row) => row.id),
+    since,
+  );
   const affiliateIds = rows.flatMap((row) => row.affiliate?.id ?? []);
   const unused = new Set(await lockUnusedAffiliates(tx, affiliateIds));
   const sent = new Set(notices.filter((notice) => notice.isSent).map((notice) => notice.applicationId));
@@ -54,7 +59,11 @@ async function takeBack(ctx: Context, tx: Tx, tenant: MerchantTenant, { free, no
   if (free.length === 0) return [];
   const ids = free.map((row) => row.id);
   const affiliateIds = free.flatMap((row) => row.affiliate?.id ?? []);
-  await cancelEvents(ctx, tx, notices.filter((notice) => ids.includes(notice.applicationId)).map((notice) => notice.id));
+  await cancelEvents(
+    ctx,
+    tx,
+    notices.filter((notice) => ids.includes(notice.applicationId)).map((notice) => notice.id),
+  );
   await removeLinks(tx, affiliateIds);
   await cancelEnrolments(tx, affiliateIds);
   await reopen(tx, ids, ctx.now);

@@ -30,14 +30,21 @@ export async function claimInvite(ctx: Context, input: ClaimInviteInput): Promis
     if (!row) throw notFound("invite");
     await requireMayClaim(ctx, tx, tenant, row);
     const application = await openApplication(ctx, tx, tenant, {
-      programId: row.programId, source: "invite", message: message ?? null, website: website ?? null,
-      preferredCode: preferredCode ?? null, invite: row,
+      programId: row.programId,
+      source: "invite",
+      message: message ?? null,
+      website: website ?? null,
+      preferredCode: preferredCode ?? null,
+      invite: row,
     });
     // The last use may go to somebody else in the meantime; then the whole claim is rolled back.
     if (!(await takeUse(tx, row.id, ctx.now))) throw conflict(closed.used_up);
     const claim: ClaimView = {
-      applicationId: application.id, affiliateId: application.affiliateId, programId: application.programId,
-      status: application.status === "approved" ? "approved" : "pending", code: application.code,
+      applicationId: application.id,
+      affiliateId: application.affiliateId,
+      programId: application.programId,
+      status: application.status === "approved" ? "approved" : "pending",
+      code: application.code,
     };
     await record(ctx, tx, [inviteClaimed(toInvite(row, ctx.now), row.merchantId, { ...claim, accountId: tenant.accountId })]);
     return claim;

@@ -23,12 +23,21 @@ export async function createInvite(ctx: Context, input: CreateInviteInput): Prom
   if (isPublic && email) throw invalid("email", "Leave the address out: a public invite is for whoever has the link.");
   return transaction(ctx, async (tx) => {
     const program = await loadProgram({ ...ctx, tx }, tenant, programId);
-    if (program.status === "archived") throw new DomainError("NotEligible", "This program is archived. Make it active before you invite people.");
+    if (program.status === "archived")
+      throw new DomainError("NotEligible", "This program is archived. Make it active before you invite people.");
     if (trackingCode && !(await isCodeFree(tx, trackingCode))) throw conflict(`The code "${trackingCode}" is taken. Choose another.`);
     const row = await insertInvite(tx, {
-      merchantId: tenant.merchantId, programId: program.id, token: randomToken(24), email: email ?? null, name: name ?? null,
-      isPublic, usageLimit: usageLimit ?? (isPublic ? null : 1), trackingCode: trackingCode ?? null, skipOnboarding,
-      expiresAt: addDays(ctx.now, expiresInDays), createdAt: ctx.now,
+      merchantId: tenant.merchantId,
+      programId: program.id,
+      token: randomToken(24),
+      email: email ?? null,
+      name: name ?? null,
+      isPublic,
+      usageLimit: usageLimit ?? (isPublic ? null : 1),
+      trackingCode: trackingCode ?? null,
+      skipOnboarding,
+      expiresAt: addDays(ctx.now, expiresInDays),
+      createdAt: ctx.now,
     });
     const invite = toInvite(row, ctx.now);
     await record(ctx, tx, [inviteCreated(invite, tenant.merchantId)]);

@@ -17,7 +17,9 @@ export function inviteClaimed(invite: InviteView, merchantId: string, claim: Cla
 function occurrence(type: string, invite: InviteView, merchantId: string, more: Record<string, string | null>): Occurrence {
   const { id, programId, programName, url, email, name, isPublic, usageLimit } = invite;
   return {
-    type, merchantId, programId,
+    type,
+    merchantId,
+    programId,
     payload: { ...more, id, inviteId: id, programId, programName, url, email, name, isPublic, expiresAt: invite.expiresAt.toISOString() },
     subject: { type: "invite", id },
     changes: { email, name, isPublic, usageLimit },

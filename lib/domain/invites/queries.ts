@@ -24,7 +24,14 @@ export async function findInvite(ctx: Context, token: string): Promise<PublicInv
   if (!row || !program) return null;
   const { isPublic, trackingCode, skipOnboarding, expiresAt, createdAt } = row;
   return {
-    token: row.token, program, emailMasked: row.email === null ? null : maskEmail(row.email),
-    isPublic, trackingCode, skipOnboarding, state: inviteState(row, ctx.now), expiresAt, createdAt,
+    token: row.token,
+    program,
+    emailMasked: row.email === null ? null : maskEmail(row.email),
+    isPublic,
+    trackingCode,
+    skipOnboarding,
+    state: inviteState(row, ctx.now),
+    expiresAt,
+    createdAt,
   };
 }

@@ -9,8 +9,16 @@ export const createInviteInput = z.object({
   email: blankIsNull(z.string().trim().toLowerCase().max(254).pipe(z.email("Give a whole e-mail address."))),
   name: blankIsNull(z.string().trim().max(100, "Shorten the name to 100 characters.")),
   isPublic: z.boolean().default(false),
-  usageLimit: z.int("Give a whole number from 1 to 1,000.").min(1, "Give a number from 1 to 1,000.").max(1000, "Give a number from 1 to 1,000.").nullish(),
-  expiresInDays: z.int("Give whole days from 1 to 365.").min(1, "Give days from 1 to 365.").max(365, "Give days from 1 to 365.").default(30),
+  usageLimit: z
+    .int("Give a whole number from 1 to 1,000.")
+    .min(1, "Give a number from 1 to 1,000.")
+    .max(1000, "Give a number from 1 to 1,000.")
+    .nullish(),
+  expiresInDays: z
+    .int("Give whole days from 1 to 365.")
+    .min(1, "Give days from 1 to 365.")
+    .max(365, "Give days from 1 to 365.")
+    .default(30),
   trackingCode: blankIsNull(codeInput),
   skipOnboarding: z.boolean().default(false),
 });

@@ -17,7 +17,12 @@ export function findInviteRow(tx: Tx, where: Prisma.ProgramInviteWhereInput): Pr
 
 /** A program's invites, newest first, at most 500. */
 export function listInviteRows(tx: Tx, merchantId: string, programId: string): Promise<InviteRow[]> {
-  return tx.programInvite.findMany({ where: { merchantId, programId }, include, orderBy: [{ createdAt: "desc" }, { id: "desc" }], take: 500 });
+  return tx.programInvite.findMany({
+    where: { merchantId, programId },
+    include,
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+    take: 500,
+  });
 }
 
 /** Takes one use of an open invite; false when somebody took the last one, or it was revoked or ran out. */
@@ -41,9 +46,36 @@ export async function findEmail(tx: Tx, accountId: string): Promise<string> {
 }
 
 export function toInvite(row: InviteRow, now: Date): InviteView {
-  const { id, programId, program, token, email, name, isPublic, usageLimit, usageCount, trackingCode, skipOnboarding, expiresAt, createdAt } = row;
+  const {
+    id,
+    programId,
+    program,
+    token,
+    email,
+    name,
+    isPublic,
+    usageLimit,
+    usageCount,
+    trackingCode,
+    skipOnboarding,
+    expiresAt,
+    createdAt,
+  } = row;
   return {
-    id, programId, programName: program.name, token, url: `${env().BASE_URL}/join/${token}`, email, name, isPublic,
-    usageLimit, usageCount, trackingCode, skipOnboarding, state: inviteState(row, now), expiresAt, createdAt,
+    id,
+    programId,
+    programName: program.name,
+    token,
+    url: `${env().BASE_URL}/join/${token}`,
+    email,
+    name,
+    isPublic,
+    usageLimit,
+    usageCount,
+    trackingCode,
+    skipOnboarding,
+    state: inviteState(row, now),
+    expiresAt,
+    createdAt,
   };
 }

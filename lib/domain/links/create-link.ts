@@ -29,8 +29,14 @@ export async function createLink(ctx: Context, input: CreateLinkInput): Promise<
     const targetUrl = chooseTarget(wanted, site);
     const code = await chooseCode(tx, wanted.customSlug ?? null, `${affiliate.code}-${slugify(wanted.name, 24) || "link"}`);
     const row = await insertLink(tx, {
-      merchantId: affiliate.merchantId, programId: affiliate.programId, affiliateId: affiliate.id,
-      code, name: wanted.name, targetUrl, createdAt: ctx.now, updatedAt: ctx.now,
+      merchantId: affiliate.merchantId,
+      programId: affiliate.programId,
+      affiliateId: affiliate.id,
+      code,
+      name: wanted.name,
+      targetUrl,
+      createdAt: ctx.now,
+      updatedAt: ctx.now,
     });
     const link = toLink(row);
     await record(ctx, tx, [linkCreated(link, affiliate)]);
@@ -55,7 +61,8 @@ export function allowedTarget(address: string, site: Site): string {
 }
 
 function pathMend(site: Site): string {
-  if (site.website === null && site.landingPageUrl === null) return "This program names no website yet, so links can lead to its first page only.";
+  if (site.website === null && site.landingPageUrl === null)
+    return "This program names no website yet, so links can lead to its first page only.";
   return 'Give a path on the program\'s own site that begins with one slash, such as "/pricing".';
 }
 

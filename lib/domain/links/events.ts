@@ -10,7 +10,9 @@ export const linkDeleted = (link: LinkView, owner: Owner) => occurrence("link.de
 function occurrence(type: string, link: LinkView, { merchantId }: Owner): Occurrence {
   const { id, programId, affiliateId, code, name, targetUrl, isActive, url } = link;
   return {
-    type, merchantId, programId,
+    type,
+    merchantId,
+    programId,
     payload: { id, programId, affiliateId, code, name, targetUrl, isActive, url },
     subject: { type: "link", id },
     changes: { name, targetUrl, isActive },

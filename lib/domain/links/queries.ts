@@ -36,7 +36,10 @@ export async function resolveLink(ctx: Context, code: string): Promise<ResolvedL
   if (!link) return null;
   const { program, affiliate } = link;
   return {
-    linkId: link.id, affiliateId: link.affiliateId, programId: link.programId, merchantId: link.merchantId,
+    linkId: link.id,
+    affiliateId: link.affiliateId,
+    programId: link.programId,
+    merchantId: link.merchantId,
     destination: destinationOf(link, program) ?? `${env().BASE_URL}/p/${program.portalSlug ?? program.slug}`,
     records: program.status === "active" && link.isActive && affiliate.status === "approved",
   };

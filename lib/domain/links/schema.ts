@@ -13,7 +13,12 @@ export const createLinkInput = z.object({
   targetUrl: blankIsNull(address),
   customSlug: z.preprocess(
     (value) => (value === "" ? null : value),
-    z.string().trim().toLowerCase().regex(/^[a-z0-9-]{3,32}$/, "Use 3 to 32 lowercase letters, digits and hyphens.").nullish(),
+    z
+      .string()
+      .trim()
+      .toLowerCase()
+      .regex(/^[a-z0-9-]{3,32}$/, "Use 3 to 32 lowercase letters, digits and hyphens.")
+      .nullish(),
   ),
 });
 export type CreateLinkInput = z.input<typeof createLinkInput>;

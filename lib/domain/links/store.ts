@@ -33,7 +33,11 @@ export async function findMembership(tx: Tx, accountId: string, programId: strin
   const row = await tx.affiliate.findFirst({
     where: { accountId, programId },
     select: {
-      id: true, merchantId: true, programId: true, code: true, status: true,
+      id: true,
+      merchantId: true,
+      programId: true,
+      code: true,
+      status: true,
       program: { select: { status: true, website: true, landingPageUrl: true } },
       _count: { select: { links: { where: { deletedAt: null } } } },
     },
@@ -67,7 +71,12 @@ export function findLinkByCode(tx: Tx, code: string) {
   return tx.link.findFirst({
     where: { code, deletedAt: null },
     select: {
-      id: true, affiliateId: true, programId: true, merchantId: true, targetUrl: true, isActive: true,
+      id: true,
+      affiliateId: true,
+      programId: true,
+      merchantId: true,
+      targetUrl: true,
+      isActive: true,
       affiliate: { select: { status: true } },
       program: { select: { status: true, website: true, landingPageUrl: true, slug: true, portalSlug: true } },
     },
@@ -78,9 +87,18 @@ export function toLink(row: LinkRow): LinkView {
   const { id, programId, affiliateId, code, name, targetUrl, isDefault, isActive, totalClicks, totalConversions, createdAt, program } = row;
   const destination = destinationOf(row, program);
   return {
-    id, programId, affiliateId, code, name, targetUrl, isDefault, isActive,
+    id,
+    programId,
+    affiliateId,
+    code,
+    name,
+    targetUrl,
+    isDefault,
+    isActive,
     url: `${env().BASE_URL}/r/${code}`,
     directUrl: destination === null ? null : withParams(destination, { via: code }),
-    totalClicks, totalConversions, createdAt,
+    totalClicks,
+    totalConversions,
+    createdAt,
   };
 }

@@ -2,7 +2,17 @@ import type { ApplicationAccess, TermsView } from "../programs/program";
 
 export const marketplaceSorts = ["epc", "conversionRate", "commission", "newest"] as const;
 /** Suggested categories; merchants may write their own. */
-export const marketplaceCategories = ["SaaS", "E-commerce", "Education", "Finance", "Health", "Media", "Developer tools", "Travel", "Other"] as const;
+export const marketplaceCategories = [
+  "SaaS",
+  "E-commerce",
+  "Education",
+  "Finance",
+  "Health",
+  "Media",
+  "Developer tools",
+  "Travel",
+  "Other",
+] as const;
 
 export type MarketplaceMembership = "none" | "pending" | "approved" | "declined" | "blocked";
 

@@ -18,9 +18,7 @@ const PERIOD_DAYS = 30;
 export async function listMarketplacePrograms(ctx: Context, input: ListMarketplaceInput = {}): Promise<Page<MarketplaceProgramView>> {
   requireReader(ctx);
   const { category, minCommissionBps, minEpc, search, sort, ...page } = parse(listMarketplaceInput, input);
-  const { rows, total } = await listMarketplaceRows(
-    reader(ctx), { category, minCommissionBps, minEpc, search, sort }, page, readerOf(ctx),
-  );
+  const { rows, total } = await listMarketplaceRows(reader(ctx), { category, minCommissionBps, minEpc, search, sort }, page, readerOf(ctx));
   return toPage(rows, page, total, toMarketplaceProgram);
 }
 
@@ -63,10 +61,34 @@ function toMarketplaceProgram(row: MarketplaceRow): MarketplaceProgramView {
   const { percentBps, limitMonths, holdDays, cookieDays } = row;
   const fixedAmount = row.fixedAmount === null ? null : toJsonAmount(row.fixedAmount);
   return {
-    programId: id, name, slug, portalSlug, description: row.marketplaceDescription ?? row.description, companyName, website,
-    logoUrl, category, currency, applicationAccess, epc, conversionRate, createdAt, membership,
+    programId: id,
+    name,
+    slug,
+    portalSlug,
+    description: row.marketplaceDescription ?? row.description,
+    companyName,
+    website,
+    logoUrl,
+    category,
+    currency,
+    applicationAccess,
+    epc,
+    conversionRate,
+    createdAt,
+    membership,
     terms: {
-      id: row.termsId, version, validFrom, validTo: null, model, trigger, recurrence, percentBps, fixedAmount, limitMonths, holdDays, cookieDays,
+      id: row.termsId,
+      version,
+      validFrom,
+      validTo: null,
+      model,
+      trigger,
+      recurrence,
+      percentBps,
+      fixedAmount,
+      limitMonths,
+      holdDays,
+      cookieDays,
     },
   };
 }

@@ -54,7 +54,12 @@ const orders = {
 };
 
 /** A page of eligible programs (`marketplaceEligibility` in SQL) with their last 30 days and the reader's standing. */
-export async function listMarketplaceRows(tx: Tx, filter: MarketplaceFilter, page: PageInput, reader: { accountId: string | null; since: Date }) {
+export async function listMarketplaceRows(
+  tx: Tx,
+  filter: MarketplaceFilter,
+  page: PageInput,
+  reader: { accountId: string | null; since: Date },
+) {
   const rows = await tx.$queryRaw<MarketplaceRow[]>`
     with listed as (
       select p.*, m.company_name, t.id as terms_id, t.version, t.valid_from, t.model, t.trigger, t.recurrence, t.percent_bps,

@@ -27,13 +27,20 @@ export async function createProgram(ctx: Context, input: CreateProgramInput): Pr
     const { slug, portalSlug } = await chooseSlugs(tx, wanted);
     const { recurrence, percentBps: _p, fixedAmount: _f, limitMonths, holdDays, cookieDays, payoutThreshold, ...settings } = wanted;
     const id = await insertProgram(tx, {
-      ...settings, slug, portalSlug,
+      ...settings,
+      slug,
+      portalSlug,
       merchantId: tenant.merchantId,
       payoutThreshold: payoutThreshold === undefined ? defaults.defaultPayoutThreshold : BigInt(payoutThreshold),
-      createdAt: ctx.now, updatedAt: ctx.now,
+      createdAt: ctx.now,
+      updatedAt: ctx.now,
     });
     const terms: Terms = {
-      ...rewardOf(wanted), trigger: "sale", recurrence, limitMonths: limitMonths ?? null, holdDays,
+      ...rewardOf(wanted),
+      trigger: "sale",
+      recurrence,
+      limitMonths: limitMonths ?? null,
+      holdDays,
       cookieDays: cookieDays ?? defaults.defaultCookieDays,
     };
     await insertTerms(tx, { ...terms, ...originOf(ctx, tenant), programId: id });

@@ -63,8 +63,22 @@ export type ProgramView = {
 /** What anybody may know of a program: its portal shows this. */
 export type PublicProgramView = Pick<
   ProgramView,
-  | "id" | "merchantName" | "name" | "slug" | "portalSlug" | "description" | "website" | "landingPageUrl" | "termsUrl" | "status"
-  | "applicationAccess" | "currency" | "payoutThreshold" | "payoutFrequency" | "autoApproveAffiliates" | "terms"
+  | "id"
+  | "merchantName"
+  | "name"
+  | "slug"
+  | "portalSlug"
+  | "description"
+  | "website"
+  | "landingPageUrl"
+  | "termsUrl"
+  | "status"
+  | "applicationAccess"
+  | "currency"
+  | "payoutThreshold"
+  | "payoutFrequency"
+  | "autoApproveAffiliates"
+  | "terms"
 > & { category: string | null; logoUrl: string | null };
 
 /** The part of a program that anybody may know. */
@@ -72,9 +86,24 @@ export function toPublicProgram(program: ProgramView): PublicProgramView {
   const { id, merchantName, name, slug, portalSlug, description, website, landingPageUrl, termsUrl, status } = program;
   const { applicationAccess, currency, payoutThreshold, payoutFrequency, autoApproveAffiliates, terms } = program;
   return {
-    id, merchantName, name, slug, portalSlug, description, website, landingPageUrl, termsUrl, status, applicationAccess,
-    currency, payoutThreshold, payoutFrequency, autoApproveAffiliates, terms,
-    category: program.marketplaceCategory, logoUrl: program.marketplaceLogoUrl,
+    id,
+    merchantName,
+    name,
+    slug,
+    portalSlug,
+    description,
+    website,
+    landingPageUrl,
+    termsUrl,
+    status,
+    applicationAccess,
+    currency,
+    payoutThreshold,
+    payoutFrequency,
+    autoApproveAffiliates,
+    terms,
+    category: program.marketplaceCategory,
+    logoUrl: program.marketplaceLogoUrl,
   };
 }
 

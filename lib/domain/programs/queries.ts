@@ -20,7 +20,10 @@ export async function listPrograms(ctx: Context, input: ListProgramsInput = {}):
     ...(search && { name: { contains: search.replace(/[\\%_]/g, "\\$&"), mode: "insensitive" } }),
   };
   const { rows, total } = await listProgramRows(reader(ctx), where, page);
-  const traffic = await trafficOf(reader(ctx), rows.map((row) => row.id));
+  const traffic = await trafficOf(
+    reader(ctx),
+    rows.map((row) => row.id),
+  );
   return toPage(rows, page, total, (row) => toProgram(row, traffic.get(row.id)));
 }
 

@@ -5,17 +5,59 @@ import { applicationAccesses, marketplaceStatuses, payoutFrequencies, programSta
 
 const CURRENCIES = new Set(Intl.supportedValuesOf("currency"));
 const RESERVED_SLUGS = new Set([
-  "about", "account", "admin", "affiliate", "affiliates", "api", "app", "assets", "billing", "blog", "dashboard", "docs", "help",
-  "home", "join", "legal", "login", "logout", "mail", "marketplace", "merchant", "new", "portal", "pricing", "privacy", "program",
-  "programs", "root", "settings", "sign-in", "sign-up", "static", "status", "support", "system", "team", "terms", "webhooks", "www",
+  "about",
+  "account",
+  "admin",
+  "affiliate",
+  "affiliates",
+  "api",
+  "app",
+  "assets",
+  "billing",
+  "blog",
+  "dashboard",
+  "docs",
+  "help",
+  "home",
+  "join",
+  "legal",
+  "login",
+  "logout",
+  "mail",
+  "marketplace",
+  "merchant",
+  "new",
+  "portal",
+  "pricing",
+  "privacy",
+  "program",
+  "programs",
+  "root",
+  "settings",
+  "sign-in",
+  "sign-up",
+  "static",
+  "status",
+  "support",
+  "system",
+  "team",
+  "terms",
+  "webhooks",
+  "www",
 ]);
 
 /** Optional text: blank means none. */
 const text = (max: number) =>
-  z.string().trim().max(max, `Shorten this to ${max} characters.`).transform((value) => value || null);
+  z
+    .string()
+    .trim()
+    .max(max, `Shorten this to ${max} characters.`)
+    .transform((value) => value || null);
 
 const webAddress = z
-  .string().trim().max(2000, "Shorten this address to 2,000 characters.")
+  .string()
+  .trim()
+  .max(2000, "Shorten this address to 2,000 characters.")
   .refine((value) => value === "" || httpUrl(value) !== null, "Give a whole web address that begins with https:// or http://.")
   .transform((value) => value || null);
 
@@ -25,12 +67,19 @@ const whole = (min: number, max: number, what: string) => {
 };
 
 const portalSlug = z
-  .string().trim().toLowerCase()
-  .regex(/^[a-z0-9](?:[a-z0-9-]{1,61})[a-z0-9]$/, "Use 3 to 63 lowercase letters, digits and hyphens; begin and end with a letter or digit.")
+  .string()
+  .trim()
+  .toLowerCase()
+  .regex(
+    /^[a-z0-9](?:[a-z0-9-]{1,61})[a-z0-9]$/,
+    "Use 3 to 63 lowercase letters, digits and hyphens; begin and end with a letter or digit.",
+  )
   .refine((slug) => !RESERVED_SLUGS.has(slug), "This word is reserved. Choose another.");
 
 const currency = z
-  .string().trim().toUpperCase()
+  .string()
+  .trim()
+  .toUpperCase()
   .refine((code) => CURRENCIES.has(code), "Give an ISO 4217 currency code such as USD, EUR or GBP.");
 
 const name = z.string().trim().min(1, "Give the program a name.").max(100, "Shorten the name to 100 characters.");
@@ -41,7 +90,12 @@ const holdDays = whole(0, 90, "the hold in days").nullable();
 const cookieDays = whole(1, 365, "the cookie's life in days");
 const payoutThreshold = whole(1000, 100_000, "the payout threshold in minor units");
 const trackingParamAliases = z
-  .array(z.string().trim().regex(/^[A-Za-z][A-Za-z0-9_-]{0,31}$/, "Use letters, digits, _ and -, at most 32."))
+  .array(
+    z
+      .string()
+      .trim()
+      .regex(/^[A-Za-z][A-Za-z0-9_-]{0,31}$/, "Use letters, digits, _ and -, at most 32."),
+  )
   .max(10, "Name at most 10 aliases.");
 
 const settings = {

@@ -25,7 +25,11 @@ export function findProgramRow(tx: Tx, where: Prisma.ProgramWhereInput): Promise
 }
 
 /** A page of programs, newest first, and the bounded count of all that match. */
-export async function listProgramRows(tx: Tx, where: Prisma.ProgramWhereInput, page: PageInput): Promise<{ rows: ProgramRow[]; total: number }> {
+export async function listProgramRows(
+  tx: Tx,
+  where: Prisma.ProgramWhereInput,
+  page: PageInput,
+): Promise<{ rows: ProgramRow[]; total: number }> {
   const rows = await tx.program.findMany({ where, include, orderBy: [{ createdAt: "desc" }, { id: "desc" }], ...pageArgs(page) });
   const total = await tx.program.count({ where, take: MAX_TOTAL });
   return { rows, total };

@@ -45,7 +45,13 @@ function settingsOf(ctx: Context, row: ProgramRow, wanted: Omit<Input, "id">) {
   const { recurrence: _r, percentBps: _p, fixedAmount: _f, limitMonths: _l, holdDays: _h, cookieDays: _c, ...settings } = wanted;
   const { payoutThreshold, status, ...rest } = settings;
   const archivedAt = status === undefined ? undefined : status === "archived" ? (row.archivedAt ?? ctx.now) : null;
-  return { ...rest, status, archivedAt, payoutThreshold: payoutThreshold === undefined ? undefined : BigInt(payoutThreshold), updatedAt: ctx.now };
+  return {
+    ...rest,
+    status,
+    archivedAt,
+    payoutThreshold: payoutThreshold === undefined ? undefined : BigInt(payoutThreshold),
+    updatedAt: ctx.now,
+  };
 }
 
 async function requireFreeSlug(tx: Tx, row: ProgramRow, portalSlug: string | null | undefined): Promise<void> {
@@ -64,7 +70,12 @@ async function turnTerms(ctx: Context, tx: Tx, row: ProgramRow, wanted: Omit<Inp
   const at = turnover(validFrom, ctx.now);
   await closeTerms(tx, id, at);
   await insertTerms(tx, {
-    ...next, merchantId: row.merchantId, programId: row.id, version: version + 1, validFrom: at, createdById: actorAccountId(ctx),
+    ...next,
+    merchantId: row.merchantId,
+    programId: row.id,
+    version: version + 1,
+    validFrom: at,
+    createdById: actorAccountId(ctx),
   });
 }
 
