@@ -74,12 +74,10 @@ export async function findDecisionOfConversion(tx: Tx, conversionId: string): Pr
   return tx.decisionRecord.findUnique({ where: { conversionId } });
 }
 
-/** Who stands behind the ids of affiliates, and the names of programs, for views. */
+/** Who stands behind the ids of affiliates, and the names of programs, for views. One after the other: a transaction has one connection. */
 export async function findNames(tx: Tx, affiliateIds: string[], programIds: string[]) {
-  const [affiliates, programs] = await Promise.all([
-    tx.affiliate.findMany({ where: { id: { in: affiliateIds } }, select: { id: true, code: true, account: { select: { name: true } } } }),
-    tx.program.findMany({ where: { id: { in: programIds } }, select: { id: true, name: true } }),
-  ]);
+  const affiliates = await tx.affiliate.findMany({ where: { id: { in: affiliateIds } }, select: { id: true, code: true, account: { select: { name: true } } } });
+  const programs = await tx.program.findMany({ where: { id: { in: programIds } }, select: { id: true, name: true } });
   return { affiliates: new Map(affiliates.map((row) => [row.id, row])), programs: new Map(programs.map((row) => [row.id, row.name])) };
 }
 

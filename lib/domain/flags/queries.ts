@@ -34,9 +34,9 @@ export async function readFlag(ctx: Context, id: string): Promise<FlagDetailView
   const tx = reader(ctx);
   const found = isUuid(id) ? await findFlag(tx, { ...scopeOf(ctx), id }) : null;
   if (!found) throw notFound("flag");
-  const [presented, conversions, similar] = await Promise.all([
-    presentFlags(tx, [found]), presentConversions(ctx, tx, found.items.map((item) => item.conversion)), findEarlierFlags(tx, found),
-  ]);
+  const presented = await presentFlags(tx, [found]);
+  const conversions = await presentConversions(ctx, tx, found.items.map((item) => item.conversion));
+  const similar = await findEarlierFlags(tx, found);
   const { view, affiliate } = presented[0] ?? missing(id);
   return {
     ...view,

@@ -111,13 +111,12 @@ export async function findStillTouched(tx: Tx, conversionIds: string[]): Promise
 /** The people, programs and companies behind flags. */
 export async function findParties(tx: Tx, rows: { affiliateId: string; resolvedById: string | null }[]) {
   const reviewerIds = rows.map((row) => row.resolvedById).filter((id) => id !== null);
-  const [affiliates, reviewers] = await Promise.all([
-    tx.affiliate.findMany({
-      where: { id: { in: rows.map((row) => row.affiliateId) } },
-      include: { account: { select: { name: true, email: true } }, program: { select: { name: true, currency: true, merchant: { select: { companyName: true } } } } },
-    }),
-    tx.account.findMany({ where: { id: { in: reviewerIds } }, select: { id: true, name: true } }),
-  ]);
+  // One after the other: a transaction has one connection.
+  const affiliates = await tx.affiliate.findMany({
+    where: { id: { in: rows.map((row) => row.affiliateId) } },
+    include: { account: { select: { name: true, email: true } }, program: { select: { name: true, currency: true, merchant: { select: { companyName: true } } } } },
+  });
+  const reviewers = await tx.account.findMany({ where: { id: { in: reviewerIds } }, select: { id: true, name: true } });
   return { affiliates: new Map(affiliates.map((row) => [row.id, row])), reviewers: new Map(reviewers.map((row) => [row.id, row.name])) };
 }
 
