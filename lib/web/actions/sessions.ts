@@ -1,0 +1,20 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import { revokeOtherSessions, revokeSession } from "@/lib/domain/accounts/revoke-session";
+import { accountAction } from "../action";
+import { accountContext, currentIdentity } from "../session";
+import { dropSessionCookie } from "../session-cookie";
+
+const stale = { revalidate: ["/account/security"] };
+
+export const revokeSessionAction = accountAction(revokeSession, stale);
+export const revokeOtherSessionsAction = accountAction(revokeOtherSessions, stale);
+
+/** Ends this browser's session and goes to the sign-in page. */
+export async function signOut(): Promise<void> {
+  const identity = await currentIdentity();
+  if (identity !== null) await revokeSession(await accountContext(identity), { sessionId: identity.sessionId });
+  await dropSessionCookie();
+  redirect("/sign-in");
+}
