@@ -38,33 +38,35 @@ export function AppShell(props: AppShellProps) {
     <div className="min-h-dvh md:grid md:grid-cols-[15rem_minmax(0,1fr)]">
       <SkipLink />
       <ReaderZone />
-      <div className="sticky top-0 flex h-dvh flex-col gap-3 border-r bg-sunken px-3 pt-3 pb-2 max-md:hidden">
-        <div className="px-1">
-          <Brand href={home} />
+      <aside aria-label="Workspace" className="border-r bg-sunken max-md:hidden">
+        <div className="sticky top-0 flex h-dvh flex-col gap-3 px-3 pt-3 pb-2">
+          <div className="px-1">
+            <Brand href={home} />
+          </div>
+          <div className="-mx-1 min-h-0 flex-1 overflow-y-auto px-1 pt-2 pb-4">
+            <SideNav groups={nav} />
+          </div>
+          <Popover
+            label={`Account and workspaces of ${account.account.name}`}
+            iconOnly
+            side="top"
+            className="w-66 p-1.5"
+            triggerClassName="flex h-12 w-full items-center gap-2.5 rounded-md px-2 text-left transition-colors hover:bg-hover aria-expanded:bg-pressed"
+            trigger={
+              <>
+                <Avatar name={hat.label} square />
+                <span className="min-w-0 flex-1">
+                  <span className="block truncate text-sm font-medium">{hat.label}</span>
+                  <span className="block truncate text-xs text-faint">{account.account.name}</span>
+                </span>
+                <ChevronsUpDown aria-hidden className="size-4 shrink-0 text-faint" />
+              </>
+            }
+          >
+            {panel}
+          </Popover>
         </div>
-        <div className="-mx-1 min-h-0 flex-1 overflow-y-auto px-1 pt-2 pb-4">
-          <SideNav groups={nav} />
-        </div>
-        <Popover
-          label={`Account and workspaces of ${account.account.name}`}
-          iconOnly
-          side="top"
-          className="w-66 p-1.5"
-          triggerClassName="flex h-12 w-full items-center gap-2.5 rounded-md px-2 text-left transition-colors hover:bg-hover aria-expanded:bg-pressed"
-          trigger={
-            <>
-              <Avatar name={hat.label} square />
-              <span className="min-w-0 flex-1">
-                <span className="block truncate text-sm font-medium">{hat.label}</span>
-                <span className="block truncate text-xs text-faint">{account.account.name}</span>
-              </span>
-              <ChevronsUpDown aria-hidden className="size-4 shrink-0 text-faint" />
-            </>
-          }
-        >
-          {panel}
-        </Popover>
-      </div>
+      </aside>
       <div className="flex min-w-0 flex-col pb-16 md:pb-0">
         {banner}
         <header className="sticky top-0 z-20 flex h-13 items-center gap-2 border-b bg-canvas px-4 md:px-6">

@@ -1,3 +1,4 @@
+import { ChevronLeft } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 
@@ -39,14 +40,17 @@ export function Breadcrumbs({ crumbs }: { crumbs: readonly Crumb[] }) {
   return (
     <nav aria-label="Breadcrumb">
       <ol className="flex flex-wrap items-center gap-1.5 text-sm text-muted">
-        {crumbs.map((crumb) => (
+        {crumbs.map((crumb, index) => (
           <li key={crumb.href} className="flex items-center gap-1.5">
-            <Link href={crumb.href} className="inline-flex min-h-6 items-center hover:text-ink hover:underline">
+            {index > 0 && (
+              <span aria-hidden className="text-faint">
+                /
+              </span>
+            )}
+            <Link href={crumb.href} className="group/crumb inline-flex min-h-6 items-center gap-1 hover:text-ink">
+              {index === 0 && <ChevronLeft aria-hidden className="-ml-1 size-3.5 text-faint group-hover/crumb:text-ink" />}
               {crumb.label}
             </Link>
-            <span aria-hidden className="text-faint">
-              /
-            </span>
           </li>
         ))}
       </ol>

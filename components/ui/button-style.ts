@@ -26,7 +26,7 @@ const sizes: Record<ButtonSize, string> = {
   lg: "h-10 px-4 text-base coarse:h-11",
 };
 
-const bare: Record<ButtonSize, string> = { sm: "min-h-6 text-xs", md: "min-h-6 text-sm", lg: "min-h-6 text-base" };
+const bare: Record<ButtonSize, string> = { sm: "h-7 text-xs coarse:h-9", md: "h-8 text-sm coarse:h-10", lg: "h-10 text-base coarse:h-11" };
 
 /** The classes of a button, for elements that must look like one. */
 export function buttonStyle(variant: ButtonVariant = "secondary", size: ButtonSize = "md", full = false): string {

@@ -19,6 +19,8 @@ export type ButtonProps = Omit<ComponentProps<"button">, "ref"> &
     ref?: React.Ref<HTMLButtonElement>;
     /** Busy: keeps its width, keeps focus, ignores presses. */
     pending?: boolean;
+    /** Called instead of `onClick` while pending; without it a pending button does not submit. */
+    onPendingClick?: ComponentProps<"button">["onClick"];
   };
 
 export function Button({
@@ -32,18 +34,19 @@ export function Button({
   className,
   children,
   onClick,
+  onPendingClick,
   type = "button",
   ...rest
 }: ButtonProps) {
   return (
     <button
       {...rest}
-      type={type}
+      type={pending && !onPendingClick ? "button" : type}
       className={cn(buttonStyle(variant, size, full), className)}
       aria-disabled={pending || undefined}
       aria-busy={pending || undefined}
       aria-keyshortcuts={shortcut}
-      onClick={pending ? (event) => event.preventDefault() : onClick}
+      onClick={pending ? onPendingClick : onClick}
     >
       <ButtonFace icon={icon} trailing={trailing} shortcut={shortcut} pending={pending}>
         {children}

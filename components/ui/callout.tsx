@@ -12,10 +12,18 @@ type CalloutProps = {
 };
 
 const looks = {
-  neutral: { box: "border-line-strong bg-sunken", mark: "text-muted", path: "M8 7.2v4M8 4.6v.4" },
-  positive: { box: "border-positive/30 bg-positive-soft", mark: "text-positive", path: "m4.8 8.3 2.2 2.2 4.2-4.6" },
-  caution: { box: "border-caution/30 bg-caution-soft", mark: "text-caution", path: "M8 4.4v4.2M8 11v.4" },
-  negative: { box: "border-negative/30 bg-negative-soft", mark: "text-negative", path: "M5.5 5.5l5 5M10.5 5.5l-5 5" },
+  neutral: { box: "border-line-strong bg-sunken dark:bg-raised", mark: "text-muted", path: "M8 7.2v4M8 4.6v.4" },
+  positive: {
+    box: "border-positive/30 bg-positive-soft dark:bg-positive-soft/45",
+    mark: "text-positive",
+    path: "m4.8 8.3 2.2 2.2 4.2-4.6",
+  },
+  caution: { box: "border-caution/30 bg-caution-soft dark:bg-caution-soft/45", mark: "text-caution", path: "M8 4.4v4.2M8 11v.4" },
+  negative: {
+    box: "border-negative/30 bg-negative-soft dark:bg-negative-soft/45",
+    mark: "text-negative",
+    path: "M5.5 5.5l5 5M10.5 5.5l-5 5",
+  },
 };
 
 export function Callout({ tone = "neutral", title, children, actions, live = false }: CalloutProps) {

@@ -9,7 +9,7 @@ type ToggleProps = Omit<ComponentProps<"input">, "type" | "className"> & {
 };
 
 const boxLook =
-  "mt-0.5 size-4 shrink-0 appearance-none border border-control bg-surface bg-center bg-no-repeat transition-colors " +
+  "size-4 shrink-0 appearance-none border border-control bg-surface bg-center bg-no-repeat transition-colors " +
   "checked:border-accent checked:bg-accent indeterminate:border-accent indeterminate:bg-accent hover:border-accent aria-invalid:border-negative " +
   "disabled:opacity-50 forced-colors:appearance-auto dark:bg-sunken dark:checked:bg-accent dark:indeterminate:bg-accent";
 
@@ -17,7 +17,7 @@ const boxLook =
 export function Checkbox({ className, ...input }: ComponentProps<"input">) {
   return (
     <span className={cn("relative inline-grid size-4 place-items-center", className)}>
-      <input {...input} type="checkbox" className={cn(boxLook, "peer mt-0 rounded-xs focus-visible:rounded-xs hit-area")} />
+      <input {...input} type="checkbox" className={cn(boxLook, "peer rounded-xs focus-visible:rounded-xs hit-area")} />
       <CheckMark />
     </span>
   );
@@ -152,7 +152,10 @@ export function RadioGroup(props: RadioGroupProps) {
               name={name}
               value={option.value}
               disabled={option.disabled}
-              className={cn(boxLook, "rounded-full focus-visible:rounded-full checked:shadow-[inset_0_0_0_3.5px_var(--color-surface)]")}
+              className={cn(
+                boxLook,
+                "mt-0.5 rounded-full focus-visible:rounded-full checked:shadow-[inset_0_0_0_3.5px_var(--color-surface)]",
+              )}
               {...(value === undefined
                 ? { defaultChecked: option.value === defaultValue }
                 : { checked: option.value === value, onChange: () => onValueChange?.(option.value) })}

@@ -61,7 +61,7 @@ function BodyRow({ row, columns, density, selectable, activeRowId, onRowOpen }: 
       onClick={onClick}
       data-active={id === activeRowId || undefined}
       className={cn(
-        "group/row transition-colors phone:relative phone:block phone:border-b phone:px-4 phone:py-3 phone:last:border-b-0",
+        "group/row transition-colors phone:relative phone:grid phone:grid-cols-2 phone:gap-x-4 phone:gap-y-2 phone:border-b phone:px-4 phone:py-3.5 phone:last:border-b-0",
         opens && "cursor-pointer hover:bg-hover",
         selected && "bg-accent-soft",
         "data-active:bg-accent-soft data-active:shadow-[inset_2px_0_0_var(--color-accent)]",
@@ -92,12 +92,13 @@ function BodyRow({ row, columns, density, selectable, activeRowId, onRowOpen }: 
             cell(density),
             !column.wrap && "whitespace-nowrap",
             column.align === "end" && "text-right numeric",
-            "phone:flex phone:h-auto phone:items-baseline phone:justify-between phone:gap-4 phone:border-0 phone:px-0! phone:py-1 phone:text-left phone:whitespace-normal",
+            "phone:h-auto phone:min-w-0 phone:border-0 phone:p-0! phone:text-left phone:whitespace-normal",
+            index === 0 && "phone:col-span-2",
             index === 0 && selectable && "phone:pr-10!",
           )}
         >
           {index > 0 && (
-            <span aria-hidden className="hidden shrink-0 text-xs text-faint phone:inline">
+            <span aria-hidden className="hidden text-xs text-faint phone:mb-0.5 phone:block">
               {column.header}
             </span>
           )}
@@ -106,7 +107,7 @@ function BodyRow({ row, columns, density, selectable, activeRowId, onRowOpen }: 
               {cells[column.id]}
             </RowLink>
           ) : (
-            <span className="phone:min-w-0 phone:text-right phone:first:text-left">{cells[column.id]}</span>
+            cells[column.id]
           )}
         </td>
       ))}

@@ -64,7 +64,7 @@ export function FieldMessages({ error, errorId, hint, hintId }: FieldMessagesPro
 
 const controlLook =
   "w-full min-w-0 rounded-md border border-control/70 bg-surface text-ink shadow-xs transition-[border-color] hover:border-control control-ring " +
-  "aria-invalid:border-negative aria-invalid:outline-negative disabled:cursor-not-allowed disabled:bg-sunken disabled:text-muted read-only:bg-sunken dark:bg-sunken";
+  "aria-invalid:border-negative aria-invalid:outline-negative disabled:cursor-not-allowed disabled:bg-sunken disabled:text-muted [&[readonly]]:bg-sunken dark:bg-sunken";
 
 /** Look of a one-line control. 16 px on touch screens, where anything smaller makes the browser zoom. */
 export const inputStyle = `${controlLook} h-8 px-2.5 text-base coarse:h-11 coarse:text-md`;

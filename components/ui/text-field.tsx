@@ -25,7 +25,7 @@ export function Input({ prefix, suffix, className, ...input }: InputProps) {
       className={cn(
         "flex h-8 min-w-0 items-center rounded-md border border-control/70 bg-surface shadow-xs hover:border-control coarse:h-11 dark:bg-sunken",
         "focus-within:border-accent focus-within:outline-1 focus-within:outline-accent has-aria-invalid:border-negative has-aria-invalid:outline-negative",
-        "has-disabled:bg-sunken",
+        "has-disabled:bg-sunken has-[[readonly]]:bg-sunken",
         className,
       )}
     >

@@ -146,14 +146,11 @@ function YAxis({ ticks, position, text }: YAxisProps) {
 type AxisLabel = { text: string; x: number };
 
 function axisLabels(dates: readonly string[], grain: Grain, place: { timeZone: string; locale: string }): AxisLabel[] {
-  if (dates.length === 0) return [];
-  const count = Math.min(6, dates.length);
   const last = dates.length - 1;
-  const picks = Array.from({ length: count }, (_, slot) => (count > 1 ? Math.round((slot / (count - 1)) * last) : 0));
-  return picks.map((index) => ({
-    text: formatBucket(dates[index] ?? "", grain, "axis", place),
-    x: last > 0 ? index / last : 0.5,
-  }));
+  const stride = Math.max(1, Math.ceil(dates.length / 6));
+  return dates.flatMap((at, index) =>
+    index % stride === 0 ? [{ text: formatBucket(at, grain, "axis", place), x: last > 0 ? index / last : 0.5 }] : [],
+  );
 }
 
 function XAxis({ labels }: { labels: readonly AxisLabel[] }) {
