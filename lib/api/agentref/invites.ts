@@ -54,6 +54,14 @@ function presentClaim({ applicationId, affiliateId, programId, status, code }: C
   return { applicationId, affiliateId, programId, status, code };
 }
 
+const MAX_TOKEN = 200;
+
+/** A token that is longer than any of ours is simply not one of ours. */
+function knownForm(token: string): string {
+  if (token.length > MAX_TOKEN) throw notFound("invite");
+  return token;
+}
+
 export const inviteRoutes: Route[] = [
   route({
     name: "invites.get",
@@ -79,7 +87,7 @@ export const inviteRoutes: Route[] = [
     permission: "invite.claim",
     status: 201,
     shape: claimShape,
-    run: (ctx, { params }) => claimInvite(ctx, { token: params.token }),
+    run: (ctx, { params }) => claimInvite(ctx, { token: knownForm(params.token) }),
     present: presentClaim,
   }),
 ];

@@ -12,7 +12,7 @@ import { listInvites } from "@/lib/domain/invites/queries";
 import { createInviteInput } from "@/lib/domain/invites/schema";
 import { conflict } from "@/lib/domain/kernel/errors";
 import type { Context } from "@/lib/domain/kernel/context";
-import { marketplaceEligibility } from "@/lib/domain/marketplace/marketplace";
+import { eligibilityOf } from "@/lib/domain/marketplace/queries";
 import { programStats } from "@/lib/domain/stats/queries";
 import { statsPeriods } from "@/lib/domain/stats/stats";
 import { listRoute, route, type Route } from "@/lib/api/kit/route";
@@ -135,8 +135,7 @@ async function updateListing(ctx: Context, id: string, body: z.output<typeof mar
     marketplaceDescription: body.description,
     marketplaceLogoUrl: body.logoUrl,
   });
-  const approved = await listAffiliates(showing(ctx), { programId: id, status: "approved", limit: 1 });
-  return { program, ...marketplaceEligibility({ ...program, approvedAffiliates: approved.total }) };
+  return { program, ...(await eligibilityOf(showing(ctx), program)) };
 }
 
 export const programRoutes: Route[] = [

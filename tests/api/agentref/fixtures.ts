@@ -1,0 +1,72 @@
+import { randomUUID } from "node:crypto";
+import type { Call } from "../client";
+import type { World } from "../world";
+
+/** How to call one route of `world`, and whose object its path names. */
+export type Fixture = {
+  /** The path's ids, by name; from another world they are somebody else's. */
+  ids?(world: World): Record<string, string>;
+  /** Whose key calls; the route's own kind decides unless told. */
+  as?: "outsider";
+  call?(world: World): Omit<Call, "key">;
+  /** What the path names belongs to everybody, so there is no foreign one. */
+  shared?: true;
+};
+
+const program: Fixture = { ids: ({ programId }) => ({ id: programId }) };
+const application: Fixture = { ids: ({ applicationId }) => ({ id: applicationId }) };
+const affiliate: Fixture = { ids: ({ affiliateId }) => ({ id: affiliateId }) };
+const link: Fixture = { ids: ({ linkId }) => ({ id: linkId }) };
+const invite: Fixture = { ids: ({ token }) => ({ token }), shared: true };
+const plain: Fixture = {};
+
+/** One row for every route of the dialect: a route without one fails the tests that are made from this. */
+export const fixtures: Record<string, Fixture> = {
+  "programs.list": plain,
+  "programs.get": program,
+  "programs.create": { call: () => ({ body: { name: "Second", commissionType: "one_time", commissionPercent: 12.5 } }) },
+  "programs.update": { ...program, call: () => ({ body: { name: "Renamed", commissionPercent: 30 } }) },
+  "programs.delete": program,
+  "programs.stats": { ...program, call: () => ({ query: { period: "30d" } }) },
+  "programs.listAffiliates": program,
+  "programs.createInvite": { ...program, call: () => ({ body: {} }) },
+  "programs.listInvites": program,
+  "programs.updateMarketplace": { ...program, call: () => ({ body: { status: "private", category: "SaaS" } }) },
+  "applications.list": plain,
+  "applications.get": application,
+  "applications.approve": application,
+  "applications.decline": { ...application, call: () => ({ body: { note: "Not now" } }) },
+  "applications.block": application,
+  "affiliates.list": plain,
+  "affiliates.get": { ...affiliate, call: () => ({ query: { include: "stats" } }) },
+  "affiliates.block": { ...affiliate, call: () => ({ body: { reason: "Spam" } }) },
+  // Unblocking somebody who is not blocked is a conflict; the namespace's own test blocks first.
+  "affiliates.unblock": affiliate,
+  "affiliates.approve": affiliate,
+  "conversions.list": plain,
+  "conversions.stats": plain,
+  "conversions.recent": plain,
+  "conversions.report": {
+    call: ({ programId, clickToken }) => ({ body: { programId, clickToken, orderId: randomUUID(), amount: 5000, currency: "usd" } }),
+  },
+  "conversions.decision": { ids: ({ conversionId }) => ({ id: conversionId }) },
+  "flags.list": plain,
+  "flags.stats": plain,
+  "flags.resolve": { ids: ({ flagId }) => ({ id: flagId }), call: () => ({ body: { status: "dismissed" } }) },
+  "merchant.get": plain,
+  "merchant.update": { call: () => ({ body: { companyName: "Renamed", defaultCookieDuration: 60 } }) },
+  "onboarding.upsertMerchantProfile": { call: () => ({ body: { companyName: "Named" } }) },
+  "onboarding.complete": plain,
+  "affiliateWorkspace.identity": plain,
+  "affiliateWorkspace.overview": plain,
+  "affiliateWorkspace.listPrograms": plain,
+  "affiliateWorkspace.getProgram": { ids: ({ programId }) => ({ programId }) },
+  "affiliateWorkspace.listLinks": plain,
+  "affiliateWorkspace.createLink": { call: ({ programId }) => ({ query: { program_id: programId }, body: { name: "Blog" } }) },
+  "affiliateWorkspace.updateLink": { ...link, call: () => ({ body: { isActive: false } }) },
+  "affiliateWorkspace.deleteLink": link,
+  "marketplace.listPrograms": plain,
+  "marketplace.apply": { as: "outsider", ids: ({ programId }) => ({ programId }), shared: true },
+  "invites.get": invite,
+  "invites.claim": { ...invite, as: "outsider" },
+};
