@@ -26,6 +26,22 @@ const SOURCES = [
 /** Where Next and we put what is built; relative to the checkout. */
 export const distFolder = (): string => process.env["NEXT_DIST_DIR"] || ".next";
 
+/**
+ * Writes the tsconfig that Next may rewrite, one for each dist folder, and tells Next through NEXT_TSCONFIG.
+ * Returns its name. `tests` includes what only the checks read.
+ */
+export function provideTsconfig(root: string, { tests }: { tests: boolean }): string {
+  const dist = distFolder();
+  const name = `tsconfig${dist}.json`;
+  const sources = tests ? ["prisma", "tests", "*.ts", "*.mjs"] : ["prisma/seed.ts"];
+  // The types that Next's development server writes are stale for a build; listed all the same, or Next would add them.
+  const types = [`${dist}/types/**/*.ts`, ...(tests ? [] : [`${dist}/dev/types/**/*.ts`])];
+  const include = ["next-env.d.ts", "app", "components", "lib", ...sources, ...types];
+  fs.writeFileSync(path.join(root, name), `${JSON.stringify({ extends: "./tsconfig.json", include }, null, 2)}\n`);
+  process.env["NEXT_TSCONFIG"] = name;
+  return name;
+}
+
 /** Generates the Prisma client when the schema changed. Returns whether it did. */
 export async function generateClient({ root, signal }: Place): Promise<boolean> {
   const release = await holdInTurn(path.join(root, "prisma"));
@@ -50,6 +66,8 @@ export async function buildProduction(place: Place): Promise<boolean> {
     const wanted = fingerprint(place.root, SOURCES);
     if (readMark(mark) === wanted) return false;
     fs.rmSync(mark, { force: true });
+    fs.rmSync(path.join(dist, "dev/types"), { recursive: true, force: true });
+    provideTsconfig(place.root, { tests: false });
     await run(process.execPath, ["node_modules/next/dist/bin/next", "build"], {
       cwd: place.root,
       signal: place.signal,

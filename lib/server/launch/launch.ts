@@ -4,7 +4,7 @@ import { pathToFileURL } from "node:url";
 import { parseEnv } from "@/lib/platform/env";
 import { Refusal } from "@/lib/platform/postgres/refusal";
 import type { Start } from "./begin.mjs";
-import { buildProduction, bundleServer, generateClient, serverBundle } from "./build";
+import { buildProduction, bundleServer, generateClient, provideTsconfig, serverBundle } from "./build";
 import { prepareDatabase } from "./database";
 import { describeDemo, provideDemo } from "./demo";
 import { provideSecrets } from "./secrets";
@@ -49,8 +49,10 @@ async function build(start: Start): Promise<void> {
     () => generateClient(start),
     (did) => did && "database client generated",
   );
-  if (start.dev) await start.step("bundling the server", () => bundleServer(start));
-  else
+  if (start.dev) {
+    provideTsconfig(start.root, { tests: false });
+    await start.step("bundling the server", () => bundleServer(start));
+  } else
     await start.step(
       "building",
       () => buildProduction(start),
