@@ -39,8 +39,9 @@ function InviteAside({ program, standing, viewer, path, linkPrefix, reader, invi
       </EmptyState>
     );
   }
-  if (standing.kind === "applied" && standing.status === "blocked") {
-    return <AppliedStanding program={program} applied={standing} email={viewer?.email ?? ""} emailVerified reader={reader} />;
+  if (standing.kind === "applied") {
+    const { email = "", emailVerified = false } = viewer ?? {};
+    return <AppliedStanding program={program} applied={standing} email={email} emailVerified={emailVerified} reader={reader} />;
   }
   return (
     <div className="flex flex-col gap-4">
@@ -55,7 +56,7 @@ function InviteAside({ program, standing, viewer, path, linkPrefix, reader, invi
         viewer={viewer}
         path={path}
         linkPrefix={linkPrefix}
-        autoApprove
+        autoApprove={program.autoApproveAffiliates}
         inviteToken={invite.token}
         fixedCode={invite.trackingCode}
       />

@@ -1,0 +1,29 @@
+import type { Metadata } from "next";
+import { ConversionStatusBadge } from "@/components/conversions/conversion-status";
+import { PageHeader } from "@/components/layout/page-header";
+import { readReader } from "@/components/layout/reader";
+import { MyConversion } from "@/components/workspace/my-conversion";
+import { loadMyConversion } from "@/lib/web/loaders/workspace";
+
+type Props = { params: Promise<{ id: string }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { conversion } = await loadMyConversion((await params).id);
+  return { title: `Order ${conversion.orderId}` };
+}
+
+export default async function MyConversionPage({ params }: Props) {
+  const [page, reader] = await Promise.all([params.then(({ id }) => loadMyConversion(id)), readReader()]);
+  const { conversion } = page;
+  return (
+    <>
+      <PageHeader
+        title={`Order ${conversion.orderId}`}
+        description={conversion.programName}
+        breadcrumbs={[{ label: "Conversions", href: "/workspace/conversions" }]}
+        badge={<ConversionStatusBadge conversion={conversion} />}
+      />
+      <MyConversion {...page} reader={reader} />
+    </>
+  );
+}

@@ -1,0 +1,100 @@
+import Link from "next/link";
+import { DecisionCard } from "@/components/conversions/decision-card";
+import { methodWords } from "@/components/conversions/conversion-words";
+import type { Reader } from "@/components/layout/reader-preferences";
+import { Callout } from "@/components/ui/callout";
+import { Card } from "@/components/ui/card";
+import { DateTime, formatDateTime } from "@/components/ui/date-time";
+import { DefinitionList } from "@/components/ui/definition-list";
+import { Money } from "@/components/ui/money";
+import { Timeline } from "@/components/ui/timeline";
+import type { ConversionView } from "@/lib/domain/conversions/conversion";
+import type { DecisionView } from "@/lib/domain/conversions/decision";
+import type { LedgerEntryView } from "@/lib/domain/ledger/ledger";
+
+type MyConversionProps = { conversion: ConversionView; decision: DecisionView; entries: readonly LedgerEntryView[]; reader: Reader };
+
+/** One sale as its affiliate sees it: what happens next, why it was credited, and every movement of the money. */
+export function MyConversion({ conversion, decision, entries, reader }: MyConversionProps) {
+  return (
+    <div className="grid gap-6 xl:grid-cols-[minmax(0,1fr)_22rem]">
+      <div className="flex min-w-0 flex-col gap-6">
+        <WhatNext conversion={conversion} reader={reader} />
+        <DecisionCard decision={decision} />
+        <Movements conversion={conversion} entries={entries} reader={reader} />
+      </div>
+      <Card title="The sale" className="self-start">
+        <DefinitionList items={factsOf(conversion, reader)} />
+      </Card>
+    </div>
+  );
+}
+
+function factsOf(conversion: ConversionView, reader: Reader) {
+  const { currency } = conversion;
+  return [
+    { term: "Your commission", detail: <span className="font-semibold"><Money minor={conversion.commission} currency={currency} locale={reader.locale} /></span> },
+    { term: "Sale", detail: <Money minor={conversion.amount} currency={currency} locale={reader.locale} /> },
+    { term: "Happened", detail: <DateTime value={conversion.occurredAt} show="datetime" {...reader} /> },
+    { term: "Reported", detail: <DateTime value={conversion.createdAt} show="datetime" {...reader} /> },
+    { term: "Found by", detail: methodWords[conversion.method] },
+    {
+      term: "Program",
+      detail: (
+        <Link href={`/workspace/programs/${conversion.programId}`} className="text-accent underline-offset-3 hover:underline">
+          {conversion.programName}
+        </Link>
+      ),
+    },
+  ];
+}
+
+function WhatNext({ conversion, reader }: { conversion: ConversionView; reader: Reader }) {
+  if (conversion.isHeld && conversion.status === "pending") {
+    return (
+      <Callout tone="caution" title="On hold: a fraud check">
+        Something about this sale looked unusual, so a person looks at it before the commission moves on. You need do nothing. If all is well it goes back to
+        pending; if not, it is taken back, and you are told either way.
+      </Callout>
+    );
+  }
+  const next = nextWords(conversion, reader);
+  return next && <Callout tone={next.tone} title={next.title}>{next.text}</Callout>;
+}
+
+function nextWords({ status, approvesAt }: ConversionView, reader: Reader) {
+  switch (status) {
+    case "pending":
+      return approvesAt
+        ? { tone: "neutral" as const, title: `Approved on ${formatDateTime(approvesAt, reader)}`, text: "Then the hold days are over and the commission becomes available, unless the customer is refunded before." }
+        : { tone: "neutral" as const, title: "Waiting for the merchant", text: "In this program the merchant approves each commission." };
+    case "approved":
+      return { tone: "positive" as const, title: "Approved", text: "The commission is part of the program's next payout." };
+    case "rejected":
+      return { tone: "negative" as const, title: "Rejected", text: "After a review the commission was taken back." };
+    case "refunded":
+      return { tone: "neutral" as const, title: "Refunded", text: "The customer got the money back, so nothing is owed for this sale." };
+    case "partially_refunded":
+      return { tone: "neutral" as const, title: "Partly refunded", text: "The customer got part of the money back; the commission shrank by the same share." };
+  }
+}
+
+function Movements({ conversion, entries, reader }: Omit<MyConversionProps, "decision">) {
+  if (entries.length === 0) return null;
+  return (
+    <Card title="What happened to the money" description="Every movement of this commission, oldest first.">
+      <Timeline
+        label="Movements of the commission"
+        entries={entries.map((entry) => ({
+          id: entry.id,
+          title: entry.sentence,
+          when: <DateTime value={entry.createdAt} show="datetime" {...reader} />,
+          detail: <Money minor={entry.amount} currency={conversion.currency} locale={reader.locale} />,
+          tone: tones[entry.cause],
+        }))}
+      />
+    </Card>
+  );
+}
+
+const tones = { "commission.earned": "positive", "commission.held": "caution", "commission.released": "neutral", "commission.rejected": "negative" } as const;
