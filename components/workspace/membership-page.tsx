@@ -3,6 +3,7 @@ import type { Reader } from "@/components/layout/reader-preferences";
 import { ButtonLink } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Card } from "@/components/ui/card";
+import { CopyField } from "@/components/ui/copy-field";
 import type { DateRange } from "@/components/ui/date-presets";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -88,7 +89,7 @@ function MainLink({ membership, links }: MembershipPageProps) {
       {main ? (
         <div className="flex flex-col gap-4">
           <LinkShare link={main} label="Short link" hint="The QR code beside it can be downloaded as PNG or SVG." />
-          {main.directUrl && <LinkShare link={{ ...main, url: main.directUrl }} label="Direct link" hint="Straight to the merchant's own page, for where redirects are not welcome." />}
+          {main.directUrl && <CopyField label="Direct link" value={main.directUrl} what="direct link" hint="Straight to the merchant's own page, for where redirects are not welcome." />}
         </div>
       ) : (
         <p className="text-base text-muted">You have no link here. Make one on the Links page.</p>

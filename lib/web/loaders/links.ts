@@ -1,5 +1,6 @@
 import "server-only";
 import { isUuid } from "@/lib/core/cursor";
+import type { MembershipView } from "@/lib/domain/affiliates/affiliate";
 import { listMemberships } from "@/lib/domain/affiliates/queries";
 import { listLinks } from "@/lib/domain/links/queries";
 import { affiliateStats } from "@/lib/domain/stats/queries";
@@ -21,5 +22,19 @@ export async function loadLinks(params: SearchParams) {
       return [id, stats?.series.map((day) => day.clicks) ?? []] as const;
     }),
   );
-  return { links, trends: new Map(trends), memberships, programId };
+  return {
+    links,
+    trends: new Map(trends),
+    programs: memberships.map(({ program: { id, name } }) => ({ id, name })),
+    targets: memberships.filter(takesLinks).map(({ program: { id, name, website, landingPageUrl } }) => ({ id, name, site: hostOf(website ?? landingPageUrl) })),
+    programId,
+  };
+}
+
+function takesLinks({ status, program }: MembershipView): boolean {
+  return status === "approved" && program.status !== "archived";
+}
+
+function hostOf(address: string | null): string | null {
+  return address === null ? null : (URL.parse(address)?.host ?? null);
 }
