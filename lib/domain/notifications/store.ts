@@ -1,7 +1,8 @@
 import { MAX_TOTAL, pageArgs, type PageInput } from "@/lib/domain/kernel/page";
 import type { Prisma } from "@/lib/platform/db/generated/client";
 import type { Tx } from "@/lib/platform/db/client";
-import type { NotificationDraft } from "./notification";
+import type { MerchantRole } from "@/lib/domain/kernel/context";
+import type { MailOrder, NotificationDraft, Person, RelayedEvent } from "./notification";
 
 export type InboxFilter = Prisma.NotificationWhereInput;
 
@@ -25,4 +26,62 @@ export async function countNotifications(tx: Tx, where: InboxFilter): Promise<nu
 export async function markRead(tx: Tx, where: InboxFilter, readAt: Date): Promise<number> {
   const { count } = await tx.notification.updateMany({ where: { ...where, readAt: null }, data: { readAt } });
   return count;
+}
+
+/** Marks the event as relayed and returns it; null when somebody was faster, it was taken back, or never was. */
+export async function claimEvent(tx: Tx, id: string, now: Date): Promise<RelayedEvent | null> {
+  const rows = await tx.event.updateManyAndReturn({
+    where: { id, relayedAt: null, cancelledAt: null }, data: { relayedAt: now },
+    select: { id: true, type: true, merchantId: true, programId: true, payload: true, createdAt: true },
+  });
+  const [row] = rows;
+  // Every event's payload is an object: `record` takes nothing else.
+  return row ? { ...row, payload: row.payload as Record<string, unknown> } : null;
+}
+
+export async function addMailJobs(tx: Tx, eventId: string, mails: MailOrder[]): Promise<void> {
+  for (const mail of mails) {
+    await tx.$executeRaw`
+      select graphile_worker.add_job('send-mail', ${JSON.stringify(mail)}::json, job_key := ${`mail:${eventId}:${mail.key}`})`;
+  }
+}
+
+export async function findOpenEvents(tx: Tx, limit: number): Promise<string[]> {
+  const rows = await tx.event.findMany({
+    where: { relayedAt: null, cancelledAt: null }, orderBy: { id: "asc" }, take: limit, select: { id: true },
+  });
+  return rows.map((row) => row.id);
+}
+
+const person = { id: true, name: true, email: true } satisfies Prisma.AccountSelect;
+
+/** Members of a merchant's team with one of these roles. */
+export async function findMembers(tx: Tx, merchantId: string, roles: MerchantRole[]): Promise<Person[]> {
+  const rows = await tx.merchantMember.findMany({ where: { merchantId, role: { in: roles } }, select: { account: { select: person } }, orderBy: { accountId: "asc" } });
+  return rows.map((row) => row.account);
+}
+
+export async function findOperators(tx: Tx): Promise<Person[]> {
+  return tx.account.findMany({ where: { isAdmin: true, status: "active" }, select: person, orderBy: { id: "asc" } });
+}
+
+export async function findAccount(tx: Tx, id: string): Promise<Person | null> {
+  return tx.account.findUnique({ where: { id }, select: person });
+}
+
+export async function findAffiliate(tx: Tx, id: string) {
+  return tx.affiliate.findUnique({
+    where: { id }, select: { code: true, account: { select: person }, program: { select: { id: true, name: true, merchant: { select: { companyName: true } } } } },
+  });
+}
+
+/** True when no conversion of the merchant was recorded before this one. */
+export async function isFirstConversion(tx: Tx, merchantId: string, conversionId: string): Promise<boolean> {
+  const first = await tx.conversion.findFirst({ where: { merchantId }, orderBy: [{ createdAt: "asc" }, { id: "asc" }], select: { id: true } });
+  return first?.id === conversionId;
+}
+
+export async function findApplicationStatus(tx: Tx, id: string): Promise<string | null> {
+  const row = await tx.application.findUnique({ where: { id }, select: { status: true } });
+  return row?.status ?? null;
 }

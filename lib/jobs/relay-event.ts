@@ -1,0 +1,31 @@
+import { z } from "zod";
+import { listOpenEvents, relayEvent } from "@/lib/domain/notifications/relay-event";
+import type { Effects } from "@/lib/domain/notifications/notification";
+import { NOTHING, type Subscriber } from "./subscriber";
+import { accountSubscribers } from "./subscribers/accounts";
+import { applicationSubscribers } from "./subscribers/applications";
+import { moneySubscribers } from "./subscribers/money";
+import { systemContext } from "./system-context";
+
+const payload = z.object({ eventId: z.uuid() });
+const BATCH = 200;
+
+/** Who listens to which event. An event without a listener is marked as relayed and leads to nothing. */
+const subscribers: Record<string, Subscriber> = { ...accountSubscribers, ...applicationSubscribers, ...moneySubscribers };
+
+const effectsOf: Subscriber = async (ctx, event) => subscribers[event.type]?.(ctx, event) ?? NOTHING;
+
+/** The job of one event: its effects leave now, once. */
+export async function relayEventTask(input: unknown): Promise<void> {
+  await relayEvent(systemContext("relay"), payload.parse(input).eventId, effectsOf);
+}
+
+/** Fills inboxes from all events that still wait, and sends no mail about them: for a story told after the fact. */
+export async function relayQuietly(): Promise<void> {
+  const quiet: Subscriber = async (ctx, event): Promise<Effects> => ({ ...(await effectsOf(ctx, event)), mails: [] });
+  for (;;) {
+    const ids = await listOpenEvents(systemContext("relay"), BATCH);
+    for (const id of ids) await relayEvent(systemContext("relay"), id, quiet);
+    if (ids.length < BATCH) return;
+  }
+}

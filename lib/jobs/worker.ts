@@ -1,0 +1,43 @@
+import { Logger, parseCronItems, run, type LogLevel, type TaskList } from "graphile-worker";
+import { prepareClickPartitions } from "@/lib/domain/clicks/prepare-partitions";
+import { sweepExpired } from "@/lib/domain/retention/sweep-expired";
+import { env } from "@/lib/platform/env";
+import { logger } from "@/lib/platform/logger";
+import { relayEventTask } from "./relay-event";
+import { sendMailTask } from "./send-mail";
+import { systemContext } from "./system-context";
+
+const CONCURRENCY = 2;
+/** How long an undone decision may still wait after its time: jobs of the future are found by looking. */
+const POLL_MS = 1000;
+
+export const tasks: TaskList = {
+  "relay-event": relayEventTask,
+  "send-mail": (payload, { job }) => sendMailTask(payload, job.key ?? `job:${job.id}`),
+  "prepare-click-partitions": () => prepareClickPartitions(systemContext("partitions")),
+  "sweep-expired": () => sweepExpired(systemContext("sweep")),
+};
+
+const cron = [
+  { task: "prepare-click-partitions", match: "17 3 * * *", identifier: "prepare-click-partitions" },
+  { task: "sweep-expired", match: "41 * * * *", identifier: "sweep-expired" },
+];
+
+/** Runs the jobs in this process until `stop`, which waits for those under way. Installs the queue's own tables. */
+export async function startWorker(): Promise<{ stop(): Promise<void> }> {
+  await prepareClickPartitions(systemContext("partitions"));
+  const runner = await run({
+    connectionString: env().DATABASE_URL, concurrency: CONCURRENCY, maxPoolSize: CONCURRENCY + 2, pollInterval: POLL_MS,
+    noHandleSignals: true, taskList: tasks, parsedCronItems: parseCronItems(cron), logger: pinoLogger(),
+  });
+  runner.promise.catch((error: unknown) => logger.error({ err: error }, "the job worker stopped"));
+  return { stop: () => runner.stop() };
+}
+
+// "info" of the queue is one line a job: debug for us.
+const LEVELS: Record<LogLevel | "info", "error" | "warn" | "debug"> = { error: "error", warning: "warn", info: "debug", debug: "debug" };
+
+function pinoLogger(): Logger {
+  const log = logger.child({ part: "jobs" });
+  return new Logger((scope) => (level, message) => log[LEVELS[level]]({ task: scope.taskIdentifier, job: scope.jobId }, message));
+}

@@ -1,0 +1,30 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+
+const PAGE = `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>This link leads nowhere</title>
+</head>
+<body>
+<main>
+<h1>This link leads nowhere</h1>
+<p>Nobody has given out this link, or it was deleted. Check the address, or ask whoever sent it to you.</p>
+</main>
+</body>
+</html>
+`;
+
+/** A small 404 page, or JSON for callers that ask for it. */
+export function sendUnknownLink(request: IncomingMessage, response: ServerResponse, asJson: boolean): void {
+  const body = asJson ? JSON.stringify({ error: { code: "NOT_FOUND", message: "There is no such link." } }) : PAGE;
+  response.writeHead(404, {
+    "content-type": asJson ? "application/json; charset=utf-8" : "text/html; charset=utf-8",
+    "content-length": Buffer.byteLength(body),
+    "cache-control": "no-store",
+    "x-robots-tag": "noindex",
+  });
+  response.end(request.method === "HEAD" ? undefined : body);
+}
