@@ -4,7 +4,7 @@ import { defineConfig } from "vitest/config";
 const root = import.meta.dirname;
 
 /** Tests of pure code: they start no database. */
-const PURE = ["tests/core/**/*.test.{ts,tsx}", "tests/components/**/*.test.{ts,tsx}"];
+const PURE = ["tests/core/**/*.test.{ts,tsx}", "tests/components/**/*.test.{ts,tsx}", "tests/server/**/*.test.ts"];
 const ARCHITECTURE = ["tests/architecture/**/*.test.ts"];
 const BROWSER = ["tests/e2e/**/*.test.ts"];
 

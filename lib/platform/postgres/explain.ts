@@ -8,7 +8,7 @@ const OLDEST_SERVER = 18;
 export function saysDiskFull(error: unknown): boolean {
   const code = codeOf(error);
   if (code === "ENOSPC" || code === "EDQUOT" || code === "53100") return true;
-  return /No space left on device|Disk quota exceeded|ENOSPC/.test(messageOf(error));
+  return /No space left on device|Check free disk space|Disk quota exceeded|ENOSPC/.test(messageOf(error));
 }
 
 /** The sentence for a full disk, when `error` says so or less than 8 MB are left at `folder`; else undefined. */

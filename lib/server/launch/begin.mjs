@@ -144,6 +144,8 @@ function onceStopped(undo, stopper) {
     void stop(1);
   };
   process.on("uncaughtException", fail);
+  // Whoever read our output may go away; that is no reason to stop serving.
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
   watchParent(() => void stop(0));
   return stop;
 }
