@@ -39,6 +39,22 @@ export type AccountView = {
   createdAt: Date;
 };
 
+/** One person in the operators' list. */
+export type AccountListItem = {
+  id: string;
+  name: string;
+  email: string;
+  emailVerifiedAt: Date | null;
+  isSuspended: boolean;
+  isAdmin: boolean;
+  isAffiliate: boolean;
+  /** Companies the person works for. */
+  merchants: { companyName: string; role: MerchantRole }[];
+  createdAt: Date;
+  /** Null: never signed in since sessions are kept. */
+  lastSeenAt: Date | null;
+};
+
 export const DAY_MS = 86_400_000;
 /** A session ends this long after it was last seen. */
 export const SESSION_DAYS = 30;

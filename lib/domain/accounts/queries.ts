@@ -1,12 +1,15 @@
 import { isUuid } from "@/lib/core/cursor";
-import { authorizeAffiliate } from "@/lib/domain/kernel/authorize";
+import { authorize, authorizeAffiliate } from "@/lib/domain/kernel/authorize";
 import type { Context } from "@/lib/domain/kernel/context";
 import { notFound } from "@/lib/domain/kernel/errors";
+import { type Page, toPage } from "@/lib/domain/kernel/page";
+import { parse } from "@/lib/domain/kernel/parse";
 import { reader } from "@/lib/domain/kernel/transaction";
 import { database } from "@/lib/platform/db/client";
-import type { AccountView, AffiliateProfileView, SessionIdentity, SessionView } from "./account";
+import type { AccountListItem, AccountView, AffiliateProfileView, SessionIdentity, SessionView } from "./account";
 import { deviceOf } from "./device";
 import { ownAccount } from "./policy";
+import { listAccountsInput, type ListAccountsInput } from "./schema";
 import * as store from "./store";
 
 /** Whom a session id signs in at `now`, or null: unknown, revoked, expired, or the account is suspended. */
@@ -63,4 +66,25 @@ export async function getAffiliateProfile(ctx: Context): Promise<AffiliateProfil
   if (row === null) throw notFound("affiliate profile");
   const { id, displayName, website, bio } = row;
   return { id, displayName, website, bio };
+}
+
+/** Everybody with an account, newest first; for the platform's operators. */
+export async function listAccounts(ctx: Context, input: ListAccountsInput = {}): Promise<Page<AccountListItem>> {
+  authorize(ctx, "account.list");
+  const { search, ...page } = parse(listAccountsInput, input);
+  const contains = { contains: search?.replace(/[\\%_]/g, "\\$&"), mode: "insensitive" as const };
+  const where = search ? { OR: [{ email: contains }, { name: contains }] } : {};
+  const { rows, total } = await store.listAccountRows(reader(ctx), where, page);
+  return toPage(rows, page, total, toListItem);
+}
+
+function toListItem(row: store.AccountListRow): AccountListItem {
+  const { id, name, email, emailVerifiedAt, isAdmin, createdAt } = row;
+  return {
+    id, name, email, emailVerifiedAt, isAdmin, createdAt,
+    isSuspended: row.status === "suspended",
+    isAffiliate: row.affiliateProfile !== null,
+    merchants: row.memberships.map(({ role, merchant }) => ({ companyName: merchant.companyName, role })),
+    lastSeenAt: row.sessions[0]?.lastSeenAt ?? null,
+  };
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { normaliseEmail } from "@/lib/core/email-address";
+import { pageInput } from "@/lib/domain/kernel/page";
 
 export const PASSWORD_MIN = 10;
 export const PASSWORD_MAX = 200;
@@ -87,3 +88,9 @@ export const affiliateProfileInput = z.object({
   bio: z.union([z.literal("").transform(() => null), z.string().trim().max(1000, "Use at most 1000 characters.")]).nullish(),
 });
 export const issueTokenInput = z.object({ accountId: z.uuid(), purpose: z.enum(["verify_email", "reset_password"]) });
+
+export const listAccountsInput = pageInput.extend({
+  /** Part of the name or of the address. */
+  search: z.string().trim().max(100).optional(),
+});
+export type ListAccountsInput = z.input<typeof listAccountsInput>;

@@ -1,6 +1,7 @@
 import type { Tx } from "@/lib/platform/db/client";
 import type { Prisma } from "@/lib/platform/db/generated/client";
 import { DAY_MS, SESSION_DAYS } from "./account";
+import { MAX_TOTAL, pageArgs, type PageInput } from "@/lib/domain/kernel/page";
 
 export function findByEmail(tx: Tx, email: string) {
   return tx.account.findUnique({ where: { email } });
@@ -156,6 +157,26 @@ export async function ensureAffiliateProfile(tx: Tx, data: { accountId: string; 
 
 export function updateAffiliateProfile(tx: Tx, accountId: string, data: Prisma.AffiliateProfileUpdateInput) {
   return tx.affiliateProfile.update({ where: { accountId }, data });
+}
+
+export type AccountListRow = Awaited<ReturnType<typeof listAccountRows>>["rows"][number];
+
+/** A page of people, newest first, each with what they work as and their latest session. */
+export async function listAccountRows(tx: Tx, where: Prisma.AccountWhereInput, page: PageInput) {
+  const [rows, total] = await Promise.all([
+    tx.account.findMany({
+      where,
+      orderBy: [{ createdAt: "desc" }, { id: "asc" }],
+      ...pageArgs(page),
+      include: {
+        memberships: { select: { role: true, merchant: { select: { companyName: true } } }, orderBy: { createdAt: "asc" } },
+        affiliateProfile: { select: { id: true } },
+        sessions: { select: { lastSeenAt: true }, orderBy: { lastSeenAt: "desc" }, take: 1 },
+      },
+    }),
+    tx.account.count({ where, take: MAX_TOTAL }),
+  ]);
+  return { rows, total };
 }
 
 function sessionEnd(now: Date): Date {

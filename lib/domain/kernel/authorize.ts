@@ -35,6 +35,7 @@ const rules = {
   "stats.read": { merchant: EVERYONE, platform: true, affiliate: true, scope: "stats:read" },
   "flag.read": { merchant: EVERYONE, platform: true, scope: "flags:read" },
   "flag.resolve": { merchant: EDITORS, platform: true, scope: "flags:write" },
+  "account.list": { platform: true, scope: null },
   "activity.read": { merchant: EVERYONE, platform: true, scope: null },
   "invite.claim": { affiliate: true, scope: "invites:claim" },
   "marketplace.read": { affiliate: true, scope: "marketplace:read" },
