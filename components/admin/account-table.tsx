@@ -1,0 +1,66 @@
+import { SearchFilter } from "@/components/filters/search-filter";
+import type { Reader } from "@/components/layout/reader-preferences";
+import { Person } from "@/components/ui/avatar";
+import { Badge } from "@/components/ui/badge";
+import { ButtonLink } from "@/components/ui/button";
+import { DataTable, type Column } from "@/components/ui/data-table";
+import { DateTime, RelativeTime } from "@/components/ui/date-time";
+import { EmptyState } from "@/components/ui/empty-state";
+import type { AccountListItem } from "@/lib/domain/accounts/account";
+import type { Page } from "@/lib/domain/kernel/page";
+
+type AccountTableProps = {
+  accounts: Page<AccountListItem>;
+  search: string | undefined;
+  page: { limit: number; offset: number };
+  reader: Reader;
+  now: Date;
+};
+
+/** Everybody with an account, for the operators; to read only. */
+export function AccountTable({ accounts, search, page, reader, now }: AccountTableProps) {
+  return (
+    <DataTable
+      label="Accounts"
+      columns={columns(reader, now)}
+      rows={accounts.items}
+      rowId={(account) => account.id}
+      rowLabel={(account) => account.name}
+      toolbar={<SearchFilter label="Name or e-mail" value={search} />}
+      page={{ kind: "number", page: page.offset / page.limit + 1, pageSize: page.limit, total: accounts.total }}
+      empty={
+        <EmptyState title="Nobody found" picture="search" actions={<ButtonLink href="/admin/accounts">Show everybody</ButtonLink>}>
+          No name or address contains “{search}”.
+        </EmptyState>
+      }
+    />
+  );
+}
+
+function columns(reader: Reader, now: Date): Column<AccountListItem>[] {
+  return [
+    { id: "person", header: "Person", cell: (row) => <Person name={row.name} detail={row.email} /> },
+    { id: "hats", header: "Works as", wrap: true, cell: (row) => <Hats account={row} /> },
+    { id: "email", header: "E-mail", cell: (row) => (row.emailVerifiedAt ? <Badge tone="positive">Confirmed</Badge> : <Badge tone="caution">Not confirmed</Badge>) },
+    { id: "created", header: "Created", align: "end", cell: (row) => <DateTime value={row.createdAt} {...reader} /> },
+    { id: "seen", header: "Last seen", align: "end", cell: (row) => (row.lastSeenAt ? <RelativeTime value={row.lastSeenAt} now={now} {...reader} /> : "Never") },
+  ];
+}
+
+function Hats({ account }: { account: AccountListItem }) {
+  const { merchants, isAffiliate, isAdmin, isSuspended } = account;
+  const none = merchants.length === 0 && !isAffiliate && !isAdmin;
+  return (
+    <span className="flex flex-wrap gap-1.5 phone:justify-end">
+      {isSuspended && <Badge tone="negative">Suspended</Badge>}
+      {isAdmin && <Badge plain tone="accent">Platform admin</Badge>}
+      {merchants.map(({ companyName, role }) => (
+        <Badge plain key={companyName}>
+          {companyName}, {role}
+        </Badge>
+      ))}
+      {isAffiliate && <Badge plain>Affiliate</Badge>}
+      {none && <span className="text-faint">Nothing yet</span>}
+    </span>
+  );
+}

@@ -1,0 +1,102 @@
+import { ChoiceFilter } from "@/components/filters/choice-filter";
+import type { Reader } from "@/components/layout/reader-preferences";
+import { ButtonLink } from "@/components/ui/button";
+import { DataTable, type Column } from "@/components/ui/data-table";
+import { DateTime } from "@/components/ui/date-time";
+import { EmptyState } from "@/components/ui/empty-state";
+import type { ActivityView } from "@/lib/domain/activity/activity";
+import type { Page } from "@/lib/domain/kernel/page";
+
+type AuditTableProps = {
+  activity: Page<ActivityView>;
+  action: string | undefined;
+  page: { limit: number; offset: number };
+  reader: Reader;
+};
+
+// The beginnings of actions, by what they are about.
+const subjects = [
+  { value: "account.", label: "Accounts" },
+  { value: "merchant.", label: "Merchants" },
+  { value: "team.", label: "Teams" },
+  { value: "api_key.", label: "API keys" },
+  { value: "program.", label: "Programs" },
+  { value: "invite.", label: "Invites" },
+  { value: "application.", label: "Applications" },
+  { value: "affiliate.", label: "Affiliates" },
+  { value: "link.", label: "Links" },
+  { value: "conversion.", label: "Conversions" },
+  { value: "commission.", label: "Commissions" },
+  { value: "flag.", label: "Flags" },
+];
+
+/** The platform's audit log, one change a row. */
+export function AuditTable({ activity, action, page, reader }: AuditTableProps) {
+  return (
+    <DataTable
+      label="Audit log"
+      columns={columns(reader)}
+      rows={activity.items}
+      rowId={(entry) => entry.id}
+      rowLabel={(entry) => `${entry.actor} ${entry.sentence}`}
+      toolbar={<ChoiceFilter name="action" label="Subject" all="Everything" options={subjects} value={action} />}
+      page={{ kind: "number", page: page.offset / page.limit + 1, pageSize: page.limit, total: activity.total }}
+      empty={
+        <EmptyState title="Nothing of that kind" picture="search" actions={action && <ButtonLink href="/admin/audit">Show everything</ButtonLink>}>
+          No change of this subject has been made yet.
+        </EmptyState>
+      }
+    />
+  );
+}
+
+function columns(reader: Reader): Column<ActivityView>[] {
+  return [
+    {
+      id: "what",
+      header: "What",
+      wrap: true,
+      cell: (entry) => (
+        <span>
+          <span className="font-medium">{entry.actor}</span> <span className="font-normal text-muted">{entry.sentence}</span>
+        </span>
+      ),
+    },
+    { id: "merchant", header: "Merchant", cell: (entry) => entry.merchantName ?? <span className="text-faint">None</span> },
+    { id: "changes", header: "Change", wrap: true, cell: (entry) => <Changes changes={entry.changes} /> },
+    {
+      id: "subject",
+      header: "Subject",
+      hidden: true,
+      cell: (entry) => (
+        <code className="font-mono text-xs text-muted">
+          {entry.subject.type} {entry.subject.id}
+        </code>
+      ),
+    },
+    { id: "request", header: "Request", hidden: true, cell: (entry) => <code className="font-mono text-xs text-muted">{entry.requestId}</code> },
+    { id: "when", header: "When", align: "end", cell: (entry) => <DateTime value={entry.createdAt} show="datetime" {...reader} /> },
+  ];
+}
+
+const SHOWN = 3;
+
+function Changes({ changes }: { changes: Record<string, unknown> }) {
+  const entries = Object.entries(changes).filter(([, value]) => value !== null && value !== "");
+  if (entries.length === 0) return <span className="text-faint">–</span>;
+  return (
+    <span className="text-xs text-muted">
+      {entries.slice(0, SHOWN).map(([name, value]) => (
+        <span key={name} className="mr-2 inline-block">
+          {name} <code className="font-mono text-ink">{valueWords(value)}</code>
+        </span>
+      ))}
+      {entries.length > SHOWN && <span className="text-faint">and {entries.length - SHOWN} more</span>}
+    </span>
+  );
+}
+
+function valueWords(value: unknown): string {
+  const text = typeof value === "string" ? value : JSON.stringify(value);
+  return text.length > 40 ? `${text.slice(0, 39)}…` : text;
+}

@@ -1,0 +1,31 @@
+import "server-only";
+import { cache } from "react";
+import { listAccounts } from "@/lib/domain/accounts/queries";
+import { listActivity } from "@/lib/domain/activity/queries";
+import { countOpenFlags } from "@/lib/domain/flags/queries";
+import { adminNavigation } from "../navigation";
+import { textParam, type SearchParams } from "../search-params";
+import { requireAdmin } from "../session";
+import { pageParams } from "./page-params";
+import { loadShell } from "./shell";
+
+/** What the frame of the operators' pages shows; 404 for everybody else. */
+export const loadAdminShell = cache(async () => {
+  const ctx = await requireAdmin();
+  const [shell, flags] = await Promise.all([loadShell("admin"), countOpenFlags(ctx)]);
+  return { shell, nav: adminNavigation({ openFlags: flags.count }) };
+});
+
+export async function loadAccounts(params: SearchParams) {
+  const ctx = await requireAdmin("account.list");
+  const page = pageParams(params);
+  const search = textParam(params, "q")?.slice(0, 100);
+  return { accounts: await listAccounts(ctx, { search, ...page }), search, page, now: ctx.now };
+}
+
+export async function loadAudit(params: SearchParams) {
+  const ctx = await requireAdmin("activity.read");
+  const page = pageParams(params);
+  const action = textParam(params, "action")?.slice(0, 60);
+  return { activity: await listActivity(ctx, { action, ...page }), action, page, now: ctx.now };
+}
