@@ -44,7 +44,7 @@ export default {
     rule("nothing-imports-tests", "Product code does not know its tests.", { pathNot: "^tests/" }, { path: "^tests/" }),
     rule(
       "nothing-imports-the-server",
-      "The folder lib/server composes the parts into a process; a part does not know its composer.",
+      "lib/server composes the parts into a process; a part does not know its composer.",
       { pathNot: "^(lib/server|tests)/" },
       { path: "^lib/server/" },
     ),

@@ -31,7 +31,12 @@ describe("the HTTP front", () => {
 
   it("lets no outsider say where they come from", async () => {
     const { url, seen } = await front();
-    const forged = { "x-tributary-client-address": "6.6.6.6", "x-forwarded-for": "6.6.6.6", "x-real-ip": "6.6.6.6", forwarded: "for=6.6.6.6" };
+    const forged = {
+      "x-tributary-client-address": "6.6.6.6",
+      "x-forwarded-for": "6.6.6.6",
+      "x-real-ip": "6.6.6.6",
+      forwarded: "for=6.6.6.6",
+    };
     await fetch(url, { headers: forged });
     expect(seen[0]?.headers["x-tributary-client-address"]).toBe("127.0.0.1");
     expect(JSON.stringify(seen[0]?.headers)).not.toContain("6.6.6.6");
@@ -71,7 +76,9 @@ describe("the HTTP front", () => {
     const { url } = await front({ maxBodyBytes: 1024 });
     const announced = await fetch(url, { method: "POST", body: "x".repeat(2000) });
     expect(announced.status).toBe(413);
-    expect(await announced.json()).toEqual({ error: { code: "PAYLOAD_TOO_LARGE", message: "The request body is larger than 1024 bytes." } });
+    expect(await announced.json()).toEqual({
+      error: { code: "PAYLOAD_TOO_LARGE", message: "The request body is larger than 1024 bytes." },
+    });
     expect(await post(url, ["x".repeat(900), "x".repeat(900)])).toBe(413);
   });
 

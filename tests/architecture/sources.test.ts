@@ -1,0 +1,52 @@
+import fs from "node:fs";
+import { describe, expect, it } from "vitest";
+import { projectFiles } from "./files";
+
+const CODE = /\.(ts|tsx|mjs|css|prisma)$/;
+const code = projectFiles()
+  .filter((file) => CODE.test(file))
+  .map((file) => ({ file, text: fs.readFileSync(file, "utf8") }));
+
+/** Lines of `file: line` where a pattern is found outside comments. */
+function findIn(folder: string, pattern: RegExp): string[] {
+  return code
+    .filter(({ file }) => file.startsWith(folder))
+    .flatMap(({ file, text }) => text.split("\n").map((line, index) => ({ at: `${file}:${index + 1}`, line })))
+    .filter(({ line }) => pattern.test(line.replace(/^\s*(\/\/|\*|\/\*).*/, "")))
+    .map(({ at, line }) => `${at} ${line.trim()}`);
+}
+
+describe("sources", () => {
+  it("have at most 300 lines a file", () => {
+    const long = code.filter(({ text }) => text.trimEnd().split("\n").length > 300).map(({ file }) => file);
+    expect(long).toEqual([]);
+  });
+
+  it("take the time in the domain from ctx.now, never from the clock of the machine", () => {
+    expect(findIn("lib/domain/", /\bnew Date\(\s*\)|\bDate\.now\(|\bperformance\.now\(|platform\/clock/)).toEqual([]);
+  });
+
+  it("read the environment in one place", () => {
+    const allowed = /^lib\/(platform\/(env|logger|postgres\/cluster)\.ts|server\/launch\/)/;
+    expect(findIn("lib/", /\bprocess\.env\b/).filter((line) => !allowed.test(line))).toEqual([]);
+    // The catalogue of components under app/dev is no part of the product.
+    const outside = [...findIn("app/", /\bprocess\.env\b/), ...findIn("components/", /\bprocess\.env\b/)];
+    expect(outside.filter((line) => !line.startsWith("app/dev/") && !/process\.env\.NODE_ENV/.test(line))).toEqual([]);
+  });
+
+  it("never compute money in floating point by its name", () => {
+    expect(findIn("lib/domain/", /\b(parseFloat|toFixed)\(/)).toEqual([]);
+  });
+
+  it("switch no rule off without saying why on the same line", () => {
+    const mute = code.flatMap(({ file, text }) =>
+      text
+        .split("\n")
+        .filter(
+          (line) => /(oxlint|eslint)-disable|@ts-(ignore|expect-error|nocheck)/.test(line) && !/--\s*\S+|@ts-expect-error:? \S+/.test(line),
+        )
+        .map((line) => `${file}: ${line.trim()}`),
+    );
+    expect(mute.filter((line) => !line.startsWith("tests/architecture/"))).toEqual([]);
+  });
+});
