@@ -8,5 +8,5 @@ export async function loadActivity(params: SearchParams) {
   const ctx = await requireMerchant("activity.read");
   const page = pageParams(params);
   const action = textParam(params, "action");
-  return { activity: await listActivity(ctx, { action, ...page }), action, page, now: ctx.now };
+  return { activity: await listActivity(ctx, { action, ...page }), action };
 }

@@ -4,6 +4,7 @@ import { affiliateSorts } from "@/lib/domain/affiliates/affiliate";
 import { affiliateTimeline, getAffiliate, listAffiliates } from "@/lib/domain/affiliates/queries";
 import type { ListAffiliatesInput } from "@/lib/domain/affiliates/schema";
 import { joinSources } from "@/lib/domain/applications/application";
+import { countPendingApplications } from "@/lib/domain/applications/queries";
 import { listConversions } from "@/lib/domain/conversions/queries";
 import { listFlags } from "@/lib/domain/flags/queries";
 import { balancesOf } from "@/lib/domain/ledger/queries";
@@ -17,6 +18,7 @@ import { orNotFound } from "../or-not-found";
 import { choiceParam, textParam, type SearchParams } from "../search-params";
 import { requireMerchant } from "../session";
 import { pageParams } from "./page-params";
+import { portalUrlOf } from "./programs";
 
 const statuses = ["approved", "blocked"] as const;
 
@@ -39,14 +41,20 @@ export async function loadAffiliates(params: SearchParams) {
   const ctx = await requireMerchant("affiliate.read");
   const page = pageParams(params);
   const filter = affiliateFilter(params);
-  const [affiliates, programs] = await Promise.all([listAffiliates(ctx, { ...filter, ...page }), listPrograms(ctx, { limit: 100 })]);
+  const [affiliates, programs, pending] = await Promise.all([
+    listAffiliates(ctx, { ...filter, ...page }),
+    listPrograms(ctx, { limit: 100 }),
+    countPendingApplications(ctx),
+  ]);
+  const first = programs.items.at(-1);
   return {
     affiliates,
     filter,
-    page,
-    programs: programs.items.map(({ id, name, portalSlug, slug }) => ({ id, name, portalSlug, slug })),
+    programs: programs.items.map(({ id, name }) => ({ id, name })),
+    isNew: affiliates.total === 0 && !filter.programId && !filter.status && !filter.search && !filter.source,
+    portalUrl: first ? portalUrlOf(first) : null,
+    pendingCount: pending.count,
     mayManage: may(ctx, "affiliate.manage"),
-    now: ctx.now,
   };
 }
 

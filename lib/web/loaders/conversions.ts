@@ -32,7 +32,8 @@ export async function loadConversions(params: SearchParams, days: Days) {
     listConversions(ctx, { ...filter, ...page }),
     listPrograms(ctx, { limit: 100 }),
   ]);
-  return { conversions, filter, page, programs: programs.items.map(({ id, name }) => ({ id, name })), now: ctx.now };
+  const isFiltered = Object.values(filter).some((value) => value !== undefined) || page.offset > 0;
+  return { conversions, filter, isFiltered, programs: programs.items.map(({ id, name }) => ({ id, name })) };
 }
 
 /** Reported sales that earned nothing, with the reason. */
@@ -44,7 +45,7 @@ export async function loadUncredited(params: SearchParams) {
     listDecisions(ctx, { programId, outcome: "not_credited", ...page }),
     listPrograms(ctx, { limit: 100 }),
   ]);
-  return { decisions, programId, page, programs: programs.items.map(({ id, name }) => ({ id, name })), now: ctx.now };
+  return { decisions, programId, programs: programs.items.map(({ id, name }) => ({ id, name })) };
 }
 
 export const loadConversion = cache(async (id: string) => {
@@ -53,9 +54,9 @@ export const loadConversion = cache(async (id: string) => {
   const [decision, entries, flags] = await Promise.all([
     findDecision(ctx, id),
     listEntries(ctx, id),
-    listFlags(ctx, { affiliateId: conversion.affiliateId, limit: 20 }),
+    conversion.isHeld ? listFlags(ctx, { affiliateId: conversion.affiliateId, status: "open", limit: 1 }) : null,
   ]);
-  return { conversion, decision, entries, flags: flags.items, now: ctx.now };
+  return { conversion, decision, entries, flags: flags?.items ?? [] };
 });
 
 function uuidParam(params: SearchParams, name: string): string | undefined {

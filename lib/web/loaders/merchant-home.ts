@@ -4,6 +4,7 @@ import { listAffiliates } from "@/lib/domain/affiliates/queries";
 import { countPendingApplications } from "@/lib/domain/applications/queries";
 import { listConversions } from "@/lib/domain/conversions/queries";
 import { countOpenFlags } from "@/lib/domain/flags/queries";
+import { getMerchant } from "@/lib/domain/merchants/queries";
 import { listPrograms } from "@/lib/domain/programs/queries";
 import { merchantStats } from "@/lib/domain/stats/queries";
 import { env } from "@/lib/platform/env";
@@ -18,7 +19,8 @@ export async function loadMerchantHome(params: SearchParams, days: Days) {
   const ctx = await requireMerchant("stats.read");
   const wanted = textParam(params, "program");
   const programId = wanted && isUuid(wanted) ? wanted : undefined;
-  const [programs, stats, pending, flags, affiliates, conversions, everJoined, everSold] = await Promise.all([
+  const [merchant, programs, stats, pending, flags, affiliates, conversions, everJoined, everSold] = await Promise.all([
+    getMerchant(ctx),
     listPrograms(ctx, { limit: 100 }),
     merchantStats(ctx, { programId, ...statsDays(days) }),
     countPendingApplications(ctx),
@@ -30,6 +32,7 @@ export async function loadMerchantHome(params: SearchParams, days: Days) {
   ]);
   const first = programs.items.at(-1);
   return {
+    companyName: merchant.companyName,
     programId,
     programs: programs.items.map(({ id, name }) => ({ id, name })),
     stats,

@@ -26,7 +26,7 @@ export const applicationKeys = {
 export function applicationListOptions(filter: ApplicationFilter) {
   return queryOptions({
     queryKey: applicationKeys.list(filter),
-    queryFn: ({ signal }) => fetchJson<ApplicationPage>("/api/internal/applications", filter, signal),
+    queryFn: ({ signal }) => fetchJson<ApplicationPage>("/api/internal/applications", { hat: "merchant", ...filter }, signal),
     placeholderData: keepPreviousData,
     refetchInterval: 30_000,
   });
@@ -36,6 +36,6 @@ export function applicationListOptions(filter: ApplicationFilter) {
 export function applicationOptions(id: string) {
   return queryOptions({
     queryKey: applicationKeys.one(id),
-    queryFn: ({ signal }) => fetchJson<ApplicationRow>(`/api/internal/applications/${id}`, {}, signal),
+    queryFn: ({ signal }) => fetchJson<ApplicationRow>(`/api/internal/applications/${id}`, { hat: "merchant" }, signal),
   });
 }

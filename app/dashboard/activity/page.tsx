@@ -1,0 +1,18 @@
+import type { Metadata } from "next";
+import { ActivityList } from "@/components/activity/activity-list";
+import { PageHeader } from "@/components/layout/page-header";
+import { readReader } from "@/components/layout/reader";
+import { loadActivity } from "@/lib/web/loaders/activity";
+import type { SearchParams } from "@/lib/web/search-params";
+
+export const metadata: Metadata = { title: "Activity" };
+
+export default async function ActivityPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const [{ activity, action }, reader] = await Promise.all([searchParams.then(loadActivity), readReader()]);
+  return (
+    <>
+      <PageHeader title="Activity" description="Who did what, and when: your team, your API keys and Tributary itself." />
+      <ActivityList activity={activity} area={action} reader={reader} />
+    </>
+  );
+}

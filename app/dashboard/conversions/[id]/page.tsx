@@ -1,0 +1,28 @@
+import type { Metadata } from "next";
+import { ConversionDecision } from "@/components/conversions/conversion-decision";
+import { ConversionStatusBadge } from "@/components/conversions/conversion-status";
+import { PageHeader } from "@/components/layout/page-header";
+import { readReader } from "@/components/layout/reader";
+import { loadConversion } from "@/lib/web/loaders/conversions";
+
+type Props = { params: Promise<{ id: string }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { conversion } = await loadConversion((await params).id);
+  return { title: `Order ${conversion.orderId}` };
+}
+
+export default async function ConversionPage({ params }: Props) {
+  const [{ conversion, decision, entries, flags }, reader] = await Promise.all([params.then(({ id }) => loadConversion(id)), readReader()]);
+  return (
+    <>
+      <PageHeader
+        title={`Order ${conversion.orderId}`}
+        badge={<ConversionStatusBadge status={conversion.status} isHeld={conversion.isHeld} />}
+        description={`Credited to ${conversion.affiliateName} in ${conversion.programName}`}
+        breadcrumbs={[{ label: "Conversions", href: "/dashboard/conversions" }]}
+      />
+      <ConversionDecision conversion={conversion} decision={decision} entries={entries} flags={flags} reader={reader} />
+    </>
+  );
+}

@@ -1,0 +1,37 @@
+import type { Reader } from "@/components/layout/reader-preferences";
+import { Badge } from "@/components/ui/badge";
+import { Card } from "@/components/ui/card";
+import { CopyButton } from "@/components/ui/copy-button";
+import { Count } from "@/components/ui/money";
+import type { LinkView } from "@/lib/domain/links/link";
+
+/** An affiliate's links with what each brought. */
+export function AffiliateLinks({ links, reader: { locale } }: { links: readonly LinkView[]; reader: Reader }) {
+  return (
+    <Card title="Links" flush>
+      {links.length === 0 ? (
+        <p className="px-4 pt-2 pb-6 text-sm text-muted">No links.</p>
+      ) : (
+        <ul className="divide-y border-t">
+          {links.map((link) => (
+            <li key={link.id} className="flex items-center gap-3 px-4 py-2.5 text-sm">
+              <span className="min-w-0 flex-1">
+                <span className="flex items-center gap-2 font-medium">
+                  <span className="truncate">{link.name}</span>
+                  {!link.isActive && <Badge>Off</Badge>}
+                </span>
+                <span className="block truncate font-mono text-xs text-faint">{link.url}</span>
+              </span>
+              <span className="text-right text-xs text-muted">
+                <Count value={link.totalClicks} locale={locale} /> clicks
+                <br />
+                <Count value={link.totalConversions} locale={locale} /> conversions
+              </span>
+              <CopyButton text={link.url} what={`link ${link.name}`} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </Card>
+  );
+}

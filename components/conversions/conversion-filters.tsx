@@ -1,0 +1,40 @@
+import { ChoiceFilter } from "@/components/filters/choice-filter";
+import { ProgramFilter } from "@/components/filters/program-filter";
+import { SearchFilter } from "@/components/filters/search-filter";
+import { DateRangePicker } from "@/components/ui/date-range-picker";
+import type { DateRange } from "@/components/ui/date-presets";
+import { conversionStatuses, type ConversionStatus } from "@/lib/domain/conversions/conversion";
+import { statusWords } from "./conversion-words";
+
+type ConversionFiltersProps = {
+  filter: { programId?: string; status?: ConversionStatus; isHeld?: boolean; search?: string };
+  programs: readonly { id: string; name: string }[];
+  range: DateRange;
+  locale: string;
+};
+
+export function ConversionFilters({ filter, programs, range, locale }: ConversionFiltersProps) {
+  return (
+    <>
+      <SearchFilter label="Search order" value={filter.search} />
+      <DateRangePicker value={range} locale={locale} />
+      <ProgramFilter programs={programs} value={filter.programId} />
+      <ChoiceFilter
+        name="status"
+        label="Status"
+        all="Any status"
+        className="w-36 phone:w-full"
+        value={filter.status}
+        options={conversionStatuses.map((value) => ({ value, label: statusWords[value].label }))}
+      />
+      <ChoiceFilter
+        name="held"
+        label="Held"
+        all="Held or not"
+        className="w-32 phone:w-full"
+        value={filter.isHeld ? "1" : undefined}
+        options={[{ value: "1", label: "Held only" }]}
+      />
+    </>
+  );
+}

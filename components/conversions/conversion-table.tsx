@@ -1,0 +1,44 @@
+import type { ReactNode } from "react";
+import type { Reader } from "@/components/layout/reader-preferences";
+import { Person } from "@/components/ui/avatar";
+import { DataTable, type Column } from "@/components/ui/data-table";
+import { DateTime } from "@/components/ui/date-time";
+import { Money } from "@/components/ui/money";
+import type { ConversionView } from "@/lib/domain/conversions/conversion";
+import type { Page } from "@/lib/domain/kernel/page";
+import { ConversionStatusBadge } from "./conversion-status";
+import { methodWords } from "./conversion-words";
+
+type ConversionTableProps = { conversions: Page<ConversionView>; reader: Reader; toolbar: ReactNode; empty: ReactNode };
+
+export function ConversionTable({ conversions, reader, toolbar, empty }: ConversionTableProps) {
+  return (
+    <DataTable
+      label="Conversions"
+      columns={columns(reader)}
+      rows={conversions.items}
+      rowId={(row) => row.id}
+      rowLabel={(row) => `Order ${row.orderId}`}
+      rowHref={(row) => `/dashboard/conversions/${row.id}`}
+      toolbar={toolbar}
+      page={{ kind: "number", page: conversions.offset / conversions.limit + 1, pageSize: conversions.limit, total: conversions.total }}
+      empty={empty}
+    />
+  );
+}
+
+function columns(reader: Reader): Column<ConversionView>[] {
+  const { locale } = reader;
+  return [
+    { id: "order", header: "Order", cell: (row) => <span className="font-mono text-xs">{row.orderId}</span> },
+    { id: "affiliate", header: "Affiliate", cell: (row) => <Person name={row.affiliateName} detail={row.affiliateCode} /> },
+    { id: "program", header: "Program", cell: (row) => row.programName },
+    { id: "amount", header: "Sale", align: "end", cell: (row) => <Money minor={row.amount} currency={row.currency} locale={locale} /> },
+    { id: "commission", header: "Commission", align: "end", cell: (row) => <Money minor={row.commission} currency={row.currency} locale={locale} /> },
+    { id: "status", header: "Status", cell: (row) => <ConversionStatusBadge status={row.status} isHeld={row.isHeld} /> },
+    { id: "customer", header: "Customer", hidden: true, cell: (row) => row.customer ?? "Not reported" },
+    { id: "method", header: "Credited by", hidden: true, cell: (row) => methodWords[row.method] },
+    { id: "approves", header: "Approved on", hidden: true, align: "end", cell: (row) => (row.approvesAt ? <DateTime value={row.approvesAt} {...reader} /> : "By hand") },
+    { id: "occurred", header: "Sold", align: "end", cell: (row) => <DateTime value={row.occurredAt} show="datetime" {...reader} /> },
+  ];
+}

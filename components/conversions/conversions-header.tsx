@@ -1,0 +1,16 @@
+import { PageHeader } from "@/components/layout/page-header";
+import { LinkTabs } from "@/components/ui/link-tabs";
+
+const tabs = [
+  { label: "Credited", href: "/dashboard/conversions" },
+  { label: "Not credited", href: "/dashboard/conversions/not-credited" },
+];
+
+/** Title of the sales pages, with the way between credited and not. */
+export function ConversionsHeader() {
+  return (
+    <PageHeader title="Conversions" description="Reported sales and what they earned. Open one to see why it was credited.">
+      <LinkTabs label="Sales" tabs={tabs} />
+    </PageHeader>
+  );
+}

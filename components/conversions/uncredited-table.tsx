@@ -1,0 +1,55 @@
+import type { Reader } from "@/components/layout/reader-preferences";
+import { ProgramFilter } from "@/components/filters/program-filter";
+import { Badge } from "@/components/ui/badge";
+import { DataTable, type Column } from "@/components/ui/data-table";
+import { DateTime } from "@/components/ui/date-time";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Money } from "@/components/ui/money";
+import type { DecisionView } from "@/lib/domain/conversions/decision";
+import type { Page } from "@/lib/domain/kernel/page";
+import { reasonWords } from "./conversion-words";
+
+type Uncredited = DecisionView & { id: string; programId: string; programName: string };
+
+type UncreditedTableProps = {
+  decisions: Page<Uncredited>;
+  programId: string | undefined;
+  programs: readonly { id: string; name: string }[];
+  reader: Reader;
+};
+
+/** Reported sales that nobody was credited for, each with its reason: nothing gets lost in silence. */
+export function UncreditedTable({ decisions, programId, programs, reader }: UncreditedTableProps) {
+  return (
+    <DataTable
+      label="Sales not credited"
+      columns={columns(reader)}
+      rows={decisions.items}
+      rowId={(row) => row.id}
+      rowLabel={(row) => `Order ${row.orderId}`}
+      toolbar={<ProgramFilter programs={programs} value={programId} />}
+      page={{ kind: "number", page: decisions.offset / decisions.limit + 1, pageSize: decisions.limit, total: decisions.total }}
+      empty={
+        <EmptyState title="Every reported sale was credited" picture="calm">
+          When a sale cannot be credited, it stands here with the reason, so that you can answer whoever asks.
+        </EmptyState>
+      }
+    />
+  );
+}
+
+function columns(reader: Reader): Column<Uncredited>[] {
+  return [
+    { id: "order", header: "Order", cell: (row) => <span className="font-mono text-xs">{row.orderId}</span> },
+    { id: "program", header: "Program", cell: (row) => row.programName },
+    { id: "amount", header: "Sale", align: "end", cell: (row) => <Money minor={row.sale.amount} currency={row.sale.currency} locale={reader.locale} /> },
+    { id: "reason", header: "Not credited because", cell: (row) => <Badge>{reasonWords[row.reason]}</Badge> },
+    {
+      id: "why",
+      header: "In words",
+      wrap: true,
+      cell: (row) => <span className="block max-w-120 text-muted">{row.sentences.slice(1).join(" ")}</span>,
+    },
+    { id: "sold", header: "Sold", align: "end", cell: (row) => <DateTime value={row.sale.occurredAt} show="datetime" {...reader} /> },
+  ];
+}
