@@ -2,9 +2,11 @@
 
 import { useEffect, useRef } from "react";
 
-/** Whether a key press belongs to a text control and must not be taken as a shortcut. */
+/** Whether a key press belongs to a text control or list and must not be taken as a shortcut. */
 export function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
+  // Letters choose entries in an open menu or list.
+  if (target.closest('[role="menu"], [cmdk-root]')) return true;
   if (target.isContentEditable || target.tagName === "TEXTAREA" || target.tagName === "SELECT") return true;
   if (!(target instanceof HTMLInputElement)) return false;
   return !["checkbox", "radio", "button", "submit", "reset", "file"].includes(target.type);
@@ -12,7 +14,8 @@ export function isTyping(target: EventTarget | null): boolean {
 
 /**
  * Single-key shortcuts while `active`: `useHotkeys({ a: approve, d: decline })`. Keys are compared in lower case;
- * presses in text controls, with modifiers or already handled are left alone.
+ * presses in text controls and menus, with modifiers or already handled are left alone. Turn `active` off while a
+ * dialog stands above.
  */
 export function useHotkeys(keys: Record<string, () => void>, active = true): void {
   const latest = useRef(keys);

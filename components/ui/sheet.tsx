@@ -1,128 +1,17 @@
 "use client";
 
-import { ChevronLeft, ChevronRight, X } from "lucide-react";
-import { Dialog as Radix } from "radix-ui";
-import { useEffect, useRef, type ReactNode } from "react";
-import { cn } from "./cn";
-import { closeStyle } from "./dialog";
-import { isTyping } from "./hotkeys";
+import dynamic from "next/dynamic";
+import type { SheetProps } from "./sheet-props";
+import { useOnceOpened } from "./use-once-opened";
 
-export type SheetProps = {
-  open: boolean;
-  onOpenChange: (open: boolean) => void;
-  title: ReactNode;
-  description?: ReactNode;
-  /** Beside the title: a status badge. */
-  badge?: ReactNode;
-  children?: ReactNode;
-  /** Decisions; stays in view while the body scrolls. */
-  footer?: ReactNode;
-  width?: "md" | "lg";
-  /** Step through a queue, also by ← and →. `null` disables that end. */
-  onPrevious?: (() => void) | null;
-  onNext?: (() => void) | null;
-  /** "3 of 12" */
-  position?: string;
-};
+const load = () => import("./sheet-panel").then((module) => module.SheetPanel);
+const SheetPanel = dynamic(load, { ssr: false });
 
-const widths = { md: "sm:max-w-120", lg: "sm:max-w-180" };
-
-/** A panel over the page's right side, the whole screen on phones. Focus stays inside and returns on close. */
+/**
+ * A panel over the page's right side, the whole screen on phones. Focus stays inside and returns on close.
+ * Its code is fetched when the page has come to rest.
+ */
 export function Sheet(props: SheetProps) {
-  const { open, onOpenChange, title, description, badge, children, footer, width = "md" } = props;
-  const body = useRef<HTMLDivElement>(null);
-  return (
-    <Radix.Root open={open} onOpenChange={onOpenChange}>
-      <Radix.Portal>
-        <Radix.Overlay className="fixed inset-0 z-50 animate-fade bg-overlay" />
-        <Radix.Content
-          {...(description ? {} : { "aria-describedby": undefined })}
-          className={cn(
-            "fixed inset-y-0 right-0 z-50 flex w-full animate-sheet flex-col border-l bg-surface shadow-lg focus:outline-none",
-            widths[width],
-          )}
-          onOpenAutoFocus={(event) => {
-            event.preventDefault();
-            body.current?.focus();
-          }}
-        >
-          <header className="flex items-start gap-2 border-b px-4 py-3 sm:px-5">
-            <div className="min-w-0 flex-1">
-              <div className="flex min-h-7 flex-wrap items-center gap-x-2 gap-y-1">
-                <Radix.Title className="text-md font-semibold">{title}</Radix.Title>
-                {badge}
-              </div>
-              {description && <Radix.Description className="text-sm text-muted">{description}</Radix.Description>}
-            </div>
-            <Steps {...props} />
-            <Radix.Close className={closeStyle} aria-label="Close">
-              <X aria-hidden className="size-4" />
-            </Radix.Close>
-          </header>
-          <div
-            ref={body}
-            tabIndex={0}
-            role="group"
-            aria-label="Details"
-            className="min-h-0 flex-1 overflow-y-auto px-4 py-4 control-ring sm:px-5"
-          >
-            {children}
-          </div>
-          {footer && <footer className="flex flex-wrap items-center gap-2 border-t bg-sunken px-4 py-3 sm:px-5">{footer}</footer>}
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
-  );
-}
-
-type StepsProps = Pick<SheetProps, "open" | "onPrevious" | "onNext" | "position">;
-
-function Steps({ open, onPrevious, onNext, position }: StepsProps) {
-  useEffect(() => {
-    if (!open) return;
-    const onKey = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey || isTyping(event.target)) return;
-      const step = event.key === "ArrowLeft" ? onPrevious : event.key === "ArrowRight" ? onNext : null;
-      if (!step) return;
-      event.preventDefault();
-      step();
-    };
-    window.addEventListener("keydown", onKey);
-    return () => window.removeEventListener("keydown", onKey);
-  }, [open, onPrevious, onNext]);
-
-  if (onPrevious === undefined && onNext === undefined) return null;
-  return (
-    <div className="flex items-center gap-0.5">
-      {position && (
-        <span aria-live="polite" className="mr-1 text-xs whitespace-nowrap text-faint numeric">
-          {position}
-        </span>
-      )}
-      <StepButton label="Previous" shortcut="ArrowLeft" onPress={onPrevious}>
-        <ChevronLeft aria-hidden className="size-4" />
-      </StepButton>
-      <StepButton label="Next" shortcut="ArrowRight" onPress={onNext}>
-        <ChevronRight aria-hidden className="size-4" />
-      </StepButton>
-    </div>
-  );
-}
-
-type StepButtonProps = { label: string; shortcut: string; onPress?: (() => void) | null; children: ReactNode };
-
-// aria-disabled, not disabled: focus stays on the button when the last case is reached.
-function StepButton({ label, shortcut, onPress, children }: StepButtonProps) {
-  return (
-    <button
-      type="button"
-      aria-label={label}
-      aria-keyshortcuts={shortcut}
-      aria-disabled={!onPress || undefined}
-      onClick={() => onPress?.()}
-      className="grid size-7 place-items-center rounded-md text-muted hover:bg-hover hover:text-ink aria-disabled:cursor-not-allowed aria-disabled:opacity-40 coarse:size-10"
-    >
-      {children}
-    </button>
-  );
+  const wanted = useOnceOpened(props.open, load);
+  return wanted ? <SheetPanel {...props} /> : null;
 }
