@@ -28,7 +28,8 @@ export function readPage(query: Record<string, string>, max: number): PageInput 
   if (offset !== undefined) return parse(pageInput, { limit: Math.min(limit ?? pageSize ?? DEFAULT_SIZE, max), offset });
   const size = Math.min(pageSize ?? limit ?? DEFAULT_SIZE, max);
   const skipped = ((page ?? 1) - 1) * size;
-  if (skipped > MAX_TOTAL) throw invalid("page", `page reaches beyond the first ${MAX_TOTAL.toLocaleString("en-US")} rows. Go on with cursor.`);
+  if (skipped > MAX_TOTAL)
+    throw invalid("page", `page reaches beyond the first ${MAX_TOTAL.toLocaleString("en-US")} rows. Go on with cursor.`);
   return parse(pageInput, { limit: size, offset: skipped });
 }
 

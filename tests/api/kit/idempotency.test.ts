@@ -15,7 +15,12 @@ beforeAll(async () => {
 const body = (name = "Once") => ({ name, commissionType: "one_time", commissionPercent: 10 });
 
 function create(key: string, options: Partial<Call> = {}) {
-  return call("POST", "/programs", { key: world.merchantKey, body: body(), ...options, headers: { "idempotency-key": key, ...options.headers } });
+  return call("POST", "/programs", {
+    key: world.merchantKey,
+    body: body(),
+    ...options,
+    headers: { "idempotency-key": key, ...options.headers },
+  });
 }
 
 async function programsNamed(name: string): Promise<number> {
@@ -58,7 +63,11 @@ describe("a POST with an Idempotency-Key", () => {
     const others = [
       await create(key, { body: body("Reuse 2") }),
       await create(key, { body: body("Reuse"), query: { extra: "1" } }),
-      await call("POST", `/programs/${world.programId}/invites`, { key: world.merchantKey, body: body("Reuse"), headers: { "idempotency-key": key } }),
+      await call("POST", `/programs/${world.programId}/invites`, {
+        key: world.merchantKey,
+        body: body("Reuse"),
+        headers: { "idempotency-key": key },
+      }),
     ];
     for (const answer of others) expect([answer.status, answer.error.code]).toEqual([409, "IDEMPOTENCY_KEY_REUSED"]);
     expect(await programsNamed("Reuse 2")).toBe(0);
@@ -88,7 +97,8 @@ describe("a POST with an Idempotency-Key", () => {
     expect((await create(key, { body: body("Mended") })).status).toBe(201);
 
     const approving = randomUUID();
-    const approve = () => call("POST", `/affiliates/${world.affiliateId}/unblock`, { key: world.merchantKey, headers: { "idempotency-key": approving } });
+    const approve = () =>
+      call("POST", `/affiliates/${world.affiliateId}/unblock`, { key: world.merchantKey, headers: { "idempotency-key": approving } });
     expect((await approve()).status).toBe(409);
     await call("POST", `/affiliates/${world.affiliateId}/block`, { key: world.merchantKey });
     expect((await approve()).status).toBe(200);
@@ -127,7 +137,8 @@ describe("a POST with an Idempotency-Key", () => {
   test("is kept in the transaction of the effect: what fails midway leaves neither", async () => {
     const key = randomUUID();
     await database().$executeRaw`create function refuse_answer() returns trigger language plpgsql as $$ begin raise exception 'no'; end $$`;
-    await database().$executeRaw`create trigger refuse_answer before update on idempotency_keys for each row execute function refuse_answer()`;
+    await database()
+      .$executeRaw`create trigger refuse_answer before update on idempotency_keys for each row execute function refuse_answer()`;
     const failed = await create(key, { body: body("Midway") });
     await database().$executeRaw`drop trigger refuse_answer on idempotency_keys`;
     expect([failed.status, failed.error.code]).toEqual([500, "INTERNAL_ERROR"]);
@@ -143,12 +154,18 @@ describe("a POST with an Idempotency-Key", () => {
     const key = randomUUID();
     const make = () =>
       call("POST", "/me/links", {
-        key: world.affiliateKey, query: { program_id: world.programId }, body: { name: "Keyed", custom_slug: "keyed" }, headers: { "idempotency-key": key },
+        key: world.affiliateKey,
+        query: { program_id: world.programId },
+        body: { name: "Keyed", custom_slug: "keyed" },
+        headers: { "idempotency-key": key },
       });
     const [first, second] = [await make(), await make()];
     expect([first.status, second.text]).toEqual([201, first.text]);
     const taken = await call("POST", "/me/links", {
-      key: world.affiliateKey, query: { program_id: world.programId }, body: { name: "Again", custom_slug: "keyed" }, headers: { "idempotency-key": randomUUID() },
+      key: world.affiliateKey,
+      query: { program_id: world.programId },
+      body: { name: "Again", custom_slug: "keyed" },
+      headers: { "idempotency-key": randomUUID() },
     });
     expect([taken.status, taken.error.code]).toEqual([409, "CONFLICT"]);
   });

@@ -58,11 +58,15 @@ test("the tier decides for merchants, affiliates have 60, and the operator's set
 
 test("strangers have ten calls a minute by network, and a wrong key buys no more", async () => {
   const from = (address: string, index: number) =>
-    call("GET", "/programs", { headers: { [CLIENT_ADDRESS_HEADER]: address, ...(index % 2 === 0 && { authorization: `Bearer ak_live_${index}` }) } });
+    call("GET", "/programs", {
+      headers: { [CLIENT_ADDRESS_HEADER]: address, ...(index % 2 === 0 && { authorization: `Bearer ak_live_${index}` }) },
+    });
   const statuses = [];
   for (let index = 0; index < 12; index++) statuses.push((await from("198.51.100.7", index)).status);
   expect(statuses).toEqual([...Array<number>(10).fill(401), 429, 429]);
   expect((await from("198.51.100.8", 1)).status).toBe(401);
-  const spoofed = await call("GET", "/programs", { headers: { [CLIENT_ADDRESS_HEADER]: "198.51.100.7", "x-forwarded-for": "203.0.113.9" } });
+  const spoofed = await call("GET", "/programs", {
+    headers: { [CLIENT_ADDRESS_HEADER]: "198.51.100.7", "x-forwarded-for": "203.0.113.9" },
+  });
   expect(spoofed.status).toBe(429);
 });

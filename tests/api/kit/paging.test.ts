@@ -13,7 +13,10 @@ beforeAll(async () => {
   withoutLimits();
   const { ctx } = await aMerchant();
   for (let index = 0; index < COUNT; index++) {
-    await createProgram({ ...ctx, now: new Date(Date.UTC(2026, 0, index + 1)) }, { name: `Program ${index}`, recurrence: "one_time", percentBps: 1000 });
+    await createProgram(
+      { ...ctx, now: new Date(Date.UTC(2026, 0, index + 1)) },
+      { name: `Program ${index}`, recurrence: "one_time", percentBps: 1000 },
+    );
   }
   key = await aKey(ctx);
   names = (await list({})).data.map(({ name }) => name);
@@ -30,13 +33,25 @@ async function shown(query: Record<string, string>) {
 
 describe("every paging style", () => {
   test("page with pageSize, and page with limit as listAll sends it", async () => {
-    expect(await shown({ page: "2", pageSize: "3" })).toEqual({ names: names.slice(3, 6), page: 2, pageSize: 3, hasMore: true, total: COUNT });
+    expect(await shown({ page: "2", pageSize: "3" })).toEqual({
+      names: names.slice(3, 6),
+      page: 2,
+      pageSize: 3,
+      hasMore: true,
+      total: COUNT,
+    });
     expect(await shown({ page: "3", limit: "3" })).toEqual({ names: names.slice(6), page: 3, pageSize: 3, hasMore: false, total: COUNT });
     expect(await shown({ page: "4", limit: "3" })).toEqual({ names: [], page: 4, pageSize: 3, hasMore: false, total: COUNT });
   });
 
   test("offset with limit", async () => {
-    expect(await shown({ offset: "4", limit: "2" })).toEqual({ names: names.slice(4, 6), page: 3, pageSize: 2, hasMore: true, total: COUNT });
+    expect(await shown({ offset: "4", limit: "2" })).toEqual({
+      names: names.slice(4, 6),
+      page: 3,
+      pageSize: 2,
+      hasMore: true,
+      total: COUNT,
+    });
     expect(await shown({ offset: "5", limit: "2" })).toMatchObject({ names: names.slice(5), hasMore: false });
   });
 
@@ -67,11 +82,22 @@ describe("every paging style", () => {
   });
 
   test.each([
-    [{ page: "0" }, "page"], [{ page: "-1" }, "page"], [{ page: "x" }, "page"], [{ limit: "0" }, "limit"], [{ limit: "1.5" }, "limit"],
-    [{ offset: "-1" }, "offset"], [{ cursor: "zzz" }, "cursor"], [{ cursor: "x".repeat(300) }, "cursor"], [{ page: "99999999" }, "page"],
+    [{ page: "0" }, "page"],
+    [{ page: "-1" }, "page"],
+    [{ page: "x" }, "page"],
+    [{ limit: "0" }, "limit"],
+    [{ limit: "1.5" }, "limit"],
+    [{ offset: "-1" }, "offset"],
+    [{ cursor: "zzz" }, "cursor"],
+    [{ cursor: "x".repeat(300) }, "cursor"],
+    [{ page: "99999999" }, "page"],
   ])("%o is a 400 that names %s", async (query, field) => {
     const answer = await list(query);
-    expect([answer.status, answer.error.code, Object.keys(answer.error.details?.fieldErrors ?? {})]).toEqual([400, "VALIDATION_ERROR", [field]]);
+    expect([answer.status, answer.error.code, Object.keys(answer.error.details?.fieldErrors ?? {})]).toEqual([
+      400,
+      "VALIDATION_ERROR",
+      [field],
+    ]);
   });
 
   test("a foreign cursor shows nothing of its owner", async () => {

@@ -44,9 +44,15 @@ describe("bodies", () => {
     const large = JSON.stringify({ ...program, description: "x".repeat(1024 * 1024) });
     const stream = new Blob([large]).stream();
     const request = new Request("http://tributary.test/api/v1/programs", {
-      method: "POST", body: stream, duplex: "half", headers: { authorization: `Bearer ${key}` },
+      method: "POST",
+      body: stream,
+      duplex: "half",
+      headers: { authorization: `Bearer ${key}` },
     } as RequestInit);
-    for (const answer of [await call("POST", "/programs", { key, raw: large }), await dispatch(request).then(async (r) => ({ status: r.status, ...(await r.json()) }))]) {
+    for (const answer of [
+      await call("POST", "/programs", { key, raw: large }),
+      await dispatch(request).then(async (r) => ({ status: r.status, ...(await r.json()) })),
+    ]) {
       expect([answer.status, answer.error.code]).toEqual([413, "PAYLOAD_TOO_LARGE"]);
       expect(answer.meta.requestId).toMatch(/^req_/);
     }
@@ -88,7 +94,11 @@ describe("paths, methods and queries", () => {
 
   test("a wrong method is a 405 that says what works", async () => {
     const answer = await call("PUT", "/programs", { key });
-    expect([answer.status, answer.error.code, answer.headers.get("allow")]).toEqual([405, "METHOD_NOT_ALLOWED", "GET, POST, HEAD, OPTIONS"]);
+    expect([answer.status, answer.error.code, answer.headers.get("allow")]).toEqual([
+      405,
+      "METHOD_NOT_ALLOWED",
+      "GET, POST, HEAD, OPTIONS",
+    ]);
   });
 
   test("HEAD is GET without a body, OPTIONS says what works", async () => {
@@ -123,7 +133,10 @@ describe("keys", () => {
   });
 
   test("stop working when they are revoked and when they expire", async () => {
-    const { secret, apiKey } = await createApiKey({ ...world.merchant, now: new Date() }, { name: "short", kind: "merchant", scopes: ["programs:read"], expiresInDays: 1 });
+    const { secret, apiKey } = await createApiKey(
+      { ...world.merchant, now: new Date() },
+      { name: "short", kind: "merchant", scopes: ["programs:read"], expiresInDays: 1 },
+    );
     expect((await call("GET", "/programs", { key: secret })).status).toBe(200);
     setClock({ now: () => new Date(Date.now() + 86_400_001) });
     try {
@@ -140,12 +153,17 @@ describe("keys", () => {
   test("for onboarding set up a merchant and its first program, and no more", async () => {
     const onboarding = await aKey(world.merchant, [], "onboarding");
     expect((await call("POST", "/onboarding/merchant", { key: onboarding, body: { companyName: "Set up" } })).data).toEqual({
-      merchantId: world.merchantId, companyName: "Set up",
+      merchantId: world.merchantId,
+      companyName: "Set up",
     });
     expect((await call("POST", "/programs", { key: onboarding, body: program })).status).toBe(201);
     const me = await call<{ key: unknown }>("GET", "/me", { key: onboarding });
     expect(me.data.key).toMatchObject({ ownerType: "merchant", keyType: "onboarding", scopes: [] });
-    for (const [method, path] of [["GET", "/affiliates"], ["POST", "/onboarding/complete"], ["GET", "/flags"]] as const) {
+    for (const [method, path] of [
+      ["GET", "/affiliates"],
+      ["POST", "/onboarding/complete"],
+      ["GET", "/flags"],
+    ] as const) {
       const answer = await call(method, path, { key: onboarding });
       expect([path, answer.status, answer.error.code]).toEqual([path, 403, "FORBIDDEN"]);
     }
