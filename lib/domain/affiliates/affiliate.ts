@@ -57,7 +57,7 @@ export type AffiliateRefusal = { id: string; code: "NotFound" | "Conflict"; mess
 
 /** Codes to try in turn: the wishes first, then the name, then the name with a suffix that `random` draws. */
 export function codeCandidates(wishes: (string | null)[], slug: string, random: () => string): string[] {
-  const stem = slug.slice(0, 40) || "partner";
+  const stem = slug.slice(0, 39).replace(/-+$/, "") || "partner";
   const plain = stem.length >= 3 ? [stem] : [];
   const valid = wishes.filter((wish): wish is string => wish !== null && CODE.test(wish));
   return [
