@@ -1,4 +1,3 @@
-import type { Server } from "node:http";
 import next from "next";
 import { startWorker } from "@/lib/jobs/worker";
 import { closeDatabase } from "@/lib/platform/db/client";
@@ -6,7 +5,7 @@ import { env } from "@/lib/platform/env";
 import { logger } from "@/lib/platform/logger";
 import { handleRedirect } from "@/lib/tracking/redirect";
 import { createFront } from "./http";
-import { answerNotReady, type Door } from "./launch/door.mjs";
+import type { Door } from "./launch/door.mjs";
 
 /** How long requests in flight may take to finish once the server stops, in milliseconds. */
 const PATIENCE = 10_000;
@@ -28,10 +27,6 @@ export async function serve({ door, dev, onStop }: ServeOptions): Promise<void> 
   onStop(() => app.close());
   const worker = await startWorker();
   onStop(() => worker.stop());
-  if (dev) {
-    const upgrade = app.getUpgradeHandler();
-    door.server.on("upgrade", (request, socket, head) => void upgrade(request, socket, head));
-  }
   const front = createFront({
     pages: app.getRequestHandler(),
     redirect: handleRedirect,
@@ -41,23 +36,7 @@ export async function serve({ door, dev, onStop }: ServeOptions): Promise<void> 
     proxies: settings.TRUST_PROXY,
     maxBodyBytes: settings.MAX_BODY_BYTES,
   });
-  onStop(() => drain(door));
+  // Nobody waits for a development server's open streams.
+  onStop(() => door.close(dev ? 300 : PATIENCE));
   door.answerWith(front);
-}
-
-/** Takes no new work, lets what is in flight finish, then lets go of the connections. */
-async function drain(door: Door): Promise<void> {
-  door.answerWith((request, response) => answerNotReady(response, "stopping", request.url));
-  await closed(door.server);
-}
-
-function closed(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    const force = setTimeout(() => server.closeAllConnections(), PATIENCE);
-    server.close(() => {
-      clearTimeout(force);
-      resolve();
-    });
-    server.closeIdleConnections();
-  });
 }

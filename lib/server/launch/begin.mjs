@@ -1,6 +1,7 @@
 // @ts-check
 import fs from "node:fs";
 import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { openDoor } from "./door.mjs";
 import { install } from "./install.mjs";
 import { hold } from "./lock.mjs";
@@ -20,6 +21,9 @@ import { codeOf, isRefusal, refusal } from "./refuse.mjs";
  *   runs one part and prints it with its time; `detail` says what came of it, or false for nothing worth a line
  * @property {(undo: () => Promise<unknown>) => void} onStop run in reverse order when the process stops
  */
+
+/** How long each part of the process may take to stop, in milliseconds. */
+const STOP_PATIENCE = 20_000;
 
 const root = path.join(import.meta.dirname, "../../..");
 
@@ -59,7 +63,7 @@ async function prepare({ dev, signal, onStop }) {
   if (!("release" in lock)) throw alreadyRuns(dataDir, lock.heldBy);
   onStop(async () => lock.release());
   const door = await openDoor({ host, port: portFrom(process.env.PORT) });
-  onStop(async () => door.server.close());
+  onStop(async () => door.server.listening && door.close(0));
   url = `http://${host.includes(":") ? `[${host}]` : host}:${door.port}`;
   const step = stepPrinter(began, door, signal);
   await step(
@@ -130,7 +134,8 @@ function onceStopped(undo, stopper) {
     if (stoppingSince) return;
     stoppingSince = performance.now();
     stopper.abort();
-    for (const work of undo.toReversed()) await work().catch((/** @type {unknown} */ error) => console.error("While stopping:", error));
+    for (const work of undo.toReversed())
+      await withinPatience(work).catch((/** @type {unknown} */ error) => console.error("While stopping:", error));
     process.exit(code);
   };
   for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"]))
@@ -148,6 +153,14 @@ function onceStopped(undo, stopper) {
   for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
   watchParent(() => void stop(0));
   return stop;
+}
+
+/** One part that hangs may not keep the rest, PostgreSQL above all, from stopping. @param {() => Promise<unknown>} work */
+function withinPatience(work) {
+  const late = sleep(STOP_PATIENCE, undefined, { ref: false }).then(() => {
+    throw new Error(`a part did not stop within ${STOP_PATIENCE / 1000} s`);
+  });
+  return Promise.race([work(), late]);
 }
 
 /** npm does not pass SIGTERM on, it only ends its own shell: that shell going away is the signal. @param {() => void} gone */

@@ -19,6 +19,12 @@ export async function openDoor({ host, port }) {
     { headersTimeout: 10_000, requestTimeout: 60_000, keepAliveTimeout: 10_000, maxHeaderSize: 32 * 1024 },
     (request, response) => handler(request, response),
   );
+  /** @type {Set<import("node:net").Socket>} */
+  const sockets = new Set();
+  server.on("connection", (socket) => {
+    sockets.add(socket);
+    socket.once("close", () => sockets.delete(socket));
+  });
   await new Promise((resolve, reject) => {
     server.once("error", (error) => reject(explainListen(error, host, port)));
     server.listen(port, host, () => resolve(undefined));
@@ -27,6 +33,23 @@ export async function openDoor({ host, port }) {
   return {
     server,
     port: address && typeof address === "object" ? address.port : port,
+    /**
+     * Takes no new work, lets what is in flight finish within `patience` milliseconds, then cuts the rest off.
+     * @param {number} patience
+     * @returns {Promise<void>}
+     */
+    close(patience) {
+      handler = (request, response) => answerNotReady(response, "stopping", request.url);
+      return new Promise((resolve) => {
+        // Node's own closeAllConnections forgets a socket that became a web socket.
+        const cut = setTimeout(() => sockets.forEach((socket) => socket.destroy()), patience);
+        server.close(() => {
+          clearTimeout(cut);
+          resolve();
+        });
+        server.closeIdleConnections();
+      });
+    },
     /** @param {string} text what the start is busy with */
     explain(text) {
       reason = text;
