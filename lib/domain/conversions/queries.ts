@@ -25,7 +25,7 @@ export async function listConversions(ctx: Context, input: ListConversionsInput)
       await scopeOf(ctx),
       {
         ...(programId && { programId }), ...(affiliateId && { affiliateId }), ...(status && { status }), ...(isHeld !== undefined && { isHeld }),
-        ...(search && { orderId: { startsWith: search, mode: "insensitive" } }),
+        ...(search && { orderId: { startsWith: search.replace(/[\\%_]/g, "\\$&"), mode: "insensitive" } }),
         ...((from ?? to) && { createdAt: { ...(from && { gte: from }), ...(to && { lt: to }) } }),
       },
     ],
