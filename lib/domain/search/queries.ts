@@ -66,7 +66,7 @@ function searchAffiliate(ctx: Context, q: string): Promise<FoundGroup>[] {
     }),
     group("links", async () => {
       const links = (await listLinks(ctx)).filter(({ name, code }) => matches(name, code));
-      return links.map(({ id, name, code }) => ({ id, title: name, sub: code, href: `/workspace/links?open=${id}` }));
+      return links.map(({ id, name, code }) => ({ id, title: name, sub: code, href: `/workspace/links/${id}` }));
     }),
     group("conversions", () => searchConversions(ctx, q, "/workspace/conversions")),
   ];
