@@ -28,7 +28,7 @@ export function LatestConversions({ title = "Latest conversions", conversions, h
                 </span>
               </span>
               <span className="flex shrink-0 items-center gap-3">
-                <ConversionStatusBadge status={row.status} isHeld={row.isHeld} />
+                <ConversionStatusBadge conversion={row} />
                 <span className="w-22 text-right">
                   <span className="block font-medium">
                     <Money minor={row.amount} currency={row.currency} locale={reader.locale} />

@@ -18,7 +18,7 @@ export default async function ConversionPage({ params }: Props) {
     <>
       <PageHeader
         title={`Order ${conversion.orderId}`}
-        badge={<ConversionStatusBadge status={conversion.status} isHeld={conversion.isHeld} />}
+        badge={<ConversionStatusBadge conversion={conversion} />}
         description={`Credited to ${conversion.affiliateName} in ${conversion.programName}`}
         breadcrumbs={[{ label: "Conversions", href: "/dashboard/conversions" }]}
       />
