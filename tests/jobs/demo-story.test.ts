@@ -1,0 +1,44 @@
+import { describe, expect, it } from "vitest";
+import { signIn } from "@/lib/domain/accounts/sign-in";
+import { resolveApiKey } from "@/lib/domain/credentials/resolve-api-key";
+import { rederiveBalances } from "@/lib/domain/ledger/queries";
+import { database } from "@/lib/platform/db/client";
+import { readMailbox } from "@/lib/platform/email/mailbox";
+import { seedDemo } from "@/prisma/seed";
+import { aStranger, theSystem } from "../support/factories/accounts";
+import { findTotalsDrift } from "../support/invariants";
+
+describe("the demo story", () => {
+  it("is told quickly, adds up, and leaves every door open", { timeout: 60_000 }, async () => {
+    const now = new Date();
+    const from = performance.now();
+    const story = await seedDemo({ now, baseUrl: "http://tributary.test" });
+    const seconds = (performance.now() - from) / 1000;
+    if (process.env["LOG_LEVEL"] === "debug") console.log(`seed ${seconds} s`);
+    expect(seconds).toBeLessThan(45);
+
+    const db = database();
+    expect(await db.event.count({ where: { relayedAt: null, cancelledAt: null } })).toBe(0);
+    expect(await rederiveBalances(theSystem())).toEqual([]);
+    expect(await findTotalsDrift()).toEqual([]);
+    for (const { email, password } of [story.merchant, story.affiliate, story.admin]) {
+      await expect(signIn(aStranger({ now }), { email, password })).resolves.toMatchObject({ accountId: expect.any(String) });
+    }
+    for (const secret of [story.merchant.apiKey, story.merchant.onboardingKey, story.affiliate.apiKey]) {
+      expect(await resolveApiKey(secret, now)).not.toBeNull();
+    }
+    expect((await db.flag.groupBy({ by: ["status"], _count: true })).map((row) => [row.status, row._count]).toSorted()).toEqual([["confirmed", 1], ["dismissed", 1], ["open", 1]]);
+    const decisions = await db.decisionRecord.groupBy({ by: ["reason"], _count: true });
+    expect(decisions.map((row) => row.reason).toSorted()).toEqual(["click_outside_window", "known_customer", "last_click"]);
+    expect(await db.conversion.count()).toBeGreaterThanOrEqual(40);
+    expect(new Set((await db.application.findMany({ select: { status: true } })).map((row) => row.status))).toEqual(
+      new Set(["pending", "approved", "declined", "withdrawn", "blocked"]),
+    );
+    const [best] = await db.affiliate.findMany({ orderBy: { totalCommission: "desc" }, include: { account: true }, take: 1 });
+    expect(best?.account.email).toBe(story.affiliate.email);
+    expect(best?.code).toBe(story.linkCode);
+    expect(await readMailbox()).toEqual([]);
+    const [row] = await db.$queryRaw<{ mails: bigint }[]>`select count(*) as mails from graphile_worker.jobs where task_identifier = 'send-mail'`;
+    expect(row?.mails).toBe(0n);
+  });
+});
