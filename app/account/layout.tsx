@@ -1,0 +1,41 @@
+import { ArrowLeft, ShieldCheck, UserRound } from "lucide-react";
+import type { ReactNode } from "react";
+import { AppShell } from "@/components/layout/app-shell";
+import { readReader } from "@/components/layout/reader";
+import { SignOutButton } from "@/components/layout/sign-out-button";
+import { signOut } from "@/lib/web/actions/sessions";
+import { loadHome } from "@/lib/web/loaders/accounts";
+import { loadShell } from "@/lib/web/loaders/shell";
+
+export default async function AccountLayout({ children }: { children: ReactNode }) {
+  const [shell, home, { theme }] = await Promise.all([loadShell("account"), loadHome(), readReader()]);
+  const kind = shell.hats.find(({ current }) => current)?.kind ?? "affiliate";
+  return (
+    <AppShell
+      hat={{ kind, label: shell.label }}
+      home={home}
+      nav={[
+        {
+          label: "Your account",
+          items: [
+            { label: "Profile", href: "/account", icon: <UserRound aria-hidden />, exact: true },
+            { label: "Security", href: "/account/security", icon: <ShieldCheck aria-hidden /> },
+          ],
+        },
+        { items: [{ label: `Back to ${shell.label}`, href: home, icon: <ArrowLeft aria-hidden />, exact: true }] },
+      ]}
+      account={shell.account}
+      hats={shell.hats}
+      newHat={shell.newHat}
+      theme={theme}
+      links={[{ label: "Account and security", href: "/account" }]}
+      signOut={
+        <form action={signOut}>
+          <SignOutButton />
+        </form>
+      }
+    >
+      {children}
+    </AppShell>
+  );
+}
