@@ -57,7 +57,7 @@ export function AppShell(props: AppShellProps) {
                 <Avatar name={hat.label} square />
                 <span className="min-w-0 flex-1">
                   <span className="block truncate text-sm font-medium">{hat.label}</span>
-                  <span className="block truncate text-xs text-faint">{account.account.name}</span>
+                  <span className="block truncate text-xs text-muted">{account.account.name}</span>
                 </span>
                 <ChevronsUpDown aria-hidden className="size-4 shrink-0 text-faint" />
               </>

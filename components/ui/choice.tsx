@@ -16,7 +16,7 @@ const boxLook =
 /** A bare check box, for tables and lists. Give it an `aria-label`. */
 export function Checkbox({ className, ...input }: ComponentProps<"input">) {
   return (
-    <span className={cn("relative inline-grid size-4 place-items-center", className)}>
+    <span className={cn("relative grid size-4 shrink-0 place-items-center", className)}>
       <input {...input} type="checkbox" className={cn(boxLook, "peer rounded-xs focus-visible:rounded-xs hit-area")} />
       <CheckMark />
     </span>

@@ -6,6 +6,7 @@ import { Dialog as Radix } from "radix-ui";
 import { useEffect, useState } from "react";
 import type { PaletteItem, PaletteSearch } from "./command-palette";
 import { Kbd } from "./kbd";
+import { useReturnFocus } from "./return-focus";
 import { Spinner } from "./spinner";
 
 type CommandPaletteDialogProps = {
@@ -16,12 +17,15 @@ type CommandPaletteDialogProps = {
 };
 
 export function CommandPaletteDialog({ open, onOpenChange, items, onSearch }: CommandPaletteDialogProps) {
+  const focus = useReturnFocus();
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-80 animate-fade bg-overlay" />
         <Radix.Content
           aria-describedby={undefined}
+          onOpenAutoFocus={focus.remember}
+          onCloseAutoFocus={focus.giveBack}
           className="fixed inset-x-3 top-3 z-80 mx-auto flex max-h-[min(28rem,calc(100dvh-1.5rem))] max-w-140 animate-in flex-col overflow-hidden rounded-xl border border-line-strong bg-raised shadow-lg focus:outline-none sm:top-[14vh]"
         >
           <Radix.Title className="sr-only">Search or jump to</Radix.Title>

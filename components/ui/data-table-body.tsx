@@ -62,7 +62,8 @@ function BodyRow({ row, columns, density, selectable, activeRowId, onRowOpen }: 
       data-active={id === activeRowId || undefined}
       className={cn(
         "group/row transition-colors phone:relative phone:grid phone:grid-cols-2 phone:gap-x-4 phone:gap-y-2 phone:border-b phone:px-4 phone:py-3.5 phone:last:border-b-0",
-        opens && "cursor-pointer hover:bg-hover",
+        opens && "cursor-pointer",
+        opens && !selected && "hover:bg-hover",
         selected && "bg-accent-soft",
         "data-active:bg-accent-soft data-active:shadow-[inset_2px_0_0_var(--color-accent)]",
       )}

@@ -5,10 +5,12 @@ import { Dialog as Radix } from "radix-ui";
 import { closeStyle } from "./close-style";
 import { cn } from "./cn";
 import type { DialogProps } from "./dialog-props";
+import { useReturnFocus } from "./return-focus";
 
 const widths = { sm: "sm:max-w-100", md: "sm:max-w-130", lg: "sm:max-w-180" };
 
 export function DialogPanel({ open, onOpenChange, title, description, children, footer, width = "md" }: DialogProps) {
+  const focus = useReturnFocus();
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
@@ -16,6 +18,8 @@ export function DialogPanel({ open, onOpenChange, title, description, children, 
         <div className="pointer-events-none fixed inset-0 z-50 flex items-end justify-center sm:items-start sm:p-6 sm:pt-[12vh]">
           <Radix.Content
             {...(description ? {} : { "aria-describedby": undefined })}
+            onOpenAutoFocus={focus.remember}
+            onCloseAutoFocus={focus.giveBack}
             className={cn(
               "pointer-events-auto flex max-h-[calc(100dvh-2rem)] w-full animate-in flex-col overflow-hidden rounded-t-xl border bg-surface shadow-lg focus:outline-none sm:max-h-[76vh] sm:rounded-xl dark:bg-raised",
               widths[width],

@@ -6,6 +6,7 @@ import { DropdownMenu as Radix } from "radix-ui";
 import type { ReactNode, RefObject } from "react";
 import { cn } from "./cn";
 import { Kbd } from "./kbd";
+import { landmarkAround } from "./layer-container";
 import type { MenuItem } from "./menu";
 
 type MenuContentProps = {
@@ -24,7 +25,7 @@ export function MenuContent({ open, onOpenChange, button, label, items, align }:
       <Radix.Trigger asChild>
         <span aria-hidden className="pointer-events-none absolute inset-0" tabIndex={-1} />
       </Radix.Trigger>
-      <Radix.Portal>
+      <Radix.Portal container={landmarkAround(button.current)}>
         <Radix.Content
           align={align}
           sideOffset={6}

@@ -3,6 +3,7 @@
 import { Popover as Radix } from "radix-ui";
 import type { ReactNode, RefObject } from "react";
 import { cn } from "./cn";
+import { dialogAround } from "./layer-container";
 
 export type PopoverContentProps = {
   open: boolean;
@@ -28,7 +29,7 @@ export function PopoverContent(props: PopoverContentProps) {
           },
         }}
       />
-      <Radix.Portal>
+      <Radix.Portal container={dialogAround(anchor.current)}>
         <Radix.Content
           align={align}
           side={side}

@@ -6,6 +6,7 @@ import { useEffect, useRef, type ReactNode } from "react";
 import { cn } from "./cn";
 import { closeStyle } from "./close-style";
 import { isTyping } from "./hotkeys";
+import { useReturnFocus } from "./return-focus";
 import type { SheetProps } from "./sheet-props";
 
 const widths = { md: "sm:max-w-120", lg: "sm:max-w-180" };
@@ -13,6 +14,7 @@ const widths = { md: "sm:max-w-120", lg: "sm:max-w-180" };
 export function SheetPanel(props: SheetProps) {
   const { open, onOpenChange, title, description, badge, children, footer, width = "md" } = props;
   const body = useRef<HTMLDivElement>(null);
+  const focus = useReturnFocus();
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
@@ -25,8 +27,10 @@ export function SheetPanel(props: SheetProps) {
           )}
           onOpenAutoFocus={(event) => {
             event.preventDefault();
+            focus.remember();
             body.current?.focus();
           }}
+          onCloseAutoFocus={focus.giveBack}
         >
           <header className="flex items-start gap-2 border-b px-4 py-3 sm:px-5">
             <div className="min-w-0 flex-1">

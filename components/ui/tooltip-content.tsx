@@ -1,24 +1,26 @@
 "use client";
 
 import { Tooltip as Radix } from "radix-ui";
-import type { ReactNode } from "react";
+import type { ReactNode, RefObject } from "react";
+import { landmarkAround } from "./layer-container";
 
 type TooltipContentProps = {
   open: boolean;
+  anchor: RefObject<HTMLElement | null>;
   side: "top" | "bottom" | "right";
   onHold: () => void;
   onLeave: () => void;
   children: ReactNode;
 };
 
-export function TooltipContent({ open, side, onHold, onLeave, children }: TooltipContentProps) {
+export function TooltipContent({ open, anchor, side, onHold, onLeave, children }: TooltipContentProps) {
   return (
     <Radix.Provider>
       <Radix.Root open={open}>
         <Radix.Trigger asChild>
           <span aria-hidden className="pointer-events-none absolute inset-0" tabIndex={-1} />
         </Radix.Trigger>
-        <Radix.Portal>
+        <Radix.Portal container={landmarkAround(anchor.current)}>
           <Radix.Content
             side={side}
             sideOffset={6}

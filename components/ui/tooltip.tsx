@@ -15,6 +15,7 @@ type TooltipProps = { text: ReactNode; children: ReactNode; side?: "top" | "bott
 export function Tooltip({ text, children, side = "top" }: TooltipProps) {
   const [open, setOpen] = useState(false);
   const [wanted, setWanted] = useState(false);
+  const frame = useRef<HTMLSpanElement>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
   const later = (next: boolean, milliseconds: number) => {
@@ -26,6 +27,7 @@ export function Tooltip({ text, children, side = "top" }: TooltipProps) {
   };
   return (
     <span
+      ref={frame}
       role="presentation"
       className="relative inline-flex"
       onPointerEnter={(event) => event.pointerType === "mouse" && (void load(), later(true, 350))}
@@ -37,7 +39,7 @@ export function Tooltip({ text, children, side = "top" }: TooltipProps) {
     >
       {children}
       {wanted && (
-        <TooltipContent open={open} side={side} onHold={() => later(true, 0)} onLeave={() => later(false, 80)}>
+        <TooltipContent open={open} anchor={frame} side={side} onHold={() => later(true, 0)} onLeave={() => later(false, 80)}>
           {text}
         </TooltipContent>
       )}
