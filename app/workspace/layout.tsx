@@ -11,7 +11,7 @@ export default async function WorkspaceLayout({ children }: { children: ReactNod
   const [{ shell, nav }, reader] = await Promise.all([loadWorkspaceShell(), readReader()]);
   return (
     <AppShell
-      hat={{ kind: "affiliate", label: shell.label }}
+      hat={{ kind: "affiliate", label: "Affiliate workspace" }}
       home="/workspace"
       nav={nav}
       account={shell.account}

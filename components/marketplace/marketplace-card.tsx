@@ -1,7 +1,6 @@
 import Link from "next/link";
 import type { Reader } from "@/components/layout/reader-preferences";
 import { Avatar } from "@/components/ui/avatar";
-import { Badge } from "@/components/ui/badge";
 import { formatMoney, formatPercent } from "@/lib/core/money";
 import type { MarketplaceProgramView } from "@/lib/domain/marketplace/marketplace";
 import { MembershipBadge } from "./membership-badge";
@@ -23,7 +22,10 @@ export function MarketplaceCard({ program, reader }: MarketplaceCardProps) {
               {name}
             </Link>
           </h2>
-          <p className="truncate text-sm text-muted">{companyName}</p>
+          <p className="truncate text-sm text-muted">
+            {companyName}
+            {category && <span className="text-faint"> · {category}</span>}
+          </p>
         </div>
         <MembershipBadge membership={program.membership} />
       </div>
@@ -35,11 +37,6 @@ export function MarketplaceCard({ program, reader }: MarketplaceCardProps) {
         <Fact term="Cookie">{terms.cookieDays} days</Fact>
         {program.epc !== null && <Fact term="Per click">{formatMoney(Math.round(program.epc), currency, reader.locale)}</Fact>}
         {program.conversionRate !== null && <Fact term="Converts">{formatPercent(Math.round(program.conversionRate * 10_000))}</Fact>}
-        {category && (
-          <span className="ml-auto">
-            <Badge plain>{category}</Badge>
-          </span>
-        )}
       </dl>
     </li>
   );

@@ -20,8 +20,8 @@ export function InvitePortal(props: InvitePortalProps) {
   return (
     <PortalFrame merchantName={program.merchantName} title="Invitation" viewer={viewer?.name ?? null} path={path}>
       <div className="grid gap-10 lg:grid-cols-[minmax(0,1fr)_25rem] lg:gap-14">
-        <ProgramOffer program={program} />
-        <aside aria-label="Your invitation" className="self-start rounded-xl border bg-surface p-5 shadow-sm lg:sticky lg:top-8">
+        <ProgramOffer program={program} formHref="#join" />
+        <aside id="join" aria-label="Your invitation" className="self-start rounded-xl border bg-surface p-5 shadow-sm lg:sticky lg:top-8">
           <InviteAside {...props} />
         </aside>
       </div>

@@ -1,9 +1,16 @@
+import { ButtonLink } from "@/components/ui/button";
 import { formatMoney } from "@/lib/core/money";
 import { describeReward, describeTerms, type PublicProgramView } from "@/lib/domain/programs/program";
 import { offerHeadline, workedExample } from "./worked-example";
 
+type ProgramOfferProps = {
+  program: PublicProgramView;
+  /** Where the form is, for screens on which it stands below. */
+  formHref: string;
+};
+
 /** What the program pays: in words, as a calculation, and as the few facts that people ask for. */
-export function ProgramOffer({ program }: { program: PublicProgramView }) {
+export function ProgramOffer({ program, formHref }: ProgramOfferProps) {
   const { terms, currency } = program;
   return (
     <div className="flex flex-col gap-8">
@@ -11,6 +18,9 @@ export function ProgramOffer({ program }: { program: PublicProgramView }) {
         <p className="text-sm font-medium text-accent">{program.name}</p>
         <h1 className="mt-2 text-2xl font-semibold sm:text-3xl">{offerHeadline(terms, describeReward(terms, currency))}</h1>
         {program.description && <p className="mt-4 max-w-150 text-md text-pretty text-muted">{program.description}</p>}
+        <ButtonLink href={formHref} variant="primary" size="lg" className="mt-5 lg:hidden">
+          Join the program
+        </ButtonLink>
       </div>
       <Example program={program} />
       <Facts program={program} />

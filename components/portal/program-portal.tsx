@@ -15,8 +15,8 @@ export function ProgramPortal(props: ProgramPortalProps) {
   return (
     <PortalFrame merchantName={program.merchantName} title="Affiliate program" viewer={viewer?.name ?? null} path={path}>
       <div className="grid gap-10 lg:grid-cols-[minmax(0,1fr)_25rem] lg:gap-14">
-        <ProgramOffer program={program} />
-        <aside aria-label="Your application" className="self-start rounded-xl border bg-surface p-5 shadow-sm lg:sticky lg:top-8">
+        <ProgramOffer program={program} formHref="#join" />
+        <aside id="join" aria-label="Your application" className="self-start rounded-xl border bg-surface p-5 shadow-sm lg:sticky lg:top-8">
           <PortalAside {...props} />
         </aside>
       </div>

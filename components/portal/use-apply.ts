@@ -3,8 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
 import type { ActionFailure, ActionResult } from "@/lib/web/action-result";
-import { signUpAction } from "@/lib/web/actions/accounts";
-import { becomeAffiliateAction } from "@/lib/web/actions/portal";
+import { becomeAffiliateAction, signUpAction } from "@/lib/web/actions/accounts";
 
 export type Viewer = { name: string; email: string; isAffiliate: boolean } | null;
 export type ApplyFailure = Pick<ActionFailure, "message" | "fields" | "code">;

@@ -17,7 +17,7 @@ export default async function AdminFlagsPage({ searchParams }: { searchParams: P
         title="Fraud flags"
         description={
           <>
-            Across all merchants. Open one, then <Kbd>C</Kbd> confirms, <Kbd>D</Kbd> dismisses, <Kbd>R</Kbd> marks as reviewed.
+            Across all merchants. Open one, then <Kbd>C</Kbd> confirms, <Kbd>D</Kbd> dismisses, <Kbd>R</Kbd> marks as reviewed; <Kbd>B</Kbd> blocks as well.
           </>
         }
       />

@@ -1,14 +1,12 @@
 "use server";
 
-import { becomeAffiliate } from "@/lib/domain/accounts/become-affiliate";
 import { submitApplication } from "@/lib/domain/applications/submit-application";
 import { withdrawApplication } from "@/lib/domain/applications/withdraw-application";
 import { claimInvite } from "@/lib/domain/invites/claim-invite";
-import { accountAction, affiliateAction } from "../action";
+import { affiliateAction } from "../action";
 
 const stale = { revalidate: ["/workspace"] };
 
-export const becomeAffiliateAction = accountAction(becomeAffiliate);
 export const applyAction = affiliateAction("marketplace.apply", submitApplication, stale);
 export const claimInviteAction = affiliateAction("invite.claim", claimInvite, stale);
 export const withdrawApplicationAction = affiliateAction("marketplace.apply", withdrawApplication, stale);
