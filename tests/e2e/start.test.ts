@@ -36,6 +36,17 @@ describe("a start that lives through trouble", () => {
     expect(findPostmaster(path.join(dataDir, "postgres"))).toBeUndefined();
   });
 
+  it("starts PostgreSQL again when it dies under a running server", async () => {
+    const dataDir = folder();
+    const server = await start(dataDir);
+    const before = postmaster(dataDir).pid;
+    process.kill(before, "SIGKILL");
+    const health = async () => (await fetch(`${server.baseUrl}/api/health`)).status;
+    await expect.poll(health, { timeout: 30_000, interval: 200 }).toBe(503);
+    await expect.poll(health, { timeout: 30_000, interval: 200 }).toBe(200);
+    expect(postmaster(dataDir).pid).not.toBe(before);
+  });
+
   it("stops cleanly and quickly when asked to", async () => {
     const dataDir = folder();
     const server = await start(dataDir);

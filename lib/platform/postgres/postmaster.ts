@@ -37,6 +37,9 @@ export async function stopPostmaster(pid: number, patienceMs = 15_000): Promise<
   }
 }
 
+/** Whether a process exists and is more than an entry in the process table. */
+export const isAlive = (pid: number): boolean => signal(pid, 0);
+
 function pidFile(cluster: string): string[] | undefined {
   try {
     return fs.readFileSync(path.join(cluster, "postmaster.pid"), "utf8").split("\n");

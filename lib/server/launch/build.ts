@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
-import type { Plugin } from "esbuild";
 import type { Start } from "./begin.mjs";
 import { holdInTurn } from "./lock.mjs";
 import { run } from "./run.mjs";
@@ -104,7 +103,6 @@ export async function bundleServer({ root }: Pick<Place, "root">): Promise<void>
       jsx: "automatic",
       sourcemap: true,
       logLevel: "warning",
-      plugins: [absentParts(root)],
     });
   } finally {
     // Its service process would keep ours alive.
@@ -131,20 +129,4 @@ function filesUnder(target: string): string[] {
 
 function readMark(file: string): string | undefined {
   return fs.existsSync(file) ? fs.readFileSync(file, "utf8") : undefined;
-}
-
-function absentParts(root: string): Plugin {
-  return {
-    name: "absent-parts",
-    setup(build) {
-      build.onResolve({ filter: /^@\/(lib\/jobs\/worker|lib\/tracking\/redirect|prisma\/seed)$/ }, ({ path: name }) =>
-        fs.existsSync(path.join(root, `${name.slice(2)}.ts`)) ? undefined : { path: name, namespace: "absent" },
-      );
-      build.onLoad({ filter: /.*/, namespace: "absent" }, () => ({
-        contents: `export const startWorker = async () => ({ stop: async () => {} });
-          export const handleRedirect = async (q, r) => { r.writeHead(404).end(); };
-          export const seedDemo = async () => ({ linkCode: "none", merchant: {}, affiliate: {}, admin: {} });`,
-      }));
-    },
-  };
 }

@@ -1,9 +1,10 @@
 import path from "node:path";
 import { Logger, runMigrations } from "graphile-worker";
 import pg from "pg";
-import { startCluster } from "@/lib/platform/postgres/cluster";
+import { startCluster, type Cluster } from "@/lib/platform/postgres/cluster";
 import { assertServerVersion, explainConnection, explainDisk, parseDatabaseUrl } from "@/lib/platform/postgres/explain";
 import { ensureDatabase, migrate } from "@/lib/platform/postgres/migrate";
+import { isAlive } from "@/lib/platform/postgres/postmaster";
 import { Refusal } from "@/lib/platform/postgres/refusal";
 import type { Start } from "./begin.mjs";
 
@@ -50,11 +51,33 @@ async function startEmbedded(start: Start): Promise<PreparedDatabase> {
     () => startCluster(start.dataDir),
     ({ port, origin }) => `PostgreSQL on port ${port}${origin === "started" ? "" : `, ${origin} running`}`,
   );
-  start.onStop(() => cluster.stop());
+  keepRunning(start, cluster);
   await ensureDatabase(cluster.url("postgres"), DATABASE).catch((error: unknown) => {
     throw explainDisk(error, start.dataDir) ?? wrongPassword(error, start.dataDir) ?? error;
   });
   return { url: cluster.url(DATABASE), embedded: true };
+}
+
+/** Starts PostgreSQL again, on the same port, when it dies under us: the kernel kills what takes too much memory. */
+function keepRunning(start: Start, first: Cluster): void {
+  let cluster = first;
+  let starting: Promise<void> | undefined;
+  const look = async (): Promise<void> => {
+    if (isAlive(cluster.pid)) return;
+    console.error("PostgreSQL is gone; starting it again.");
+    cluster = await startCluster(start.dataDir);
+  };
+  const timer = setInterval(() => {
+    starting ??= look()
+      .catch((error: unknown) => console.error("PostgreSQL did not start again:", error))
+      .finally(() => (starting = undefined));
+  }, 1000);
+  timer.unref();
+  start.onStop(async () => {
+    clearInterval(timer);
+    await starting;
+    await cluster.stop();
+  });
 }
 
 async function useGiven(start: Start, given: string): Promise<PreparedDatabase> {
