@@ -7,7 +7,8 @@ import { PasswordField } from "@/components/ui/password-field";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextField } from "@/components/ui/text-field";
 import { signInForm } from "@/lib/web/actions/entry";
-import { emptyForm, type FormState } from "@/lib/web/form-state";
+import type { FormState } from "@/lib/web/form-state";
+import { emptyForm } from "./empty-form";
 import { errorOf, FailureCallout } from "./failure-callout";
 import { useFaultFocus } from "./use-fault-focus";
 

@@ -4,7 +4,7 @@ import { useEffect, useRef } from "react";
 export function useFaultFocus(answer: unknown) {
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
-    form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
+    if (answer) form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
   }, [answer]);
   return form;
 }

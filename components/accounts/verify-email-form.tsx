@@ -5,7 +5,8 @@ import { ButtonLink } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { verifyEmailForm } from "@/lib/web/actions/entry";
-import { emptyForm, type FormState } from "@/lib/web/form-state";
+import type { FormState } from "@/lib/web/form-state";
+import { emptyForm } from "./empty-form";
 import { FailureCallout } from "./failure-callout";
 
 type VerifyEmailFormProps = { token: string; home: string };

@@ -7,5 +7,3 @@ export type FormState<T> = {
   failure: ActionFailure | null;
   data: T | null;
 };
-
-export const emptyForm: FormState<never> = { values: {}, failure: null, data: null };

@@ -24,7 +24,7 @@ export async function becomeAffiliate(
       website: website ?? null,
     });
     await store.updateAccount(tx, accountId, { lastHat: "affiliate" });
-    if (isNew) await happened(ctx, tx, "account.became_affiliate", accountId);
+    if (isNew) await happened(ctx, tx, "account.became_affiliate", { accountId });
     return { affiliateProfileId: profile.id };
   });
 }

@@ -23,7 +23,7 @@ export async function changePassword(ctx: Context, input: z.input<typeof changeP
     await store.updateAccount(tx, accountId, { passwordHash, updatedAt: ctx.now });
     await store.voidTokens(tx, accountId, "reset_password", ctx.now);
     const sessionsEnded = await store.revokeSessions(tx, accountId, ctx.now, { except: sessionId });
-    await happened(ctx, tx, "account.password_changed", accountId);
+    await happened(ctx, tx, "account.password_changed", { accountId });
     return { sessionsEnded };
   });
 }

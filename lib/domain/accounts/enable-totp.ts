@@ -38,7 +38,7 @@ export async function confirmTotp(ctx: Context, input: z.input<typeof totpCodeIn
     if (!(await store.useTotpStep(tx, accountId, step))) throw invalid("code", "This code was used already. Enter the next one.");
     const recoveryCodes = newRecoveryCodes();
     await store.updateAccount(tx, accountId, { totpEnabledAt: ctx.now, recoveryCodes: recoveryCodes.map(recoveryHash) });
-    await happened(ctx, tx, "account.totp_enabled", accountId);
+    await happened(ctx, tx, "account.totp_enabled", { accountId });
     return { recoveryCodes };
   });
 }
@@ -52,7 +52,7 @@ export async function renewRecoveryCodes(ctx: Context, input: z.input<typeof con
   return transaction(ctx, async (tx) => {
     const recoveryCodes = newRecoveryCodes();
     await store.updateAccount(tx, accountId, { recoveryCodes: recoveryCodes.map(recoveryHash) });
-    await happened(ctx, tx, "account.recovery_codes_renewed", accountId);
+    await happened(ctx, tx, "account.recovery_codes_renewed", { accountId });
     return { recoveryCodes };
   });
 }
@@ -65,6 +65,6 @@ export async function disableTotp(ctx: Context, input: z.input<typeof confirmPas
   if (account.totpSecret === null) return;
   await transaction(ctx, async (tx) => {
     await store.updateAccount(tx, accountId, { totpSecret: null, totpEnabledAt: null, totpLastStep: null, recoveryCodes: [] });
-    await happened(ctx, tx, "account.totp_disabled", accountId);
+    await happened(ctx, tx, "account.totp_disabled", { accountId });
   });
 }

@@ -4,15 +4,14 @@ import type { Tx } from "@/lib/platform/db/client";
 import type { Prisma } from "@/lib/platform/db/generated/client";
 import type { AccountEventType } from "./events";
 
-/** Records an `account.*` event about one account, with `extra` in its payload. */
+/** Records an event about one account; `facts` is its payload. */
 export async function happened(
   ctx: Context,
   tx: Tx,
   type: AccountEventType,
-  accountId: string,
-  extra: Prisma.InputJsonObject = {},
+  facts: { accountId: string } & Prisma.InputJsonObject,
 ): Promise<void> {
-  await record(ctx, tx, [{ type, merchantId: null, payload: { accountId, ...extra }, subject: { type: "account", id: accountId } }]);
+  await record(ctx, tx, [{ type, merchantId: null, payload: facts, subject: { type: "account", id: facts.accountId } }]);
 }
 
 /** The same caller as the person they have just proved to be. */

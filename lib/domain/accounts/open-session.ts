@@ -14,6 +14,6 @@ export async function openSession(
 ): Promise<{ session: OpenedSession; ctx: Context }> {
   const sessionId = await store.insertSession(tx, { accountId, userAgent: userAgent ?? null, network: ctx.network ?? null, now: ctx.now });
   const own = { ...signedInAs(ctx, accountId, sessionId), tx };
-  await happened(own, tx, "account.signed_in", accountId);
+  await happened(own, tx, "account.signed_in", { accountId });
   return { session: { accountId, sessionId }, ctx: own };
 }

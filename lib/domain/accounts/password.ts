@@ -47,7 +47,7 @@ function withoutNames(password: string, about: readonly (string | undefined)[]):
     return [known, ...known.split(/[^\p{L}\p{N}]+/u)];
   });
   // Longest first, so that a full name goes before its parts.
-  const parts = [...new Set(names)].filter((part) => part.length >= 3).sort((a, b) => b.length - a.length);
+  const parts = [...new Set(names)].filter((part) => part.length >= 3).toSorted((a, b) => b.length - a.length);
   return parts.reduce((rest, part) => rest.replaceAll(part, ""), password).replace(/[^\p{L}\p{N}]/gu, "");
 }
 

@@ -5,7 +5,6 @@ import { notFound } from "@/lib/domain/kernel/errors";
 import { type Page, toPage } from "@/lib/domain/kernel/page";
 import { parse } from "@/lib/domain/kernel/parse";
 import { reader } from "@/lib/domain/kernel/transaction";
-import { database } from "@/lib/platform/db/client";
 import type { AccountListItem, AccountView, AffiliateProfileView, SessionIdentity, SessionView } from "./account";
 import { deviceOf } from "./device";
 import { ownAccount } from "./policy";
@@ -15,7 +14,7 @@ import * as store from "./store";
 /** Whom a session id signs in at `now`, or null: unknown, revoked, expired, or the account is suspended. */
 export async function findSession(sessionId: string, now: Date): Promise<SessionIdentity | null> {
   if (!isUuid(sessionId)) return null;
-  const row = await store.findLiveSession(database(), sessionId, now);
+  const row = await store.findLiveSession(sessionId, now);
   if (row === null) return null;
   const { memberships, affiliateProfile, ...account } = row.account;
   return {
@@ -81,7 +80,12 @@ export async function listAccounts(ctx: Context, input: ListAccountsInput = {}):
 function toListItem(row: store.AccountListRow): AccountListItem {
   const { id, name, email, emailVerifiedAt, isAdmin, createdAt } = row;
   return {
-    id, name, email, emailVerifiedAt, isAdmin, createdAt,
+    id,
+    name,
+    email,
+    emailVerifiedAt,
+    isAdmin,
+    createdAt,
     isSuspended: row.status === "suspended",
     isAffiliate: row.affiliateProfile !== null,
     merchants: row.memberships.map(({ role, merchant }) => ({ companyName: merchant.companyName, role })),

@@ -22,7 +22,7 @@ export async function requestPasswordReset(ctx: Context, input: z.input<typeof r
   await throttle(ctx, mailThrottles(ctx, "reset", email), "mails");
   await transaction(ctx, async (tx) => {
     const account = await store.findByEmail(tx, email);
-    if (account?.status === "active") return happened(ctx, tx, "account.password_reset_requested", account.id);
+    if (account?.status === "active") return happened(ctx, tx, "account.password_reset_requested", { accountId: account.id });
     const subject = { type: "address", id: keyedHash(email) };
     await record(ctx, tx, [{ type: "account.password_reset_missed", merchantId: null, payload: {}, subject }]);
   });
@@ -41,7 +41,7 @@ export async function resetPassword(ctx: Context, input: z.input<typeof resetPas
     await useUp(ctx, tx, "reset_password", id);
     await store.updateAccount(tx, account.id, { passwordHash, emailVerifiedAt: account.emailVerifiedAt ?? ctx.now, updatedAt: ctx.now });
     await store.revokeSessions(tx, account.id, ctx.now);
-    await happened(ctx, tx, "account.password_changed", account.id);
+    await happened(ctx, tx, "account.password_changed", { accountId: account.id });
     return { accountId: account.id };
   });
 }

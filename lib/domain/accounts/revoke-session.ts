@@ -17,8 +17,8 @@ export async function revokeSession(ctx: Context, input: z.input<typeof sessionI
   await transaction(ctx, async (tx) => {
     const ended = await store.revokeSessions(tx, accountId, ctx.now, { only: sessionId });
     if (ended === 0) throw notFound("session");
-    if (sessionId === own) await happened(ctx, tx, "account.signed_out", accountId);
-    else await happened(ctx, tx, "account.sessions_revoked", accountId, { count: ended });
+    if (sessionId === own) await happened(ctx, tx, "account.signed_out", { accountId });
+    else await happened(ctx, tx, "account.sessions_revoked", { accountId, count: ended });
   });
 }
 
@@ -27,7 +27,7 @@ export async function revokeOtherSessions(ctx: Context): Promise<{ count: number
   const { accountId, sessionId } = ownAccount(ctx);
   return transaction(ctx, async (tx) => {
     const count = await store.revokeSessions(tx, accountId, ctx.now, { except: sessionId });
-    if (count > 0) await happened(ctx, tx, "account.sessions_revoked", accountId, { count });
+    if (count > 0) await happened(ctx, tx, "account.sessions_revoked", { accountId, count });
     return { count };
   });
 }

@@ -44,10 +44,10 @@ async function meet(ctx: Context, tx: Tx, proof: Proof) {
   if (account.totpEnabledAt !== null || account.status !== "active") return account;
   await store.insertIdentity(tx, { provider, providerAccountId, accountId: account.id });
   if (created !== null) {
-    await happened(ctx, tx, "account.signed_up", account.id, { email, name, verified: true });
+    await happened(ctx, tx, "account.signed_up", { accountId: account.id, email, name, verified: true });
   } else {
     if (account.emailVerifiedAt === null) await evictSquatter(ctx, tx, account.id);
-    await happened(ctx, tx, "account.provider_linked", account.id, { provider });
+    await happened(ctx, tx, "account.provider_linked", { accountId: account.id, provider });
   }
   return account;
 }

@@ -33,7 +33,7 @@ export async function signUp(ctx: Context, input: z.input<typeof signUpInput>): 
     const row = await store.insertAccount(tx, { email: wish.email, name: wish.name, passwordHash, createdAt: ctx.now });
     if (row === null) return null;
     const { session, ctx: own } = await openSession(ctx, tx, row.id, wish.userAgent);
-    await happened(own, tx, "account.signed_up", row.id, { email: wish.email, name: wish.name, verified: false });
+    await happened(own, tx, "account.signed_up", { accountId: row.id, email: wish.email, name: wish.name, verified: false });
     await putOnHat(own, wish);
     return session;
   });
@@ -53,7 +53,7 @@ async function meetExisting(ctx: Context, wish: Wish): Promise<SignedUp> {
       if (wish.as === "affiliate") await putOnHat(own, wish);
       return session;
     }
-    if (account !== null) await happened(ctx, tx, "account.sign_up_repeated", account.id);
+    if (account !== null) await happened(ctx, tx, "account.sign_up_repeated", { accountId: account.id });
     return { accountId: null, sessionId: null };
   });
 }

@@ -1,4 +1,4 @@
-import type { Tx } from "@/lib/platform/db/client";
+import { database, type Tx } from "@/lib/platform/db/client";
 import type { Prisma } from "@/lib/platform/db/generated/client";
 import { DAY_MS, SESSION_DAYS } from "./account";
 import { MAX_TOTAL, pageArgs, type PageInput } from "@/lib/domain/kernel/page";
@@ -33,8 +33,9 @@ export async function insertSession(
   return id;
 }
 
-export function findLiveSession(tx: Tx, id: string, now: Date) {
-  return tx.session.findFirst({
+/** Through the pool: who is asking is settled before there is a context, let alone a transaction. */
+export function findLiveSession(id: string, now: Date) {
+  return database().session.findFirst({
     where: { id, revokedAt: null, expiresAt: { gt: now }, account: { status: "active" } },
     select: {
       id: true,
@@ -67,8 +68,8 @@ export function listLiveSessions(tx: Tx, accountId: string, now: Date) {
 }
 
 /** Moves the end of a session that is in use; nothing when it was seen after `seenBefore`. */
-export async function touch(tx: Tx, id: string, now: Date, seenBefore: Date): Promise<void> {
-  await tx.session.updateMany({
+export async function touch(id: string, now: Date, seenBefore: Date): Promise<void> {
+  await database().session.updateMany({
     where: { id, revokedAt: null, lastSeenAt: { lt: seenBefore } },
     data: { lastSeenAt: now, expiresAt: sessionEnd(now) },
   });

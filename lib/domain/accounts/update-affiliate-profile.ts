@@ -19,7 +19,7 @@ export async function updateAffiliateProfile(ctx: Context, input: z.input<typeof
       ...(changes.bio !== undefined && { bio: changes.bio }),
       updatedAt: ctx.now,
     });
-    await happened(ctx, tx, "affiliate_profile.changed", accountId);
+    await happened(ctx, tx, "affiliate_profile.changed", { accountId });
     return { id, displayName, website, bio };
   });
 }

@@ -13,7 +13,7 @@ export async function updateProfile(ctx: Context, input: z.input<typeof profileI
   const { name } = parse(profileInput, input);
   return transaction(ctx, async (tx) => {
     await store.updateAccount(tx, accountId, { name, updatedAt: ctx.now });
-    await happened(ctx, tx, "account.profile_changed", accountId);
+    await happened(ctx, tx, "account.profile_changed", { accountId });
     return { name };
   });
 }

@@ -18,7 +18,7 @@ export async function verifyEmail(ctx: Context, input: z.input<typeof tokenInput
   return transaction(ctx, async (tx) => {
     await useUp(ctx, tx, "verify_email", id);
     await store.updateAccount(tx, account.id, { emailVerifiedAt: account.emailVerifiedAt ?? ctx.now });
-    await happened(ctx, tx, "account.email_verified", account.id);
+    await happened(ctx, tx, "account.email_verified", { accountId: account.id });
     return { email: account.email };
   });
 }
@@ -30,5 +30,5 @@ export async function requestEmailVerification(ctx: Context): Promise<void> {
   if (account === null) throw notFound("account");
   if (account.emailVerifiedAt !== null) throw conflict("Your e-mail address is confirmed already.");
   await throttle(ctx, mailThrottles(ctx, "verify", account.email), "mails");
-  await transaction(ctx, (tx) => happened(ctx, tx, "account.verification_requested", accountId));
+  await transaction(ctx, (tx) => happened(ctx, tx, "account.verification_requested", { accountId }));
 }

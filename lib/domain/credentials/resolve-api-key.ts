@@ -1,6 +1,5 @@
 import type { ApiKeyKind } from "@/lib/domain/kernel/context";
 import { sha256Hex } from "@/lib/platform/crypto/hash";
-import { database } from "@/lib/platform/db/client";
 import { keyStatus } from "./api-key";
 import { isWellFormed } from "./secret";
 import * as store from "./store";
@@ -22,11 +21,11 @@ export type ResolvedApiKey = {
 /** Whom a key stands for at `now`, or null: malformed, unknown, revoked, expired, or its affiliate is suspended. */
 export async function resolveApiKey(secret: string, now: Date): Promise<ResolvedApiKey | null> {
   if (!isWellFormed(secret)) return null;
-  const row = await store.findByHash(database(), sha256Hex(secret));
+  const row = await store.findByHash(sha256Hex(secret));
   if (row === null || keyStatus(row, now) !== "active") return null;
   if (row.kind === "affiliate" && (row.account.status !== "active" || row.account.affiliateProfile === null)) return null;
   if (row.lastUsedAt === null || now.getTime() - row.lastUsedAt.getTime() >= TOUCH_EVERY_MS) {
-    await store.touchKey(database(), row.id, now, new Date(now.getTime() - TOUCH_EVERY_MS));
+    await store.touchKey(row.id, now, new Date(now.getTime() - TOUCH_EVERY_MS));
   }
   return {
     credentialId: row.id,

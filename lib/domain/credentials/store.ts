@@ -1,4 +1,4 @@
-import type { Tx } from "@/lib/platform/db/client";
+import { database, type Tx } from "@/lib/platform/db/client";
 import type { Prisma } from "@/lib/platform/db/generated/client";
 
 /** Whose keys: a merchant's, or an affiliate's own. */
@@ -28,8 +28,9 @@ export async function revokeKey(tx: Tx, owner: KeyOwner, id: string, now: Date) 
   return row ?? null;
 }
 
-export function findByHash(tx: Tx, keyHash: string) {
-  return tx.apiKey.findUnique({
+/** Through the pool: who is asking is settled before there is a context, let alone a transaction. */
+export function findByHash(keyHash: string) {
+  return database().apiKey.findUnique({
     where: { keyHash },
     include: {
       merchant: { select: { billingTier: true } },
@@ -39,6 +40,9 @@ export function findByHash(tx: Tx, keyHash: string) {
 }
 
 /** Notes that the key was used; nothing when that was noted after `usedBefore`. */
-export async function touchKey(tx: Tx, id: string, now: Date, usedBefore: Date): Promise<void> {
-  await tx.apiKey.updateMany({ where: { id, OR: [{ lastUsedAt: null }, { lastUsedAt: { lt: usedBefore } }] }, data: { lastUsedAt: now } });
+export async function touchKey(id: string, now: Date, usedBefore: Date): Promise<void> {
+  await database().apiKey.updateMany({
+    where: { id, OR: [{ lastUsedAt: null }, { lastUsedAt: { lt: usedBefore } }] },
+    data: { lastUsedAt: now },
+  });
 }

@@ -51,8 +51,8 @@ export const memberRoleInput = memberInput.extend({ role: roleInput });
 
 function isTimezone(name: string): boolean {
   try {
-    new Intl.DateTimeFormat("en", { timeZone: name });
-    return !/^[+-]/.test(name);
+    // An offset such as +02:00 is no zone: it knows no summer time.
+    return !/^[+-]/.test(new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone);
   } catch {
     return false;
   }

@@ -7,8 +7,8 @@ export async function eventsOf(ctx: Pick<Context, "requestId">): Promise<string[
   const where = { requestId: ctx.requestId };
   const events = await database().event.findMany({ where, select: { type: true } });
   const entries = await database().auditEntry.findMany({ where, select: { action: true } });
-  const types = events.map(({ type }) => type).sort();
-  const actions = entries.map(({ action }) => action).sort();
+  const types = events.map(({ type }) => type).toSorted();
+  const actions = entries.map(({ action }) => action).toSorted();
   if (types.join() !== actions.join()) throw new Error(`events ${types.join()} but audit ${actions.join()}`);
   return types;
 }
