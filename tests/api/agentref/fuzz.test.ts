@@ -85,9 +85,16 @@ function bodies(route: Route): fc.Arbitrary<Record<string, unknown>> {
 
 function queries(route: Route): fc.Arbitrary<Record<string, string>> {
   const names = [...Object.keys(route.query.shape), ...pagingNames, "unknown"];
-  return fc.dictionary(fc.constantFrom(...names), fc.oneof(nasty.map(String), fc.constantFrom("1", "20", "100", "true", "all", "7d")), {
-    maxKeys: 5,
-  });
+  return fc.dictionary(
+    fc.constantFrom(...names),
+    fc.oneof(
+      nasty.map((value) => (typeof value === "string" ? value : JSON.stringify(value))),
+      fc.constantFrom("1", "20", "100", "true", "all", "7d"),
+    ),
+    {
+      maxKeys: 5,
+    },
+  );
 }
 
 function keyOf(route: Route): string {

@@ -31,7 +31,13 @@ describe("what the screens read", () => {
 
   test("the review queue pages and filters, and one application comes with its context", async () => {
     const list = await read("/applications?status=pending&limit=10&offset=0", world.merchant);
-    expect(list.data).toMatchObject({ total: 1, offset: 0, limit: 10, nextCursor: null, items: [{ id: world.applicationId, allowed: ["approve", "decline", "block"] }] });
+    expect(list.data).toMatchObject({
+      total: 1,
+      offset: 0,
+      limit: 10,
+      nextCursor: null,
+      items: [{ id: world.applicationId, allowed: ["approve", "decline", "block"] }],
+    });
     expect((await read("/applications?status=declined", world.merchant)).data).toMatchObject({ total: 0, items: [] });
     const one = await read(`/applications/${world.applicationId}`, world.merchant);
     expect(one.data).toMatchObject({ id: world.applicationId, context: { emailVerified: true } });
@@ -41,7 +47,12 @@ describe("what the screens read", () => {
     expect((await read("/flags?status=open&hat=merchant", world.merchant)).data).toMatchObject({ total: 1, items: [{ id: world.flagId }] });
     const { ctx } = await anAdmin();
     expect((await read("/flags?limit=100", ctx)).data?.["total"]).toBe(2);
-    expect((await read(`/flags/${world.flagId}`, ctx)).data).toMatchObject({ id: world.flagId, type: "self_referral", evidence: expect.any(Array), items: expect.any(Array) });
+    expect((await read(`/flags/${world.flagId}`, ctx)).data).toMatchObject({
+      id: world.flagId,
+      type: "self_referral",
+      evidence: expect.any(Array),
+      items: expect.any(Array),
+    });
   });
 
   test("notifications of the one who asks", async () => {
