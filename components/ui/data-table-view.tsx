@@ -127,18 +127,22 @@ function useTableAddress({ columns, defaultSort, prefix }: TableViewProps): Tabl
   const params = useSearchParams();
   const path = usePathname();
   const router = useRouter();
-  const query = params.toString();
+  const asked = params.toString();
+  // The router tells of a new address a moment later; until then the table follows what was just chosen.
+  const [ahead, setAhead] = useState<{ asked: string; query: string } | null>(null);
+  const query = ahead?.asked === asked ? ahead.query : asked;
+  const current = new URLSearchParams(query);
   const name = (key: string) => paramName(key, prefix);
   const sortable = columns.filter((column) => column.sortable).map((column) => column.id);
-  const sort = readSort(params.get(name("sort")), sortable) ?? defaultSort ?? null;
-  const chosen = params.get(name("cols"))?.split(",");
+  const sort = readSort(current.get(name("sort")), sortable) ?? defaultSort ?? null;
+  const chosen = current.get(name("cols"))?.split(",");
   const visibility = Object.fromEntries(
     columns.map((column) => [column.id, column.fixed || (chosen ? chosen.includes(column.id) : !column.hidden)]),
   );
   return {
     sort,
     visibility,
-    density: params.get(name("density")) === "compact" ? "compact" : "comfortable",
+    density: current.get(name("density")) === "compact" ? "compact" : "comfortable",
     sortHref: (column) => {
       const flip = sort?.column === column && sort.direction === "desc";
       return withParams(query, { [name("sort")]: flip ? column : `-${column}`, [name("page")]: null, [name("cursor")]: null });
@@ -146,9 +150,10 @@ function useTableAddress({ columns, defaultSort, prefix }: TableViewProps): Tabl
     // Columns and density change nothing on the server: the address is rewritten without asking for the page again.
     set: (changes) => {
       const named = Object.fromEntries(Object.entries(changes).map(([key, value]) => [name(key), value]));
-      const href = path + withParams(query, named);
-      if ("sort" in changes) router.replace(href, { scroll: false });
-      else window.history.replaceState(null, "", href);
+      const next = withParams(query, named);
+      setAhead({ asked, query: next.slice(1) });
+      if ("sort" in changes) router.replace(path + next, { scroll: false });
+      else window.history.replaceState(null, "", path + next);
     },
   };
 }

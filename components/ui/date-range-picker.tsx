@@ -45,8 +45,8 @@ function RangePanel({ value }: { value: DateRange }) {
   const href = (range: string | null, from: string | null = null, to: string | null = null) =>
     withParams(query, { range, from, to, page: null, cursor: null });
   return (
-    <div className="flex flex-col sm:flex-row">
-      <ul className="flex w-44 flex-col p-1 phone:w-full">
+    <div className="flex">
+      <ul className={cn("flex w-44 flex-col p-1", custom && "phone:hidden")}>
         {PRESETS.map((preset) => (
           <li key={preset.value}>
             <Link
@@ -73,7 +73,10 @@ function RangePanel({ value }: { value: DateRange }) {
         </li>
       </ul>
       {custom && (
-        <div className="border-t p-3 sm:border-t-0 sm:border-l">
+        <div className="border-l p-3 phone:border-l-0">
+          <button type="button" onClick={() => setCustom(false)} className={cn(item, "mb-1 hidden text-accent phone:flex")}>
+            Fixed periods
+          </button>
           <RangeCalendar
             from={value.from}
             to={value.to}

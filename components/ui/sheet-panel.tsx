@@ -13,8 +13,9 @@ const widths = { md: "sm:max-w-120", lg: "sm:max-w-180" };
 
 export function SheetPanel(props: SheetProps) {
   const { open, onOpenChange, title, description, badge, children, footer, width = "md" } = props;
-  const body = useRef<HTMLDivElement>(null);
+  const panel = useRef<HTMLDivElement>(null);
   const focus = useReturnFocus();
+  // The panel itself scrolls and holds focus, so that arrow and page keys scroll it without another Tab stop.
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
@@ -22,17 +23,18 @@ export function SheetPanel(props: SheetProps) {
         <Radix.Content
           {...(description ? {} : { "aria-describedby": undefined })}
           className={cn(
-            "fixed inset-y-0 right-0 z-50 flex w-full animate-sheet flex-col border-l bg-surface shadow-lg focus:outline-none",
+            "fixed inset-y-0 right-0 z-50 flex w-full animate-sheet flex-col overflow-y-auto overscroll-contain border-l bg-surface shadow-lg focus:outline-none",
             widths[width],
           )}
+          ref={panel}
           onOpenAutoFocus={(event) => {
             event.preventDefault();
             focus.remember();
-            body.current?.focus();
+            panel.current?.focus();
           }}
           onCloseAutoFocus={focus.giveBack}
         >
-          <header className="flex items-start gap-2 border-b px-4 py-3 sm:px-5">
+          <header className="sticky top-0 z-10 flex items-start gap-2 border-b bg-surface px-4 py-3 sm:px-5">
             <div className="min-w-0 flex-1">
               <div className="flex min-h-7 flex-wrap items-center gap-x-2 gap-y-1">
                 <Radix.Title className="text-md font-semibold">{title}</Radix.Title>
@@ -45,16 +47,12 @@ export function SheetPanel(props: SheetProps) {
               <X aria-hidden className="size-4" />
             </Radix.Close>
           </header>
-          <div
-            ref={body}
-            tabIndex={0}
-            role="group"
-            aria-label="Details"
-            className="min-h-0 flex-1 overflow-y-auto px-4 py-4 control-ring sm:px-5"
-          >
-            {children}
-          </div>
-          {footer && <footer className="flex flex-wrap items-center gap-2 border-t bg-sunken px-4 py-3 sm:px-5">{footer}</footer>}
+          <div className="flex-1 px-4 py-4 sm:px-5">{children}</div>
+          {footer && (
+            <footer className="sticky bottom-0 z-10 flex flex-wrap items-center gap-2 border-t bg-sunken px-4 py-3 sm:px-5">
+              {footer}
+            </footer>
+          )}
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>

@@ -60,7 +60,7 @@ const dots = { neutral: "bg-control", positive: "bg-positive", negative: "bg-neg
 
 function ToastCard({ toast, onAction, onClose }: { toast: Toast; onAction: () => void; onClose: () => void }) {
   return (
-    <div className="flex w-full items-center gap-3 rounded-lg border border-line-strong bg-raised py-2.5 pr-2 pl-3.5 shadow-lg sm:w-90">
+    <div className="flex w-full items-center gap-3 rounded-lg font-sans border border-line-strong bg-raised py-2.5 pr-2 pl-3.5 shadow-lg sm:w-90">
       <span aria-hidden className={`size-2 shrink-0 rounded-full ${dots[toast.tone]}`} />
       <div className="min-w-0 flex-1">
         <p className="text-sm font-medium text-ink">
