@@ -2,17 +2,42 @@ import { describe, expect, test } from "vitest";
 import { safeNextPath, withNext } from "@/lib/web/next-path";
 
 describe("?next=", () => {
-  test.each(["/", "/dashboard", "/p/acme?utm=1#apply", "/a//b", "/sign-in?next=https://evil.example", "/@evil.example", "/%2F%2Fevil.example"])(
-    "goes to %j, a path of this site",
-    (next) => {
-      expect(safeNextPath(next, "/home")).toBe(next);
-    },
-  );
+  test.each([
+    "/",
+    "/dashboard",
+    "/p/acme?utm=1#apply",
+    "/a//b",
+    "/sign-in?next=https://evil.example",
+    "/@evil.example",
+    "/%2F%2Fevil.example",
+  ])("goes to %j, a path of this site", (next) => {
+    expect(safeNextPath(next, "/home")).toBe(next);
+  });
 
   test.each([
-    "https://evil.example", "http:evil.example", "//evil.example", "///evil.example", "/\\evil.example", "\\\\evil.example", "/\t/evil.example",
-    "/\n/evil.example", " //evil.example", "javascript:alert(1)", "/.//evil.example", "/a/..//evil.example", "/..//evil.example", "evil.example", "", "%2F%2Fevil.example", "/\u0000",
-    "/%5c%5cevil.example\\", `/${"a".repeat(2001)}`, null, undefined, 7, ["/a"],
+    "https://evil.example",
+    "http:evil.example",
+    "//evil.example",
+    "///evil.example",
+    "/\\evil.example",
+    "\\\\evil.example",
+    "/\t/evil.example",
+    "/\n/evil.example",
+    " //evil.example",
+    "javascript:alert(1)",
+    "/.//evil.example",
+    "/a/..//evil.example",
+    "/..//evil.example",
+    "evil.example",
+    "",
+    "%2F%2Fevil.example",
+    "/\u0000",
+    "/%5c%5cevil.example\\",
+    `/${"a".repeat(2001)}`,
+    null,
+    undefined,
+    7,
+    ["/a"],
   ])("does not follow %j", (next) => {
     expect(safeNextPath(next, "/home")).toBe("/home");
   });
