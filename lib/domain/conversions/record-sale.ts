@@ -10,6 +10,7 @@ import { conflict, invalid, notFound } from "@/lib/domain/kernel/errors";
 import { record, type Occurrence } from "@/lib/domain/kernel/outbox";
 import { earn } from "@/lib/domain/ledger/ledger";
 import { postEntries } from "@/lib/domain/ledger/post-entries";
+import { lockAffiliates } from "@/lib/domain/totals/lock-affiliates";
 import { moveTotals } from "@/lib/domain/totals/move-totals";
 import type { Tx } from "@/lib/platform/db/client";
 import { judge, type Judgement, type SaleFacts } from "./attribution";
@@ -83,6 +84,7 @@ function uncredited({ merchantId, program, orderId, amount, currency }: Sale, de
 async function credit(ctx: Context, tx: Tx, sale: Sale, by: { judgement: Judgement; customer: CustomerRow | null }): Promise<ConversionRow | null> {
   const { winner, commission, approvesAt, record: judged } = by.judgement;
   if (!winner || !judged.terms) return null;
+  await lockAffiliates(tx, [winner.affiliateId]);
   const { merchantId, orderId, amount, currency, occurredAt } = sale;
   const { programId } = sale;
   const { affiliateId, linkId, clickId } = winner;

@@ -1,16 +1,17 @@
 import { isUuid } from "@/lib/core/cursor";
 import { toJsonAmount } from "@/lib/core/money";
 import { presentConversions } from "@/lib/domain/conversions/present";
+import { getConversion } from "@/lib/domain/conversions/queries";
 import { authorize } from "@/lib/domain/kernel/authorize";
 import type { Context } from "@/lib/domain/kernel/context";
 import { notFound } from "@/lib/domain/kernel/errors";
 import { toPage, type Page } from "@/lib/domain/kernel/page";
 import { parse } from "@/lib/domain/kernel/parse";
 import { reader } from "@/lib/domain/kernel/transaction";
-import type { FlagDetailView, FlagStats, FlagView } from "./flag";
+import type { FlagDetailView, FlagStats, FlagType, FlagView } from "./flag";
 import { presentEvidence, presentFlags } from "./present";
 import { listFlagsInput, type ListFlagsInput } from "./schema";
-import { countByStatus, findEarlierFlags, findFlag, findFlags, findOldestOpen, sumOpen, type FlagFilter } from "./store";
+import { countByStatus, findEarlierFlags, findFlag, findFlags, findHoldingType, findOldestOpen, sumOpen, type FlagFilter } from "./store";
 
 /** Flags of the merchant's programs, or of all for the platform, newest first. */
 export async function listFlags(ctx: Context, input: ListFlagsInput): Promise<Page<FlagView>> {
@@ -48,6 +49,12 @@ export async function readFlag(ctx: Context, id: string): Promise<FlagDetailView
     },
     similar,
   };
+}
+
+/** What kind of check holds one of the caller's own conversions; null when none does. The evidence stays with reviewers. */
+export async function findHoldReason(ctx: Context, conversionId: string): Promise<FlagType | null> {
+  const { id } = await getConversion(ctx, conversionId);
+  return findHoldingType(reader(ctx), id);
 }
 
 /** How many flags stand in each state. */

@@ -4,6 +4,7 @@ import { asSystem, type Context } from "@/lib/domain/kernel/context";
 import { invalid, notFound } from "@/lib/domain/kernel/errors";
 import { parse } from "@/lib/domain/kernel/parse";
 import { transaction } from "@/lib/domain/kernel/transaction";
+import { lockAffiliates } from "@/lib/domain/totals/lock-affiliates";
 import { listConversions } from "@/lib/domain/conversions/queries";
 import { HOLD_SCORE, type FlagDetailView } from "./flag";
 import { openFlag } from "./open-flag";
@@ -20,6 +21,7 @@ export async function raiseFlag(ctx: Context, input: RaiseFlagInput): Promise<Fl
     const affiliate = isUuid(affiliateId) ? await findAffiliate(tx, { id: affiliateId, ...scope }) : null;
     if (!affiliate) throw notFound("affiliate");
     const joined = { ...ctx, tx };
+    await lockAffiliates(tx, [affiliate.id]);
     await requireOwnPending(asSystem(joined, "flags"), affiliate.id, conversionIds);
     const { merchantId, programId } = affiliate;
     const signals = [{ signal: "manual_review", points: HOLD_SCORE, observed: { reason } }];

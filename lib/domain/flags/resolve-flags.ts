@@ -7,12 +7,13 @@ import { actorAccountId, type Context } from "@/lib/domain/kernel/context";
 import { record, type Occurrence } from "@/lib/domain/kernel/outbox";
 import { parse } from "@/lib/domain/kernel/parse";
 import { transaction } from "@/lib/domain/kernel/transaction";
+import { lockAffiliates } from "@/lib/domain/totals/lock-affiliates";
 import type { Tx } from "@/lib/platform/db/client";
 import { outcomeOf, type FlagView, type Resolution, type ResolvedFlags } from "./flag";
 import { moneyMoved } from "./open-flag";
 import { presentFlags } from "./present";
 import { resolveFlagsInput, type ResolveFlagsInput } from "./schema";
-import { closeFlags, findFlagsById, findStillTouched, type FlagRow } from "./store";
+import { closeFlags, findFlaggedAffiliates, findFlagsById, findStillTouched, type FlagRow } from "./store";
 
 /**
  * Decides open flags. Confirmed: their pending conversions are rejected and the commissions taken back. Dismissed or
@@ -26,6 +27,7 @@ export async function resolveFlags(ctx: Context, input: ResolveFlagsInput): Prom
   const scope = { merchantId: tenant.kind === "merchant" ? tenant.merchantId : null };
   return transaction(ctx, async (tx) => {
     const joined = { ...ctx, tx };
+    await lockAffiliates(tx, await findFlaggedAffiliates(tx, known, scope.merchantId));
     const closed = new Set(await closeFlags(ctx, tx, { ids: known, ...scope }, { status, note: note || null, accountId: actorAccountId(ctx) }));
     const rows = await findFlagsById(tx, { id: { in: known }, ...(scope.merchantId && { merchantId: scope.merchantId }) });
     const presented = await presentFlags(tx, rows);

@@ -89,6 +89,11 @@ export async function findOldestOpen(tx: Tx, where: FlagFilter): Promise<Date | 
   return row?.createdAt ?? null;
 }
 
+export async function findFlaggedAffiliates(tx: Tx, ids: string[], merchantId: string | null): Promise<string[]> {
+  const rows = await tx.flag.findMany({ where: { id: { in: ids }, ...(merchantId && { merchantId }) }, select: { affiliateId: true } });
+  return [...new Set(rows.map((row) => row.affiliateId))];
+}
+
 /** Closes the flags that are still open, locking all in id order first; returns the ids that this call closed. */
 export async function closeFlags(
   ctx: Context, tx: Tx, where: { ids: string[]; merchantId: string | null }, to: { status: Resolution; note: string | null; accountId: string | null },
@@ -127,4 +132,14 @@ export async function findAffiliateEmail(tx: Tx, affiliateId: string): Promise<s
 
 export async function findAffiliate(tx: Tx, where: { id: string; merchantId?: string }) {
   return tx.affiliate.findFirst({ where, select: { id: true, merchantId: true, programId: true, program: { select: { currency: true } } } });
+}
+
+/** The kind of the first open flag that touches a conversion. */
+export async function findHoldingType(tx: Tx, conversionId: string): Promise<FlagType | null> {
+  const flag = await tx.flag.findFirst({
+    where: { status: "open", items: { some: { conversionId } } },
+    orderBy: { createdAt: "asc" },
+    select: { type: true },
+  });
+  return flag?.type ?? null;
 }

@@ -19,12 +19,16 @@ export async function insertEntries(ctx: Context, tx: Tx, merchantId: string, en
 
 /** Makes what is missing, locks all, and answers which id belongs to which account. */
 export async function lockAccounts(tx: Tx, merchantId: string, refs: AccountRef[]): Promise<(ref: AccountRef) => string> {
-  const wanted = [...new Map(refs.map((ref) => [nameOf(ref), ref])).values()].toSorted((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
+  const wanted = [...new Map(refs.map((ref) => [nameOf(ref), ref])).values()];
   const table = Prisma.sql`unnest(${wanted.map((r) => r.programId)}::uuid[], ${wanted.map((r) => r.affiliateId)}::uuid[],
     ${wanted.map((r) => r.kind)}::ledger_account_kind[], ${wanted.map((r) => r.currency)}::char(3)[]) as r(program_id, affiliate_id, kind, currency)`;
+  // Only what is missing: a conflict with a row that somebody is updating would wait, out of the order below.
   await tx.$executeRaw`
     insert into ledger_accounts (merchant_id, program_id, affiliate_id, kind, currency)
     select ${merchantId}::uuid, r.program_id, r.affiliate_id, r.kind, r.currency from ${table}
+    where not exists (select 1 from ledger_accounts a where a.merchant_id = ${merchantId}::uuid and a.program_id = r.program_id
+      and a.affiliate_id is not distinct from r.affiliate_id and a.kind = r.kind and a.currency = r.currency)
+    order by r.program_id, r.affiliate_id nulls first, r.kind, r.currency
     on conflict do nothing`;
   const rows = await tx.$queryRaw<(AccountRef & { id: string })[]>`
     select a.id, a.program_id as "programId", a.affiliate_id as "affiliateId", a.kind::text as kind, a.currency

@@ -22,3 +22,8 @@ export async function addToTotals(tx: Tx, move: TotalsMove): Promise<void> {
       clicks = daily_totals.clicks + excluded.clicks, conversions = daily_totals.conversions + excluded.conversions,
       revenue = daily_totals.revenue + excluded.revenue, commission = daily_totals.commission + excluded.commission`;
 }
+
+// NO KEY UPDATE: new links and applications may still refer to the row.
+export async function lockAffiliateRows(tx: Tx, ids: string[]): Promise<void> {
+  await tx.$queryRaw`select id from affiliates where id = any(${ids}::uuid[]) order by id for no key update`;
+}

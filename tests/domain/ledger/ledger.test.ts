@@ -1,0 +1,112 @@
+import { randomUUID } from "node:crypto";
+import pg from "pg";
+import { beforeAll, describe, expect, it } from "vitest";
+import { earn, hold, release, reject, type EntryDraft, type Money } from "@/lib/domain/ledger/ledger";
+import { postEntries } from "@/lib/domain/ledger/post-entries";
+import { balancesOf, listEntries, rederiveBalances } from "@/lib/domain/ledger/queries";
+import { transaction } from "@/lib/domain/kernel/transaction";
+import { database } from "@/lib/platform/db/client";
+import { theSystem } from "../../support/factories/accounts";
+import { aConversion } from "../../support/factories/conversions";
+import { findUnbalanced } from "../../support/invariants";
+
+const MERCHANT = randomUUID();
+const money = (over: Partial<Money> = {}): Money => ({
+  conversionId: randomUUID(), programId: randomUUID(), affiliateId: randomUUID(), currency: "USD", amount: 2500n, ...over,
+});
+const post = (entries: EntryDraft[], merchantId = MERCHANT) => transaction(theSystem(), (tx) => postEntries(theSystem(), tx, merchantId, entries));
+const balances = async (of: Money) => (await balancesOf(theSystem(), { affiliateId: of.affiliateId }))[0];
+
+describe("posting", () => {
+  it("moves what is owed from account to account", async () => {
+    const sale = money();
+    await post(earn(sale));
+    expect(await balances(sale)).toEqual({ currency: "USD", pending: 2500, held: 0, payable: 0, paid: 0 });
+    await post(hold(sale, "f1"));
+    expect(await balances(sale)).toMatchObject({ pending: 0, held: 2500 });
+    await post(release(sale, "f1"));
+    expect(await balances(sale)).toMatchObject({ pending: 2500, held: 0 });
+    await post(reject(sale, "pending"));
+    expect(await balances(sale)).toMatchObject({ pending: 0, held: 0 });
+    const expense = await database().ledgerAccount.findFirstOrThrow({ where: { programId: sale.programId, kind: "commission_expense" } });
+    expect(expense.balance).toBe(0n);
+  });
+
+  it("writes an entry once, however often and at once it is tried", async () => {
+    const sale = money();
+    const written = await Promise.all(Array.from({ length: 8 }, () => post(earn(sale))));
+    expect(written.reduce((sum, count) => sum + count, 0)).toBe(1);
+    expect(await balances(sale)).toMatchObject({ pending: 2500 });
+  });
+
+  it("serves many posters to the same accounts without a deadlock or a lost cent", async () => {
+    const shared = { programId: randomUUID(), affiliateId: randomUUID() };
+    const other = { programId: shared.programId, affiliateId: randomUUID() };
+    await Promise.all(Array.from({ length: 24 }, async (_, i) => {
+      const sales = [money({ ...shared, amount: BigInt(i + 1) }), money({ ...other, amount: BigInt(i + 1) })];
+      if (i % 2 === 0) sales.reverse();
+      await post(sales.flatMap(earn));
+      await post(sales.flatMap((sale) => hold(sale, "f")));
+    }));
+    expect(await balances(money(shared))).toMatchObject({ pending: 0, held: 300 });
+    expect(await balances(money(other))).toMatchObject({ pending: 0, held: 300 });
+    expect(await rederiveBalances(theSystem())).toEqual([]);
+    expect(await findUnbalanced()).toEqual([]);
+  });
+
+  it("writes nothing for a commission of nothing", async () => {
+    expect(await post(earn(money({ amount: 0n })))).toBe(0);
+  });
+
+  it("refuses an entry that does not balance before it reaches the database", async () => {
+    const [entry] = earn(money());
+    await expect(post([{ ...entry, postings: entry?.postings.slice(0, 1) } as EntryDraft])).rejects.toThrow("does not balance");
+  });
+});
+
+describe("the database itself", () => {
+  beforeAll(async () => {
+    await aConversion();
+  });
+
+  async function sql(text: string, values: unknown[] = []) {
+    const client = new pg.Client({ connectionString: process.env["DATABASE_URL"] });
+    await client.connect();
+    try {
+      return await client.query(text, values);
+    } finally {
+      await client.end();
+    }
+  }
+
+  it.each([
+    "update ledger_entries set cause = 'x'", "delete from ledger_entries", "truncate ledger_entries cascade",
+    "update ledger_postings set amount = amount + 1", "delete from ledger_postings", "truncate ledger_postings",
+    "update decision_records set reason = 'x'", "delete from decision_records", "update audit_entries set action = 'x'", "delete from audit_entries",
+  ])("refuses: %s", async (statement) => {
+    await expect(sql(statement)).rejects.toMatchObject({ code: expect.stringMatching(/^(23001|0A000)$/) });
+  });
+
+  it("refuses an entry whose postings do not sum to zero, at commit", async () => {
+    const { merchant } = await aConversion();
+    const account = await database().ledgerAccount.findFirstOrThrow({ where: { merchantId: merchant.id, kind: "pending" } });
+    const unbalanced = `with e as (insert into ledger_entries (merchant_id, cause, actor, idempotency_key) values ($1, 'x', '{}', 'planted') returning id)
+      insert into ledger_postings (merchant_id, entry_id, account_id, amount) select $1, e.id, $2, 5 from e`;
+    await expect(sql(unbalanced, [merchant.id, account.id])).rejects.toMatchObject({ code: "23514", message: expect.stringContaining("does not balance") });
+    await expect(sql("insert into ledger_entries (merchant_id, cause, actor, idempotency_key) values ($1, 'x', '{}', 'empty')", [merchant.id]))
+      .rejects.toMatchObject({ message: expect.stringContaining("no postings") });
+  });
+});
+
+describe("reading", () => {
+  it("lists a conversion's entries to its parties and to nobody else", async () => {
+    const { ctx, affiliate, conversion } = await aConversion();
+    const stranger = await aConversion();
+    const expected = [{ cause: "commission.earned", amount: 2500, currency: "USD", from: "commission_expense", to: "pending" }];
+    expect(await listEntries(ctx, conversion.id)).toMatchObject(expected);
+    expect(await listEntries(affiliate.ctx, conversion.id)).toMatchObject(expected);
+    expect(await listEntries(stranger.ctx, conversion.id)).toEqual([]);
+    expect(await listEntries(stranger.affiliate.ctx, conversion.id)).toEqual([]);
+    expect(await balancesOf(stranger.affiliate.ctx, { affiliateId: affiliate.id })).toEqual([]);
+  });
+});
