@@ -4,6 +4,7 @@ import { ButtonLink } from "@/components/ui/button";
 import { DataTable, type Column } from "@/components/ui/data-table";
 import { DateTime } from "@/components/ui/date-time";
 import { EmptyState } from "@/components/ui/empty-state";
+import { formatMoney } from "@/lib/core/money";
 import type { ActivityView } from "@/lib/domain/activity/activity";
 import type { Page } from "@/lib/domain/kernel/page";
 
@@ -55,7 +56,6 @@ function columns(reader: Reader): Column<ActivityView>[] {
     {
       id: "what",
       header: "What",
-      wrap: true,
       cell: (entry) => (
         <span>
           <span className="font-medium">{entry.actor}</span> <span className="font-normal text-muted">{entry.sentence}</span>
@@ -80,15 +80,17 @@ function columns(reader: Reader): Column<ActivityView>[] {
 }
 
 const SHOWN = 3;
+const MONEY = new Set(["amount", "commission", "held", "heldAmount"]);
 
 function Changes({ changes }: { changes: Record<string, unknown> }) {
-  const entries = Object.entries(changes).filter(([, value]) => value !== null && value !== "");
+  const currency = typeof changes.currency === "string" ? changes.currency : null;
+  const entries = Object.entries(changes).filter(([name, value]) => value !== null && value !== "" && !(name === "currency" && currency));
   if (entries.length === 0) return <span className="text-faint">–</span>;
   return (
     <span className="text-xs text-muted">
       {entries.slice(0, SHOWN).map(([name, value]) => (
-        <span key={name} className="mr-2 inline-block">
-          {name} <code className="font-mono text-ink">{valueWords(value)}</code>
+        <span key={name} className="mr-2.5 inline-block">
+          {name} <span className="font-medium text-ink">{MONEY.has(name) && currency && typeof value === "number" ? formatMoney(value, currency) : valueWords(value)}</span>
         </span>
       ))}
       {entries.length > SHOWN && <span className="text-faint">and {entries.length - SHOWN} more</span>}
@@ -97,6 +99,7 @@ function Changes({ changes }: { changes: Record<string, unknown> }) {
 }
 
 function valueWords(value: unknown): string {
+  if (Array.isArray(value)) return String(value.length);
   const text = typeof value === "string" ? value : JSON.stringify(value);
   return text.length > 40 ? `${text.slice(0, 39)}…` : text;
 }

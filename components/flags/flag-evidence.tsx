@@ -3,6 +3,7 @@ import { Badge } from "@/components/ui/badge";
 import { DateTime } from "@/components/ui/date-time";
 import { HOLD_SCORE } from "@/lib/domain/flags/flag";
 import type { FlagDetail } from "@/lib/web/queries/flags";
+import { counted } from "./flag-words";
 import { SheetSection } from "./sheet-section";
 
 type FlagEvidenceProps = { flag: FlagDetail; reader: Reader };
@@ -34,11 +35,13 @@ export function FlagEvidence({ flag, reader }: FlagEvidenceProps) {
   );
 }
 
-function EvidenceList({ items, reader }: { items: FlagDetail["evidence"]; reader: Reader }) {
+type Evidence = FlagDetail["evidence"][number];
+
+function EvidenceList({ items, reader }: { items: readonly Evidence[]; reader: Reader }) {
   return (
     <ul className="divide-y rounded-lg border">
-      {items.map((item) => (
-        <li key={`${item.signal} ${item.conversionId ?? ""} ${item.createdAt}`} className="flex gap-3 px-3.5 py-3">
+      {grouped(items).map(({ item, times }) => (
+        <li key={`${item.signal} ${item.sentence}`} className="flex gap-3 px-3.5 py-3">
           <span className="w-11 shrink-0">
             <Badge tone={item.points < 0 ? "positive" : item.points >= HOLD_SCORE ? "negative" : "caution"} plain>
               <span className="numeric">{item.points > 0 ? `+${item.points}` : item.points}</span>
@@ -49,11 +52,25 @@ function EvidenceList({ items, reader }: { items: FlagDetail["evidence"]; reader
             <p className="font-medium">{item.label}</p>
             <p className="text-muted">{item.sentence}</p>
           </div>
-          <span className="shrink-0 text-xs text-faint">
+          <span className="shrink-0 text-right text-xs text-faint">
             <DateTime value={item.createdAt} {...reader} />
+            {times > 1 && <span className="block">and {counted(times - 1, "time")} more</span>}
           </span>
         </li>
       ))}
     </ul>
   );
+}
+
+/** One line for a signal however often it fired: its points count once in the score. The latest comes first. */
+function grouped(items: readonly Evidence[]): { item: Evidence; times: number }[] {
+  const groups = new Map<string, Evidence[]>();
+  for (const item of items) {
+    const key = `${item.signal} ${item.sentence}`;
+    groups.set(key, [...(groups.get(key) ?? []), item]);
+  }
+  return [...groups.values()].flatMap((group) => {
+    const latest = group.toSorted((a, b) => b.createdAt.localeCompare(a.createdAt))[0];
+    return latest ? [{ item: latest, times: group.length }] : [];
+  });
 }

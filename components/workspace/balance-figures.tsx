@@ -30,7 +30,7 @@ export function BalanceFigures({ balance, heldCount, payoutNote, reader }: Balan
         value={money(balance.held)}
         explain="A fraud check keeps these commissions back until a person has looked at them. If nothing is wrong, they go back to pending."
         href="/workspace/conversions?held=1"
-        note={heldCount ? `${heldCount} under review` : "Nothing under review"}
+        note={heldCount ? `${heldCount} under review` : balance.held > 0 ? "Under review" : "Nothing under review"}
       />
       <Stat
         label="Available"

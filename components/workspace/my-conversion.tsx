@@ -10,16 +10,24 @@ import { Money } from "@/components/ui/money";
 import { Timeline } from "@/components/ui/timeline";
 import type { ConversionView } from "@/lib/domain/conversions/conversion";
 import type { DecisionView } from "@/lib/domain/conversions/decision";
+import type { FlagType } from "@/lib/domain/flags/flag";
 import type { LedgerEntryView } from "@/lib/domain/ledger/ledger";
 
-type MyConversionProps = { conversion: ConversionView; decision: DecisionView; entries: readonly LedgerEntryView[]; reader: Reader };
+type MyConversionProps = {
+  conversion: ConversionView;
+  decision: DecisionView;
+  entries: readonly LedgerEntryView[];
+  /** The kind of check that holds the commission. */
+  holdReason: FlagType | null;
+  reader: Reader;
+};
 
 /** One sale as its affiliate sees it: what happens next, why it was credited, and every movement of the money. */
-export function MyConversion({ conversion, decision, entries, reader }: MyConversionProps) {
+export function MyConversion({ conversion, decision, entries, holdReason, reader }: MyConversionProps) {
   return (
     <div className="grid gap-6 xl:grid-cols-[minmax(0,1fr)_22rem]">
       <div className="flex min-w-0 flex-col gap-6">
-        <WhatNext conversion={conversion} reader={reader} />
+        <WhatNext conversion={conversion} holdReason={holdReason} reader={reader} />
         <DecisionCard decision={decision} />
         <Movements conversion={conversion} entries={entries} reader={reader} />
       </div>
@@ -35,8 +43,8 @@ function factsOf(conversion: ConversionView, reader: Reader) {
   return [
     { term: "Your commission", detail: <span className="font-semibold"><Money minor={conversion.commission} currency={currency} locale={reader.locale} /></span> },
     { term: "Sale", detail: <Money minor={conversion.amount} currency={currency} locale={reader.locale} /> },
-    { term: "Happened", detail: <DateTime value={conversion.occurredAt} show="datetime" {...reader} /> },
-    { term: "Reported", detail: <DateTime value={conversion.createdAt} show="datetime" {...reader} /> },
+    { term: "Happened", detail: <DateTime value={conversion.occurredAt} {...reader} /> },
+    { term: "Reported", detail: <DateTime value={conversion.createdAt} {...reader} /> },
     { term: "Found by", detail: methodWords[conversion.method] },
     {
       term: "Program",
@@ -49,18 +57,27 @@ function factsOf(conversion: ConversionView, reader: Reader) {
   ];
 }
 
-function WhatNext({ conversion, reader }: { conversion: ConversionView; reader: Reader }) {
+function WhatNext({ conversion, holdReason, reader }: Pick<MyConversionProps, "conversion" | "holdReason" | "reader">) {
   if (conversion.isHeld && conversion.status === "pending") {
     return (
-      <Callout tone="caution" title="On hold: a fraud check">
-        Something about this sale looked unusual, so a person looks at it before the commission moves on. You need do nothing. If all is well it goes back to
-        pending; if not, it is taken back, and you are told either way.
+      <Callout tone="caution" title="On hold until a person has looked at it">
+        <p>{holdReason ? holdWords[holdReason] : "Something about this sale looked unusual."}</p>
+        <p className="mt-1">You need do nothing. If all is well the commission goes back to pending; if not, it is taken back. You are told either way.</p>
       </Callout>
     );
   }
   const next = nextWords(conversion, reader);
   return next && <Callout tone={next.tone} title={next.title}>{next.text}</Callout>;
 }
+
+// Which check it is, without what the check saw: that belongs to the reviewers.
+const holdWords: Record<FlagType, string> = {
+  self_referral: "The sale may be a purchase of your own, and programs do not pay for those.",
+  high_click_frequency: "Your links got unusually many clicks in a short time.",
+  conversion_anomaly: "Your sales follow an unusual pattern.",
+  suspicious_activity: "Something about your recent traffic looked unusual.",
+  manual_review: "The merchant asked for this sale to be looked at.",
+};
 
 function nextWords({ status, approvesAt }: ConversionView, reader: Reader) {
   switch (status) {
@@ -79,7 +96,7 @@ function nextWords({ status, approvesAt }: ConversionView, reader: Reader) {
   }
 }
 
-function Movements({ conversion, entries, reader }: Omit<MyConversionProps, "decision">) {
+function Movements({ conversion, entries, reader }: Pick<MyConversionProps, "conversion" | "entries" | "reader">) {
   if (entries.length === 0) return null;
   return (
     <Card title="What happened to the money" description="Every movement of this commission, oldest first.">

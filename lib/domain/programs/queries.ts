@@ -40,10 +40,10 @@ export async function loadProgram(ctx: Context, tenant: Tenant, id: string): Pro
   return toProgram(row, traffic.get(row.id));
 }
 
-/** The public face of an active program by portal slug or slug; null when there is none to show. */
+/** The public face of a program, active or paused, by portal slug or slug; null when there is none to show. */
 export async function findProgramByPortal(ctx: Context, slug: string): Promise<PublicProgramView | null> {
   const wanted = slug.toLowerCase();
-  const row = await findProgramRow(reader(ctx), { status: "active", OR: [{ portalSlug: wanted }, { slug: wanted }] });
+  const row = await findProgramRow(reader(ctx), { status: { not: "archived" }, OR: [{ portalSlug: wanted }, { slug: wanted }] });
   return row && toPublicProgram(toProgram(row, undefined));
 }
 

@@ -4,6 +4,7 @@ import { getMembership, listMemberships } from "@/lib/domain/affiliates/queries"
 import { listMyApplications } from "@/lib/domain/applications/queries";
 import { conversionStatuses } from "@/lib/domain/conversions/conversion";
 import { findDecision, getConversion, listConversions, recentConversions } from "@/lib/domain/conversions/queries";
+import { findHoldReason } from "@/lib/domain/flags/queries";
 import { listEntries } from "@/lib/domain/ledger/queries";
 import { listLinks } from "@/lib/domain/links/queries";
 import { affiliateOverview, affiliateStats } from "@/lib/domain/stats/queries";
@@ -82,8 +83,12 @@ export async function loadMyConversions(params: SearchParams) {
 export const loadMyConversion = cache(async (id: string) => {
   const ctx = await requireAffiliate("conversion.read");
   const conversion = await orNotFound(getConversion(ctx, id));
-  const [decision, entries] = await Promise.all([orNotFound(findDecision(ctx, id)), listEntries(ctx, id)]);
-  return { conversion, decision, entries, now: ctx.now };
+  const [decision, entries, holdReason] = await Promise.all([
+    orNotFound(findDecision(ctx, id)),
+    listEntries(ctx, id),
+    conversion.isHeld ? findHoldReason(ctx, id) : null,
+  ]);
+  return { conversion, decision, entries, holdReason, now: ctx.now };
 });
 
 /** The request's instant, for reading a date range. */

@@ -94,13 +94,15 @@ test("the list pages by offset and by cursor, searches by name, and shows nobody
   expect(await refusalOf(listPrograms(ctx, { cursor: "nonsense" }))).toMatchObject({ code: "Invalid", fields: ["cursor"] });
 });
 
-test("the portal shows active programs only, by either address, without private facts", async () => {
+test("the portal shows programs until they are archived, by either address, without private facts", async () => {
   const { merchant, program } = await aProgram({ portalSlug: "portal-of-mine" });
   const shown = await findProgramByPortal(aStranger(), "Portal-Of-Mine");
   expect(shown).toMatchObject({ id: program.id, merchantName: program.merchantName });
   expect(shown).not.toHaveProperty("merchantId");
   expect(await findProgramByPortal(aStranger(), program.slug)).toMatchObject({ id: program.id });
   await updateProgram(merchant.ctx, { id: program.id, status: "paused" });
+  expect(await findProgramByPortal(aStranger(), "portal-of-mine")).toMatchObject({ status: "paused" });
+  await updateProgram(merchant.ctx, { id: program.id, status: "archived" });
   expect(await findProgramByPortal(aStranger(), "portal-of-mine")).toBeNull();
 });
 
