@@ -66,6 +66,8 @@ export async function buildProduction(place: Place): Promise<boolean> {
     if (readMark(mark) === wanted) return false;
     fs.rmSync(mark, { force: true });
     fs.rmSync(path.join(dist, "dev/types"), { recursive: true, force: true });
+    // TypeScript's incremental record was seen to repeat errors that were mended; a whole check takes two seconds.
+    fs.rmSync(path.join(dist, "cache/.tsbuildinfo"), { force: true });
     provideTsconfig(place.root, { tests: false });
     await run(process.execPath, ["node_modules/next/dist/bin/next", "build"], {
       cwd: place.root,
