@@ -10,7 +10,7 @@ export default async function AccountPage() {
   const account = await loadAccount();
   return (
     <>
-      <PageHeader title="Your account" description="Yours alone, whichever hat you wear." />
+      <PageHeader title="Your account" description="The same in every workspace of yours." />
       <div className="flex max-w-176 flex-col gap-6">
         <ProfileForm name={account.name} />
         <AddressStatus email={account.email} verified={account.emailVerifiedAt !== null} />

@@ -103,7 +103,8 @@ function KeyForm({ owner, groups, presets, onMade }: NewApiKeyProps & { onMade: 
       {kind !== "onboarding" && (
         <ScopeFields groups={groups} presets={presets} chosen={chosen} onChange={setChosen} error={errorOf(failure, "scopes")} />
       )}
-      <div className="flex justify-end">
+      {/* Stays in sight while the rights scroll. */}
+      <div className="sticky -bottom-3 z-10 -mx-5 -mb-5 flex justify-end border-t bg-surface px-5 py-3 dark:bg-raised">
         <SubmitButton>Create key</SubmitButton>
       </div>
     </form>

@@ -25,7 +25,13 @@ export function ScopeFields({ groups, presets, chosen, onChange, error }: ScopeF
       <legend className="mb-1.5 text-sm font-medium">What it may do</legend>
       <div className="flex flex-wrap gap-1.5">
         {presets.map(({ name, scopes }) => (
-          <Button key={name} size="sm" aria-pressed={isSame(chosen, scopes)} onClick={() => onChange(new Set(scopes))}>
+          <Button
+            key={name}
+            size="sm"
+            className="aria-pressed:border-accent aria-pressed:text-accent"
+            aria-pressed={isSame(chosen, scopes)}
+            onClick={() => onChange(new Set(scopes))}
+          >
             {name}
           </Button>
         ))}

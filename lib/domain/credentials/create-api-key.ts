@@ -6,6 +6,7 @@ import { parse } from "@/lib/domain/kernel/parse";
 import { transaction } from "@/lib/domain/kernel/transaction";
 import { sha256Hex } from "@/lib/platform/crypto/hash";
 import type { ApiKeyView } from "./api-key";
+import type { ApiKeyCreated } from "./events";
 import { keyOwner } from "./owner";
 import { toApiKeyView } from "./present";
 import { createApiKeyInput } from "./schema";
@@ -47,7 +48,7 @@ export async function createApiKey(
       createdAt: ctx.now,
       expiresAt: expiresInDays == null ? null : new Date(ctx.now.getTime() + expiresInDays * DAY_MS),
     });
-    const payload = { id: row.id, kind, name, scopes };
+    const payload = { id: row.id, kind, name, scopes } satisfies ApiKeyCreated;
     await record(ctx, tx, [
       {
         type: "api_key.created",

@@ -1,7 +1,9 @@
 import { z } from "zod";
 
+const key = z.object({ id: z.uuid(), kind: z.string(), name: z.string() });
+
 /** Payloads of `api_key.*` events: what the key is, never its secret. */
-export const credentialEvents = {
-  "api_key.created": z.object({ id: z.uuid(), kind: z.string(), name: z.string(), scopes: z.array(z.string()) }),
-  "api_key.revoked": z.object({ id: z.uuid(), kind: z.string(), name: z.string() }),
-} as const;
+const credentialEvents = { "api_key.created": key.extend({ scopes: z.array(z.string()) }), "api_key.revoked": key } as const;
+
+export type ApiKeyCreated = z.infer<(typeof credentialEvents)["api_key.created"]>;
+export type ApiKeyRevoked = z.infer<(typeof credentialEvents)["api_key.revoked"]>;

@@ -5,6 +5,7 @@ import { notFound } from "@/lib/domain/kernel/errors";
 import { record } from "@/lib/domain/kernel/outbox";
 import { parse } from "@/lib/domain/kernel/parse";
 import { transaction } from "@/lib/domain/kernel/transaction";
+import type { ApiKeyRevoked } from "./events";
 import { keyOwner } from "./owner";
 import { apiKeyInput } from "./schema";
 import * as store from "./store";
@@ -17,6 +18,8 @@ export async function revokeApiKey(ctx: Context, input: z.input<typeof apiKeyInp
   await transaction(ctx, async (tx) => {
     const key = await store.revokeKey(tx, owner, id, ctx.now);
     if (key === null) throw notFound("API key");
-    await record(ctx, tx, [{ type: "api_key.revoked", merchantId: owner.merchantId, payload: key, subject: { type: "api_key", id } }]);
+    await record(ctx, tx, [
+      { type: "api_key.revoked", merchantId: owner.merchantId, payload: key satisfies ApiKeyRevoked, subject: { type: "api_key", id } },
+    ]);
   });
 }

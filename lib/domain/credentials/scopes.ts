@@ -18,15 +18,15 @@ export function scopeGroups(kind: ApiKeyKind): ScopeGroup[] {
     .filter(({ scopes }) => scopes.length > 0);
 }
 
-/** Useful sets to begin with. */
+/** Useful sets to begin with, the narrowest first. */
 export function scopePresets(kind: ApiKeyKind): ScopePreset[] {
   const all = scopesOf(kind);
   const reading = all.filter((scope) => scope.endsWith(":read"));
   const presets = [
-    { name: "Everything", scopes: all },
     { name: "Read only", scopes: reading },
+    { name: "Everything", scopes: all },
   ];
-  return kind === "merchant" ? [...presets, { name: "Report sales", scopes: ["conversions:write", "conversions:read"] }] : presets;
+  return kind === "merchant" ? [{ name: "Report sales", scopes: ["conversions:read", "conversions:write"] }, ...presets] : presets;
 }
 
 const groups: readonly ScopeGroup[] = [

@@ -6,7 +6,7 @@ import { confirmTotp, disableTotp, enableTotp, renewRecoveryCodes } from "@/lib/
 import { signUp } from "@/lib/domain/accounts/sign-up";
 import { updateAffiliateProfile } from "@/lib/domain/accounts/update-affiliate-profile";
 import { updateProfile } from "@/lib/domain/accounts/update-profile";
-import { requestEmailVerification, verifyEmail } from "@/lib/domain/accounts/verify-email";
+import { requestEmailVerification } from "@/lib/domain/accounts/verify-email";
 import { createMerchant } from "@/lib/domain/merchants/create-merchant";
 import { accountAction, affiliateAction, publicAction } from "../action";
 import { requestFacts } from "../request";
@@ -22,7 +22,6 @@ export const signUpAction = publicAction(async (ctx, input: Parameters<typeof si
   return { accountId };
 });
 
-export const verifyEmailAction = publicAction(verifyEmail);
 export const resendVerificationAction = accountAction(requestEmailVerification);
 export const becomeAffiliateAction = accountAction(becomeAffiliate);
 export const createMerchantAction = accountAction(createMerchant);
