@@ -32,7 +32,7 @@ export type Visit = {
 export function readVisit(request: Pick<IncomingMessage, "url" | "method" | "headers">): Visit {
   const { headers } = request;
   const [path = "", query = ""] = (request.url ?? "").split("?", 2);
-  const userAgent = headers["user-agent"]?.slice(0, MAX_AGENT) ?? null;
+  const userAgent = headers["user-agent"]?.trim().slice(0, MAX_AGENT) || null;
   const accept = headers.accept ?? "";
   return {
     code: CODE.exec(path)?.[1]?.toLowerCase() ?? null,
