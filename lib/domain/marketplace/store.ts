@@ -53,46 +53,61 @@ const orders = {
   newest: Prisma.sql`created_at desc, id`,
 };
 
+// The last 30 days of one program `p`: at most 30 rows by primary key.
+const traffic = (since: Date) => Prisma.sql`
+  left join lateral (
+    select sum(d.clicks)::bigint as clicks, sum(d.conversions)::bigint as conversions, sum(d.commission) as commission
+    from daily_totals d
+    where d.merchant_id = p.merchant_id and d.dimension = 'program' and d.subject_id = p.id and d.day >= ${since}::date
+  ) s on true`;
+const epc = Prisma.sql`case when s.clicks > 0 then s.commission::float8 / s.clicks end as epc`;
+const conversionRate = Prisma.sql`case when s.clicks > 0 then s.conversions::float8 / s.clicks end as conversion_rate`;
+
 /** A page of eligible programs (`marketplaceEligibility` in SQL) with their last 30 days and the reader's standing. */
 export async function listMarketplaceRows(
   tx: Tx,
   filter: MarketplaceFilter,
   page: PageInput,
   reader: { accountId: string | null; since: Date },
-) {
+): Promise<{ rows: MarketplaceRow[]; total: number }> {
+  // Traffic of every listed program is summed only where it decides the order or the choice.
+  const weighs = filter.sort === "epc" || filter.sort === "conversionRate" || filter.minEpc !== undefined;
   const rows = await tx.$queryRaw<MarketplaceRow[]>`
     with listed as (
-      select p.*, m.company_name, t.id as terms_id, t.version, t.valid_from, t.model, t.trigger, t.recurrence, t.percent_bps,
-        t.fixed_amount, t.limit_months, t.hold_days, t.cookie_days,
-        case when s.clicks > 0 then s.commission::float8 / s.clicks end as epc,
-        case when s.clicks > 0 then s.conversions::float8 / s.clicks end as conversion_rate
+      select p.id, p.merchant_id, p.name, p.description, p.slug, p.portal_slug, p.marketplace_category, p.created_at, m.company_name,
+        t.percent_bps, ${weighs ? Prisma.sql`${epc}, ${conversionRate}` : Prisma.sql`null::float8 as epc, null::float8 as conversion_rate`}
       from programs p
       join merchants m on m.id = p.merchant_id
       join program_terms t on t.program_id = p.id and t.valid_to is null
-      left join lateral (
-        select sum(d.clicks)::bigint as clicks, sum(d.conversions)::bigint as conversions, sum(d.commission) as commission
-        from daily_totals d
-        where d.merchant_id = p.merchant_id and d.dimension = 'program' and d.subject_id = p.id and d.day >= ${reader.since}::date
-      ) s on true
+      ${weighs ? traffic(reader.since) : Prisma.empty}
       where p.status = 'active' and p.marketplace_status = 'public'
         and exists (select 1 from affiliates a where a.program_id = p.id and a.status = 'approved')
     ), ranked as (
-      select *, row_number() over (order by ${orders[filter.sort]}) as rank from listed
+      select id, company_name, row_number() over (order by ${orders[filter.sort]}) as rank from listed
       where ${Prisma.join(conditions(filter), " and ")}
+    ), shown as (
+      select * from ranked where rank > ${startOf(page)} order by rank limit ${page.limit + 1}
     )
-    select r.id, r.name, r.slug, r.portal_slug as "portalSlug", r.description, r.marketplace_description as "marketplaceDescription",
-      r.company_name as "companyName", r.website, r.marketplace_logo_url as "logoUrl", r.marketplace_category as category, r.currency,
-      r.application_access as "applicationAccess", r.created_at as "createdAt", r.terms_id as "termsId", r.version,
-      r.valid_from as "validFrom", r.model, r.trigger, r.recurrence, r.percent_bps as "percentBps", r.fixed_amount as "fixedAmount",
-      r.limit_months as "limitMonths", r.hold_days as "holdDays", r.cookie_days as "cookieDays", r.epc, r.conversion_rate as "conversionRate",
+    select p.id, p.name, p.slug, p.portal_slug as "portalSlug", p.description, p.marketplace_description as "marketplaceDescription",
+      shown.company_name as "companyName", p.website, p.marketplace_logo_url as "logoUrl", p.marketplace_category as category, p.currency,
+      p.application_access as "applicationAccess", p.created_at as "createdAt", t.id as "termsId", t.version,
+      t.valid_from as "validFrom", t.model, t.trigger, t.recurrence, t.percent_bps as "percentBps", t.fixed_amount as "fixedAmount",
+      t.limit_months as "limitMonths", t.hold_days as "holdDays", t.cookie_days as "cookieDays", ${epc},
+      case when s.clicks > 0 then s.conversions::float8 / s.clicks end as "conversionRate",
       coalesce(a.status::text, q.status::text, 'none') as membership,
       (select count(*)::int from (select 1 from ranked limit ${MAX_TOTAL}) as counted) as total
-    from ranked r
-    left join affiliates a on a.program_id = r.id and a.account_id = ${reader.accountId}::uuid
-    left join applications q on q.program_id = r.id and q.account_id = ${reader.accountId}::uuid and q.status <> 'withdrawn'
-    where r.rank > ${startOf(page)}
-    order by r.rank limit ${page.limit + 1}`;
-  return { rows, total: rows[0]?.total ?? 0 };
+    from shown
+    join programs p on p.id = shown.id
+    join program_terms t on t.program_id = p.id and t.valid_to is null
+    ${traffic(reader.since)}
+    left join affiliates a on a.program_id = p.id and a.account_id = ${reader.accountId}::uuid
+    left join applications q on q.program_id = p.id and q.account_id = ${reader.accountId}::uuid and q.status <> 'withdrawn'
+    order by shown.rank`;
+  const [first] = rows;
+  if (first || (page.offset === 0 && page.cursor === undefined)) return { rows, total: first?.total ?? 0 };
+  // Past the last page no row carries the total: the first page's does.
+  const { total } = await listMarketplaceRows(tx, filter, { limit: 1, offset: 0 }, reader);
+  return { rows, total };
 }
 
 /** How many approved affiliates a program has, up to 1: all that eligibility asks. */

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { decideApplications } from "@/lib/domain/applications/decide-applications";
 import { getApplication } from "@/lib/domain/applications/queries";
@@ -131,6 +132,20 @@ test("it is too late to undo after ten seconds, once the notice has left, and on
     [ids[1] ?? ""]: expect.stringContaining("Too late"),
     [ids[2] ?? ""]: expect.stringContaining("used already"),
   });
+});
+
+test("an undo waits for a notice that is just leaving, and then refuses", async () => {
+  const { merchant, program } = await aProgram();
+  const { application } = await anApplication(program.id);
+  const ids = [application.id];
+  await decideApplications(merchant.ctx, { ids, decision: "decline" });
+  let undoing: ReturnType<typeof undoDecisions> | undefined;
+  await database().$transaction(async (tx) => {
+    await tx.event.updateMany({ where: { type: "application.declined", programId: program.id }, data: { relayedAt: new Date() } });
+    undoing = undoDecisions(merchant.ctx, { ids });
+    await sleep(500);
+  });
+  expect(await undoing).toMatchObject({ undone: [], refused: [{ code: "Conflict", message: expect.stringContaining("Too late") }] });
 });
 
 test("only the person who decided may undo; two undos at once reopen once", async () => {

@@ -77,6 +77,7 @@ test("the directory sorts, filters and pages by the last thirty days", async () 
   const byOffset = await listMarketplacePrograms(aStranger(), { category: "Sorting", sort: "epc", limit: 2, offset: 2 });
   expect([names(first.items), names(second.items), names(byOffset.items)]).toEqual(["Alpha Beta", "Gamma", "Gamma"]);
   expect([first.total, second.total, second.nextCursor]).toEqual([3, 3, null]);
+  expect(await listMarketplacePrograms(aStranger(), { category: "Sorting", offset: 9 })).toMatchObject({ items: [], total: 3 });
   expect(await getMarketplaceProgram(aStranger(), alpha.program.id)).toMatchObject({ name: "Alpha", terms: { percentBps: 1000 } });
 });
 
