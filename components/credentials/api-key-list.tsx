@@ -22,7 +22,7 @@ export function ApiKeyList({ keys, owner, now, reading }: ApiKeyListProps) {
         ) : (
           <ul className="divide-y">
             {live.map((key) => (
-              <li key={key.id} className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3 sm:px-5">
+              <li key={key.id} className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3">
                 <KeyFacts apiKey={key} now={now} reading={reading} />
                 <RevokeApiKey id={key.id} name={key.name} owner={owner} />
               </li>
@@ -34,7 +34,7 @@ export function ApiKeyList({ keys, owner, now, reading }: ApiKeyListProps) {
         <Card title="Ended" flush>
           <ul className="divide-y">
             {ended.map((key) => (
-              <li key={key.id} className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3 sm:px-5">
+              <li key={key.id} className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3">
                 <KeyFacts apiKey={key} now={now} reading={reading} />
                 <Badge>{key.status === "revoked" ? "Revoked" : "Expired"}</Badge>
               </li>

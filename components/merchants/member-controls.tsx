@@ -10,10 +10,18 @@ import type { MerchantRole } from "@/lib/domain/kernel/context";
 import { changeMemberRoleAction, removeMemberAction, revokeTeamInvitationAction } from "@/lib/web/actions/team";
 import { isRole, roleNames, roleOptions } from "./roles";
 
-type MemberControlsProps = { accountId: string; name: string; role: MerchantRole; isYou: boolean; canManage: boolean };
+type MemberControlsProps = {
+  accountId: string;
+  name: string;
+  role: MerchantRole;
+  isYou: boolean;
+  canManage: boolean;
+  /** False for the last owner. */
+  mayLeave: boolean;
+};
 
 /** A member's role, to change for owners, and the way off the team: for owners anyone's, for everybody their own. */
-export function MemberControls({ accountId, name, role, isYou, canManage }: MemberControlsProps) {
+export function MemberControls({ accountId, name, role, isYou, canManage, mayLeave }: MemberControlsProps) {
   const [pending, start] = useTransition();
   const change = (next: string) =>
     start(async () => {
@@ -36,7 +44,7 @@ export function MemberControls({ accountId, name, role, isYou, canManage }: Memb
       ) : (
         <span className="text-sm text-muted">{roleNames[role]}</span>
       )}
-      {(canManage || isYou) && <RemoveMember accountId={accountId} name={name} isYou={isYou} />}
+      {(canManage || isYou) && mayLeave && <RemoveMember accountId={accountId} name={name} isYou={isYou} />}
     </div>
   );
 }

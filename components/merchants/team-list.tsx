@@ -10,17 +10,25 @@ type TeamListProps = { team: TeamView; canManage: boolean; now: Date; reading: R
 
 /** Members with their roles, then the invitations that wait for an answer. */
 export function TeamList({ team, canManage, now, reading }: TeamListProps) {
+  const owners = team.members.filter(({ role }) => role === "owner").length;
   return (
     <div className="flex flex-col gap-6">
       <Card flush>
         <ul className="divide-y">
           {team.members.map(({ accountId, name, email, role, isYou }) => (
-            <li key={accountId} className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3 sm:px-5">
+            <li key={accountId} className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3">
               <span className="flex min-w-48 flex-1 items-center gap-3">
                 <Person name={name} detail={email} />
                 {isYou && <Badge>You</Badge>}
               </span>
-              <MemberControls accountId={accountId} name={name} role={role} isYou={isYou} canManage={canManage} />
+              <MemberControls
+                accountId={accountId}
+                name={name}
+                role={role}
+                isYou={isYou}
+                canManage={canManage}
+                mayLeave={role !== "owner" || owners > 1}
+              />
             </li>
           ))}
         </ul>
@@ -29,7 +37,7 @@ export function TeamList({ team, canManage, now, reading }: TeamListProps) {
         <Card title="Invited" description="Waiting for an answer." flush>
           <ul className="divide-y border-t">
             {team.invitations.map(({ id, email, role, expiresAt }) => (
-              <li key={id} className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3 sm:px-5">
+              <li key={id} className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3">
                 <span className="min-w-48 flex-1">
                   <span className="block font-medium wrap-anywhere">{email}</span>
                   <span className="block text-xs text-muted">

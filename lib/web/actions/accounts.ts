@@ -39,5 +39,5 @@ async function beginTotp(ctx: Parameters<typeof enableTotp>[0], input: Parameter
   const { secret, uri } = await enableTotp(ctx, input);
   const { toString: draw } = await import("qrcode");
   // Drawn here: the browser needs no QR library, and the secret travels once.
-  return { secret, uri, svg: await draw(uri, { type: "svg", margin: 0, errorCorrectionLevel: "M" }) };
+  return { secret, uri, svg: await draw(uri, { type: "svg", margin: 0, errorCorrectionLevel: "L" }) };
 }
