@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useState, useTransition, type FormEvent } from "react";
+import { useEffect, useRef, useState, useTransition, type FormEvent } from "react";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Dialog } from "@/components/ui/dialog";
@@ -21,16 +21,20 @@ export function CreateLinkDialog({ programs, programId, onClose }: CreateLinkDia
   const [failure, setFailure] = useState<ActionFailure | null>(null);
   const [chosen, setChosen] = useState(programs.find(({ id }) => id === programId)?.id ?? programs[0]?.id ?? "");
   const site = programs.find(({ id }) => id === chosen)?.site ?? null;
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (failure) form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
+  }, [failure]);
   const onSubmit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (pending) return;
-    const form = new FormData(event.currentTarget);
+    const entered = new FormData(event.currentTarget);
     start(async () => {
       const result = await createLinkAction({
         programId: chosen,
-        name: text(form, "name"),
-        destinationPath: asPath(text(form, "destinationPath")),
-        customSlug: text(form, "customSlug"),
+        name: text(entered, "name"),
+        destinationPath: asPath(text(entered, "destinationPath")),
+        customSlug: text(entered, "customSlug"),
       });
       if (!result.ok) return setFailure(result);
       toast.success(`${result.data.name} is ready`, { description: result.data.url });
@@ -41,7 +45,7 @@ export function CreateLinkDialog({ programs, programId, onClose }: CreateLinkDia
   const errorOf = (field: string) => failure?.fields?.[field]?.[0];
   return (
     <Dialog open onOpenChange={(open) => !open && onClose()} title="New link" description="Give each place you share its own link, such as your newsletter.">
-      <form onSubmit={onSubmit} noValidate className="flex flex-col gap-4 pb-2">
+      <form ref={form} onSubmit={onSubmit} noValidate className="flex flex-col gap-4 pb-2">
         {programs.length > 1 && (
           <SelectField
             label="Program"

@@ -1,7 +1,7 @@
 "use client";
 
 import Link from "next/link";
-import type { FormEvent } from "react";
+import { useEffect, type FormEvent } from "react";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { PasswordField } from "@/components/ui/password-field";
@@ -36,6 +36,9 @@ export function ApplicationForm(props: ApplicationFormProps) {
     (fields) => (inviteToken ? claimInviteAction({ token: inviteToken, ...fields }) : applyAction({ programId, ...fields })),
     draft.forget,
   );
+  useEffect(() => {
+    if (failure) draft.form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
+  }, [failure, draft.form]);
   const onSubmit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (!pending) submit(new FormData(event.currentTarget));
