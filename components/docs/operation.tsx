@@ -42,7 +42,7 @@ function Fields({ title, fields, showRequired = false }: { title: string; fields
   if (fields.length === 0) return null;
   return (
     <div>
-      <h4 className="mb-1 text-xs font-medium text-faint">{title}</h4>
+      <h3 className="mb-1 text-xs font-medium text-faint">{title}</h3>
       <dl className="divide-y divide-line">
         {fields.map(({ name, type, required, description }) => (
           <div key={name} className="grid gap-x-4 py-1.5 sm:grid-cols-[14rem_minmax(0,1fr)]">

@@ -24,6 +24,9 @@ export type Section = { name: string; operations: Operation[] };
 type Schema = {
   type?: string | string[];
   format?: string;
+  minimum?: number;
+  maximum?: number;
+  maxLength?: number;
   enum?: unknown[];
   const?: unknown;
   anyOf?: Schema[];
@@ -78,14 +81,33 @@ function fieldsOf(object: z.ZodObject, io: "input" | "output", isRequired: (fiel
   });
 }
 
-/** "integer", "one of active, paused, archived", "text or null". */
+/** "integer from 1 to 365", "one of active, paused, archived", "text or null". */
 function wordsFor(schema: Schema): string {
-  if (schema.anyOf) return [...new Set(schema.anyOf.map(wordsFor))].join(" or ");
-  if (schema.enum) return `one of ${schema.enum.join(", ")}`;
-  if (schema.const !== undefined) return String(schema.const);
-  if (schema.type === "array") return `list of ${wordsFor(schema.items ?? {})}`;
-  if (schema.type === "string") return words[schema.format ?? ""] ?? "text";
-  return typeof schema.type === "string" ? schema.type : "text";
+  const kinds = new Set(kindsOf(schema));
+  const isNullable = kinds.delete("null");
+  return [...kinds, ...(isNullable ? ["null"] : [])].join(" or ");
+}
+
+function kindsOf(schema: Schema): string[] {
+  if (schema.anyOf) return schema.anyOf.flatMap(kindsOf);
+  if (schema.enum) return [`one of ${schema.enum.join(", ")}`];
+  if (schema.const !== undefined) return [String(schema.const)];
+  return [schema.type ?? "string"].flat().map((type) => kindOf(type, schema));
+}
+
+function kindOf(type: string, schema: Schema): string {
+  if (type === "array") return `list of ${wordsFor(schema.items ?? {})}`;
+  if (type === "string")
+    return words[schema.format ?? ""] ?? (schema.maxLength === undefined ? "text" : `text of up to ${schema.maxLength} characters`);
+  if (type === "integer" || type === "number") return `${type}${rangeOf(schema)}`;
+  return type;
+}
+
+function rangeOf({ minimum, maximum }: Schema): string {
+  const hasEnd = maximum !== undefined && maximum < Number.MAX_SAFE_INTEGER;
+  const hasStart = minimum !== undefined && minimum > Number.MIN_SAFE_INTEGER;
+  if (hasStart && hasEnd) return ` from ${minimum} to ${maximum}`;
+  return hasStart && minimum > 0 ? ` from ${minimum}` : hasEnd ? ` up to ${maximum}` : "";
 }
 
 const words: Record<string, string> = { uuid: "id", "date-time": "time", date: "date", email: "e-mail address", uri: "address" };
