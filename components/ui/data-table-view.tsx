@@ -130,6 +130,7 @@ function useTableAddress({ columns, defaultSort, prefix }: TableViewProps): Tabl
   const asked = params.toString();
   // The router tells of a new address a moment later; until then the table follows what was just chosen.
   const [ahead, setAhead] = useState<{ asked: string; query: string } | null>(null);
+  if (ahead && ahead.asked !== asked) setAhead(null);
   const query = ahead?.asked === asked ? ahead.query : asked;
   const current = new URLSearchParams(query);
   const name = (key: string) => paramName(key, prefix);
