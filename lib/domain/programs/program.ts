@@ -107,11 +107,6 @@ export function toPublicProgram(program: ProgramView): PublicProgramView {
   };
 }
 
-/** Where a program's visitors arrive unless a link says otherwise; null when the merchant has named no page yet. */
-export function homeOf(program: { website: string | null; landingPageUrl: string | null }): string | null {
-  return program.landingPageUrl ?? program.website;
-}
-
 /** Whether a program's links work end to end: clicks arrive, and sales are reported. */
 export function readinessOf(facts: { receivesClicks: boolean; receivesSales: boolean }): Readiness {
   const done = Number(facts.receivesClicks) + Number(facts.receivesSales);
