@@ -36,7 +36,11 @@ export async function seedDemo({ now }: { now: Date; baseUrl: string }): Promise
   await cases({ stage, ago }, affiliates, touches);
   const star = affiliates.find(({ role }) => role.key === "priya");
   if (!star) throw new Error("the story lacks its affiliate");
-  const { secret: affiliateKey } = await createApiKey(star.person.at(ago(20)), { name: "Newsletter tools", kind: "affiliate", scopes: [...affiliateScopes] });
+  const { secret: affiliateKey } = await createApiKey(star.person.at(ago(20)), {
+    name: "Newsletter tools",
+    kind: "affiliate",
+    scopes: [...affiliateScopes],
+  });
   await relayQuietly();
   await readOldNews([stage.owner, stage.admin, ...affiliates.map((affiliate) => affiliate.person)], now);
   return {

@@ -27,8 +27,14 @@ const cron = [
 export async function startWorker(): Promise<{ stop(): Promise<void> }> {
   await prepareClickPartitions(systemContext("partitions"));
   const runner = await run({
-    connectionString: env().DATABASE_URL, concurrency: CONCURRENCY, maxPoolSize: CONCURRENCY + 2, pollInterval: POLL_MS,
-    noHandleSignals: true, taskList: tasks, parsedCronItems: parseCronItems(cron), logger: pinoLogger(),
+    connectionString: env().DATABASE_URL,
+    concurrency: CONCURRENCY,
+    maxPoolSize: CONCURRENCY + 2,
+    pollInterval: POLL_MS,
+    noHandleSignals: true,
+    taskList: tasks,
+    parsedCronItems: parseCronItems(cron),
+    logger: pinoLogger(),
   });
   runner.promise.catch((error: unknown) => logger.error({ err: error }, "the job worker stopped"));
   return { stop: () => runner.stop() };

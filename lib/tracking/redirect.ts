@@ -32,11 +32,19 @@ export async function handleRedirect(request: IncomingMessage, response: ServerR
 
 // A visitor is never made to pay for a failure of ours: without a record they still arrive.
 async function record(ctx: Context, link: ResolvedLink, visit: Visit): Promise<{ token: string; visitorId: string } | null> {
-  const visitor = visit.visitorId === null ? { id: `v_${randomBytes(16).toString("hex")}`, isNew: true } : { id: visit.visitorId, isNew: false };
+  const visitor =
+    visit.visitorId === null ? { id: `v_${randomBytes(16).toString("hex")}`, isNew: true } : { id: visit.visitorId, isNew: false };
   const { linkId, affiliateId, programId, merchantId } = link;
   const { userAgent, referrer, device, params } = visit;
   try {
-    const { token } = await recordClick(ctx, { link: { linkId, affiliateId, programId, merchantId }, visitor, userAgent, referrer, device, params });
+    const { token } = await recordClick(ctx, {
+      link: { linkId, affiliateId, programId, merchantId },
+      visitor,
+      userAgent,
+      referrer,
+      device,
+      params,
+    });
     return { token, visitorId: visitor.id };
   } catch (error) {
     logger.error({ err: error, requestId: ctx.requestId, linkId }, "a click was not recorded");
@@ -48,7 +56,9 @@ function visitorContext(request: IncomingMessage, response: ServerResponse): Con
   const at = now();
   const address = request.headers[CLIENT_ADDRESS_HEADER];
   return {
-    actor: { kind: "anonymous" }, tenant: { kind: "public" }, now: at,
+    actor: { kind: "anonymous" },
+    tenant: { kind: "public" },
+    now: at,
     requestId: String(response.getHeader(REQUEST_ID_HEADER) ?? request.headers[REQUEST_ID_HEADER] ?? ""),
     network: networkOf(typeof address === "string" ? address : (request.socket.remoteAddress ?? ""), at),
   };

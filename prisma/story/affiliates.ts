@@ -25,12 +25,20 @@ export async function recruit(stage: Stage, ago: (days: number) => Date): Promis
 async function apply(stage: Stage, ago: (days: number) => Date, role: Role): Promise<Affiliate | null> {
   const person = await join({ name: role.name, email: role.email, as: "affiliate" }, ago(role.appliesAt + HOUR));
   const { id } = await submitApplication(person.at(ago(role.appliesAt)), {
-    programId: stage.programId, message: role.message, website: role.website, preferredCode: role.code, source: role.source,
+    programId: stage.programId,
+    message: role.message,
+    website: role.website,
+    preferredCode: role.code,
+    source: role.source,
   });
   return decide(stage, ago, { role, person, applicationId: id });
 }
 
-async function decide(stage: Stage, ago: (days: number) => Date, applicant: { role: Role; person: Person; applicationId: string }): Promise<Affiliate | null> {
+async function decide(
+  stage: Stage,
+  ago: (days: number) => Date,
+  applicant: { role: Role; person: Person; applicationId: string },
+): Promise<Affiliate | null> {
   const { role, person, applicationId: id } = applicant;
   const decidedAt = role.appliesAt - 5 * HOUR;
   if (role.outcome === "pending") return null;
@@ -42,7 +50,12 @@ async function decide(stage: Stage, ago: (days: number) => Date, applicant: { ro
   const affiliateId = decided[0]?.affiliateId;
   if (role.outcome !== "approve" || !affiliateId) return null;
   if (role.key === "priya") {
-    await createLink(person.at(ago(decidedAt - 1)), { programId: stage.programId, name: "Pricing page", destinationPath: "/pricing", customSlug: "baseline-pricing" });
+    await createLink(person.at(ago(decidedAt - 1)), {
+      programId: stage.programId,
+      name: "Pricing page",
+      destinationPath: "/pricing",
+      customSlug: "baseline-pricing",
+    });
   }
   const [first, ...more] = await listLinks(person.at(ago(0)), { programId: stage.programId });
   if (!first) throw new Error(`${role.name} has no link`);

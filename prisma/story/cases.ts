@@ -20,11 +20,19 @@ export async function cases({ stage, ago }: Scene, affiliates: Affiliate[], touc
   await tooLate(scene, who("jonas").touches);
   const hannah = who("hannah");
   await ownSale(scene, hannah, { at: 25, orderId: "HL-STUDIO-7", amount: 9900 });
-  await decide(scene, stage.owner, hannah.affiliate, { at: 24, status: "dismissed", note: "Bought for a client on the studio's card; invoice checked." });
+  await decide(scene, stage.owner, hannah.affiliate, {
+    at: 24,
+    status: "dismissed",
+    note: "Bought for a client on the studio's card; invoice checked.",
+  });
   const luca = who("luca");
   await ownSale(scene, luca, { at: 22, orderId: "HL-9001", amount: 29_900 });
   await ownSale(scene, luca, { at: 21.8, orderId: "HL-9002", amount: 29_900 });
-  await decide(scene, stage.admin, luca.affiliate, { at: 20, status: "confirmed", note: "Three accounts, one mailbox, cancelled within a day each." });
+  await decide(scene, stage.admin, luca.affiliate, {
+    at: 20,
+    status: "confirmed",
+    note: "Three accounts, one mailbox, cancelled within a day each.",
+  });
   const diego = who("diego");
   await ownSale(scene, diego, { at: 1.6, orderId: "HL-9047", amount: 14_900 });
   await ownSale(scene, diego, { at: 0.4, orderId: "HL-9052", amount: 29_900 });
@@ -34,23 +42,41 @@ async function tooLate({ stage, ago }: Scene, touches: Touch[]): Promise<void> {
   const old = touches.find((touch) => touch.at > 40);
   if (!old) throw new Error("no click is old enough");
   await reportConversion(stage.shop(ago(3)), {
-    programId: stage.programId, orderId: "HL-LATE-1", amount: 14_900, currency: "USD", customerId: "cus_late", clickToken: old.token,
+    programId: stage.programId,
+    orderId: "HL-LATE-1",
+    amount: 14_900,
+    currency: "USD",
+    customerId: "cus_late",
+    clickToken: old.token,
   });
 }
 
 type Known = { affiliate: Affiliate; touches: Touch[] };
 
-async function ownSale({ stage, ago }: Scene, { affiliate, touches }: Known, sale: { at: number; orderId: string; amount: number }): Promise<void> {
+async function ownSale(
+  { stage, ago }: Scene,
+  { affiliate, touches }: Known,
+  sale: { at: number; orderId: string; amount: number },
+): Promise<void> {
   const touch = touches.findLast((candidate) => candidate.at > sale.at && candidate.at < sale.at + 29);
   if (!touch) throw new Error(`${affiliate.role.name} has no click before ${sale.orderId}`);
   const [local = "", domain = ""] = affiliate.person.email.split("@");
   await reportConversion(stage.shop(ago(sale.at)), {
-    programId: stage.programId, orderId: sale.orderId, amount: sale.amount, currency: "USD", clickToken: touch.token,
+    programId: stage.programId,
+    orderId: sale.orderId,
+    amount: sale.amount,
+    currency: "USD",
+    clickToken: touch.token,
     customerEmail: `${local}+shop@${domain}`,
   });
 }
 
-async function decide({ ago }: Scene, reviewer: Person, { affiliateId }: Affiliate, verdict: { at: number; status: Resolution; note: string }): Promise<void> {
+async function decide(
+  { ago }: Scene,
+  reviewer: Person,
+  { affiliateId }: Affiliate,
+  verdict: { at: number; status: Resolution; note: string },
+): Promise<void> {
   const ctx = reviewer.at(ago(verdict.at));
   const { items } = await listFlags(ctx, { affiliateId, status: "open" });
   const { status, note } = verdict;

@@ -30,10 +30,22 @@ export async function openStage(ago: (days: number) => Date): Promise<Stage> {
   if (tenant.kind !== "merchant") throw new Error("the owner has no company");
   await updateMerchant(owner.at(ago(62)), { timezone: COMPANY.timezone });
   const program = await createProgram(owner.at(ago(61.9)), {
-    name: "Harborlight Partners", portalSlug: "harborlight", recurrence: "recurring_limited", percentBps: 2500, limitMonths: 12, holdDays: 30, cookieDays: 30,
-    payoutThreshold: 5000, currency: "USD", website: COMPANY.website, landingPageUrl: `${COMPANY.website}/start`, termsUrl: `${COMPANY.website}/partner-terms`,
+    name: "Harborlight Partners",
+    portalSlug: "harborlight",
+    recurrence: "recurring_limited",
+    percentBps: 2500,
+    limitMonths: 12,
+    holdDays: 30,
+    cookieDays: 30,
+    payoutThreshold: 5000,
+    currency: "USD",
+    website: COMPANY.website,
+    landingPageUrl: `${COMPANY.website}/start`,
+    termsUrl: `${COMPANY.website}/partner-terms`,
     description: "Harborlight shows small shops what sells and why. You earn a quarter of every payment in a customer's first year.",
-    marketplaceStatus: "public", marketplaceCategory: "saas", marketplaceDescription: "Analytics for online shops under 50,000 orders a month. Plans from $49 a month.",
+    marketplaceStatus: "public",
+    marketplaceCategory: "saas",
+    marketplaceDescription: "Analytics for online shops under 50,000 orders a month. Plans from $49 a month.",
   });
   await openPausedProgram(owner, ago);
   await hireFinance(owner, ago);
@@ -41,14 +53,34 @@ export async function openStage(ago: (days: number) => Date): Promise<Stage> {
   const { secret: apiKey } = await createApiKey(owner.at(ago(61)), { name: "Shop server", kind: "merchant", scopes: [...merchantScopes] });
   const { secret: onboardingKey } = await createApiKey(owner.at(ago(61)), { name: "Set-up assistant", kind: "onboarding" });
   await completeOnboarding(owner.at(ago(60.8)));
-  await createInvite(owner.at(ago(12)), { programId: program.id, isPublic: true, name: "Shop Summit hand-out", usageLimit: 50, expiresInDays: 90 });
-  return { owner, admin, merchantId: tenant.merchantId, programId: program.id, apiKey, onboardingKey, shop: await holderOf(apiKey, ago(61)) };
+  await createInvite(owner.at(ago(12)), {
+    programId: program.id,
+    isPublic: true,
+    name: "Shop Summit hand-out",
+    usageLimit: 50,
+    expiresInDays: 90,
+  });
+  return {
+    owner,
+    admin,
+    merchantId: tenant.merchantId,
+    programId: program.id,
+    apiKey,
+    onboardingKey,
+    shop: await holderOf(apiKey, ago(61)),
+  };
 }
 
 async function openPausedProgram(owner: Person, ago: (days: number) => Date): Promise<void> {
   const academy = await createProgram(owner.at(ago(40)), {
-    name: "Harborlight Academy", recurrence: "one_time", fixedAmount: 1500, holdDays: 14, currency: "USD", website: COMPANY.website,
-    landingPageUrl: `${COMPANY.website}/academy`, description: "A course on reading your shop's numbers. A fixed reward for each first booking.",
+    name: "Harborlight Academy",
+    recurrence: "one_time",
+    fixedAmount: 1500,
+    holdDays: 14,
+    currency: "USD",
+    website: COMPANY.website,
+    landingPageUrl: `${COMPANY.website}/academy`,
+    description: "A course on reading your shop's numbers. A fixed reward for each first booking.",
   });
   await updateProgram(owner.at(ago(18)), { id: academy.id, status: "paused" });
 }

@@ -36,7 +36,8 @@ export async function holderOf(secret: string, now: Date): Promise<(instant: Dat
   const key = await resolveApiKey(secret, now);
   if (key?.merchantId == null) throw new Error("the demo key does not work");
   const { credentialId, keyKind, accountId, scopes, merchantId } = key;
-  return (instant) => acting({ kind: "credential", credentialId, keyKind, accountId, scopes }, { kind: "merchant", merchantId, role: "owner" }, instant);
+  return (instant) =>
+    acting({ kind: "credential", credentialId, keyKind, accountId, scopes }, { kind: "merchant", merchantId, role: "owner" }, instant);
 }
 
 function acting(actor: Context["actor"], tenant: Tenant, now: Date): Context {

@@ -21,13 +21,17 @@ type Scene = { stage: Stage; ago: (days: number) => Date; chance: Chance };
 
 /** Every click since each affiliate joined: slow at first, with the rhythm of a week. */
 export async function clicks({ stage, ago, chance }: Scene, affiliates: Affiliate[]): Promise<Map<string, Touch[]>> {
-  const planned = affiliates.flatMap((affiliate) => visitsOf(affiliate, ago, chance).map((at) => ({ affiliate, at, ...lookOf(chance, affiliate) })));
+  const planned = affiliates.flatMap((affiliate) =>
+    visitsOf(affiliate, ago, chance).map((at) => ({ affiliate, at, ...lookOf(chance, affiliate) })),
+  );
   planned.sort((a, b) => b.at - a.at);
   const touches = new Map<string, Touch[]>(affiliates.map((affiliate) => [affiliate.affiliateId, []]));
   for (let i = 0; i < planned.length; i += BATCH) {
-    await Promise.all(planned.slice(i, i + BATCH).map(async ({ affiliate, at, linkId, device, params }) => {
-      touches.get(affiliate.affiliateId)?.push({ token: await click({ stage, ago }, affiliate, { at, linkId, device, params }), at });
-    }));
+    await Promise.all(
+      planned.slice(i, i + BATCH).map(async ({ affiliate, at, linkId, device, params }) => {
+        touches.get(affiliate.affiliateId)?.push({ token: await click({ stage, ago }, affiliate, { at, linkId, device, params }), at });
+      }),
+    );
   }
   for (const list of touches.values()) list.sort((a, b) => b.at - a.at);
   return touches;
@@ -42,7 +46,10 @@ function visitsOf({ role, approvedAt }: Affiliate, ago: Scene["ago"], chance: Ch
   });
 }
 
-function lookOf(chance: Chance, affiliate: Affiliate): { linkId: string; device: (typeof DEVICES)[number]; params: Record<string, string> } {
+function lookOf(
+  chance: Chance,
+  affiliate: Affiliate,
+): { linkId: string; device: (typeof DEVICES)[number]; params: Record<string, string> } {
   const params: Record<string, string> = chance() < 0.4 ? { utm_source: pick(chance, SOURCES), utm_medium: "referral" } : {};
   return { linkId: chance() < 0.75 ? affiliate.links[0] : pick(chance, affiliate.links), device: pick(chance, DEVICES), params };
 }
@@ -52,11 +59,17 @@ type Look = { at: number; linkId: string; device: "desktop" | "mobile" | "tablet
 async function click({ stage, ago }: Pick<Scene, "stage" | "ago">, affiliate: Affiliate, look: Look): Promise<string> {
   const now = ago(look.at);
   const address = `198.51.100.${Math.floor(look.at * 1000) % 250}`;
-  const { token } = await recordClick({ ...stranger(now), network: networkOf(address, now) }, {
-    link: { linkId: look.linkId, affiliateId: affiliate.affiliateId, programId: stage.programId, merchantId: stage.merchantId },
-    visitor: { id: `v_${randomUUID().replaceAll("-", "")}`, isNew: true },
-    userAgent: "Mozilla/5.0 (demo story)", referrer: `${affiliate.role.website}/`, device: look.device, params: look.params,
-  });
+  const { token } = await recordClick(
+    { ...stranger(now), network: networkOf(address, now) },
+    {
+      link: { linkId: look.linkId, affiliateId: affiliate.affiliateId, programId: stage.programId, merchantId: stage.merchantId },
+      visitor: { id: `v_${randomUUID().replaceAll("-", "")}`, isNew: true },
+      userAgent: "Mozilla/5.0 (demo story)",
+      referrer: `${affiliate.role.website}/`,
+      device: look.device,
+      params: look.params,
+    },
+  );
   return token;
 }
 
@@ -79,8 +92,13 @@ export async function sales({ stage, ago, chance }: Scene, affiliates: Affiliate
   planned.sort((a, b) => b.at - a.at);
   for (const sale of planned) {
     await reportConversion(stage.shop(ago(sale.at)), {
-      programId: stage.programId, orderId: `HL-${order++}`, amount: sale.amount, currency: "USD", customerId: sale.customer,
-      customerEmail: `${sale.customer}@customers.example`, ...(sale.token && { clickToken: sale.token }),
+      programId: stage.programId,
+      orderId: `HL-${order++}`,
+      amount: sale.amount,
+      currency: "USD",
+      customerId: sale.customer,
+      customerEmail: `${sale.customer}@customers.example`,
+      ...(sale.token && { clickToken: sale.token }),
     });
   }
 }

@@ -27,7 +27,11 @@ describe("the demo story", () => {
     for (const secret of [story.merchant.apiKey, story.merchant.onboardingKey, story.affiliate.apiKey]) {
       expect(await resolveApiKey(secret, now)).not.toBeNull();
     }
-    expect((await db.flag.groupBy({ by: ["status"], _count: true })).map((row) => [row.status, row._count]).toSorted()).toEqual([["confirmed", 1], ["dismissed", 1], ["open", 1]]);
+    expect((await db.flag.groupBy({ by: ["status"], _count: true })).map((row) => [row.status, row._count]).toSorted()).toEqual([
+      ["confirmed", 1],
+      ["dismissed", 1],
+      ["open", 1],
+    ]);
     const decisions = await db.decisionRecord.groupBy({ by: ["reason"], _count: true });
     expect(decisions.map((row) => row.reason).toSorted()).toEqual(["click_outside_window", "known_customer", "last_click"]);
     expect(await db.conversion.count()).toBeGreaterThanOrEqual(40);
@@ -38,7 +42,9 @@ describe("the demo story", () => {
     expect(best?.account.email).toBe(story.affiliate.email);
     expect(best?.code).toBe(story.linkCode);
     expect(await readMailbox()).toEqual([]);
-    const [row] = await db.$queryRaw<{ mails: bigint }[]>`select count(*) as mails from graphile_worker.jobs where task_identifier = 'send-mail'`;
+    const [row] = await db.$queryRaw<
+      { mails: bigint }[]
+    >`select count(*) as mails from graphile_worker.jobs where task_identifier = 'send-mail'`;
     expect(row?.mails).toBe(0n);
   });
 });

@@ -9,7 +9,8 @@ import { database } from "@/lib/platform/db/client";
 import { handleRedirect } from "@/lib/tracking/redirect";
 import { aProgramToSell, anEnrolled } from "../support/factories/conversions";
 
-const BROWSER = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.0 Mobile/15E148 Safari/604.1";
+const BROWSER =
+  "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.0 Mobile/15E148 Safari/604.1";
 let server: Server;
 let seller: Awaited<ReturnType<typeof aProgramToSell>>;
 let affiliate: Awaited<ReturnType<typeof anEnrolled>>;
@@ -33,7 +34,10 @@ function visit(path: string, { method = "GET", ...headers }: Record<string, stri
     request.end();
   });
 }
-const clickCount = () => database().$queryRaw<{ count: number }[]>`select count(*)::int as count from clicks where affiliate_id = ${affiliate.id}::uuid`.then((rows) => rows[0]?.count);
+const clickCount = () =>
+  database().$queryRaw<{ count: number }[]>`select count(*)::int as count from clicks where affiliate_id = ${affiliate.id}::uuid`.then(
+    (rows) => rows[0]?.count,
+  );
 
 describe("a visitor follows a link", () => {
   beforeEach(async () => {
@@ -42,16 +46,30 @@ describe("a visitor follows a link", () => {
   });
 
   it("arrives at the merchant's page with click and code, recorded before the answer", async () => {
-    const { status, headers } = await visit(`/r/${affiliate.code}?utm_source=letter&sub1=top&secret=1`, { referer: "https://blog.example/post?private=1" });
+    const { status, headers } = await visit(`/r/${affiliate.code}?utm_source=letter&sub1=top&secret=1`, {
+      referer: "https://blog.example/post?private=1",
+    });
     expect(status).toBe(302);
     const target = new URL(headers.location ?? "");
     expect(target.origin + target.pathname).toBe("https://shop.example.com/start");
-    expect(Object.fromEntries(target.searchParams)).toEqual({ ref: "own", utm_source: "letter", sub1: "top", via: affiliate.code, agentref_cid: expect.stringMatching(/^clk_[0-9a-f]{32}$/) });
+    expect(Object.fromEntries(target.searchParams)).toEqual({
+      ref: "own",
+      utm_source: "letter",
+      sub1: "top",
+      via: affiliate.code,
+      agentref_cid: expect.stringMatching(/^clk_[0-9a-f]{32}$/),
+    });
     expect(headers["cache-control"]).toContain("no-store");
     expect(headers["set-cookie"]?.[0]).toMatch(/^agentref_vid=v_[0-9a-f]{32}; Path=\/; Max-Age=\d+; HttpOnly; SameSite=Lax$/);
     const [row] = await database().$queryRaw<object[]>`
       select params, referrer, device, user_agent, length(ip_hash) as ip, visitor_id from clicks where id = ${clickIdOf(target.searchParams.get("agentref_cid") ?? "")}::uuid`;
-    expect(row).toMatchObject({ params: { utm_source: "letter", sub1: "top" }, referrer: "https://blog.example/post", device: "mobile", user_agent: BROWSER, ip: 32 });
+    expect(row).toMatchObject({
+      params: { utm_source: "letter", sub1: "top" },
+      referrer: "https://blog.example/post",
+      device: "mobile",
+      user_agent: BROWSER,
+      ip: 32,
+    });
   });
 
   it("counts once when the cookie says so, and gives the same token again", async () => {
@@ -89,9 +107,13 @@ describe("a visitor follows a link", () => {
   });
 
   it("keeps hostile input small and out of the address", async () => {
-    const { status, headers } = await visit(`/r/${affiliate.code}?utm_source=${encodeURIComponent("a\r\nset-cookie: x=1")}&utm_medium=${"m".repeat(5000)}&via=evil&agentref_cid=clk_evil&next=//evil.example`, {
-      cookie: "agentref_vid=v_notours", referer: `javascript:alert(1)`,
-    });
+    const { status, headers } = await visit(
+      `/r/${affiliate.code}?utm_source=${encodeURIComponent("a\r\nset-cookie: x=1")}&utm_medium=${"m".repeat(5000)}&via=evil&agentref_cid=clk_evil&next=//evil.example`,
+      {
+        cookie: "agentref_vid=v_notours",
+        referer: `javascript:alert(1)`,
+      },
+    );
     expect(status).toBe(302);
     const target = new URL(headers.location ?? "");
     expect(target.host).toBe("shop.example.com");
@@ -105,13 +127,16 @@ describe("a visitor follows a link", () => {
 });
 
 describe("a link that nobody has given out", () => {
-  it.each(["/r/nobody-has-this", "/r/", "/r/a/b", "/r/%00", "/r/%E0%A4%A", "/r/..%2f..", `/r/${"x".repeat(65)}`, "/r/a'--"])("%s leads to a small page that says so", async (path) => {
-    const { status, headers, body } = await visit(path);
-    expect([status, headers["content-type"]]).toEqual([404, "text/html; charset=utf-8"]);
-    expect(body).toContain("leads nowhere");
-    expect(body.length).toBeLessThan(1000);
-    expect(body).not.toContain("nobody-has-this");
-  });
+  it.each(["/r/nobody-has-this", "/r/", "/r/a/b", "/r/%00", "/r/%E0%A4%A", "/r/..%2f..", `/r/${"x".repeat(65)}`, "/r/a'--"])(
+    "%s leads to a small page that says so",
+    async (path) => {
+      const { status, headers, body } = await visit(path);
+      expect([status, headers["content-type"]]).toEqual([404, "text/html; charset=utf-8"]);
+      expect(body).toContain("leads nowhere");
+      expect(body.length).toBeLessThan(1000);
+      expect(body).not.toContain("nobody-has-this");
+    },
+  );
 
   it("answers JSON to whom asks for it, and HEAD without a body", async () => {
     const json = await visit("/r/nobody", { accept: "application/json" });

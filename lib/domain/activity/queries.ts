@@ -16,7 +16,8 @@ export async function listActivity(ctx: Context, input: ListActivityInput): Prom
   const { action, subjectId, ...page } = parse(listActivityInput, input);
   const where: AuditFilter = {
     ...(tenant.kind === "merchant" && { merchantId: tenant.merchantId }),
-    ...(action && { action: { startsWith: action } }), ...(subjectId && { subjectId }),
+    ...(action && { action: { startsWith: action } }),
+    ...(subjectId && { subjectId }),
   };
   const tx = reader(ctx);
   const { rows, total } = await findAuditEntries(tx, where, page);
@@ -27,10 +28,17 @@ export async function listActivity(ctx: Context, input: ListActivityInput): Prom
     merchantIds: rows.map((row) => row.merchantId).filter((id) => id !== null),
   });
   return toPage(rows, page, total, (row) => ({
-    id: row.id, actor: nameOf(actorOf(row), names), action: row.action, sentence: sentenceOf(row.action), merchantId: row.merchantId,
-    merchantName: row.merchantId ? (names.get(row.merchantId) ?? null) : null, subject: { type: row.subjectType, id: row.subjectId },
+    id: row.id,
+    actor: nameOf(actorOf(row), names),
+    action: row.action,
+    sentence: sentenceOf(row.action),
+    merchantId: row.merchantId,
+    merchantName: row.merchantId ? (names.get(row.merchantId) ?? null) : null,
+    subject: { type: row.subjectType, id: row.subjectId },
     // Written by `record` as an object.
-    changes: row.changes as Record<string, unknown>, requestId: row.requestId, createdAt: row.createdAt,
+    changes: row.changes as Record<string, unknown>,
+    requestId: row.requestId,
+    createdAt: row.createdAt,
   }));
 }
 

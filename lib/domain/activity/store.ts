@@ -20,6 +20,9 @@ export async function findNames(tx: Tx, of: { accountIds: string[]; credentialId
     tx.apiKey.findMany({ where: { id: { in: of.credentialIds } }, select: { id: true, name: true } }),
     tx.merchant.findMany({ where: { id: { in: of.merchantIds } }, select: { id: true, companyName: true } }),
   ]);
-  return new Map([...accounts.map((row) => [row.id, row.name] as const), ...keys.map((row) => [row.id, row.name] as const),
-    ...merchants.map((row) => [row.id, row.companyName] as const)]);
+  return new Map([
+    ...accounts.map((row) => [row.id, row.name] as const),
+    ...keys.map((row) => [row.id, row.name] as const),
+    ...merchants.map((row) => [row.id, row.companyName] as const),
+  ]);
 }

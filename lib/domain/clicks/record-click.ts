@@ -31,8 +31,15 @@ export async function recordClick(ctx: Context, facts: ClickFacts): Promise<{ to
     }
     const id = clickIdAt(ctx.now);
     await insertClick(tx, {
-      ...link, id, visitorId: visitor.id, ipHash: ctx.network ?? null, userAgent: facts.userAgent, referrer: facts.referrer,
-      device: facts.device, params: facts.params, createdAt: ctx.now,
+      ...link,
+      id,
+      visitorId: visitor.id,
+      ipHash: ctx.network ?? null,
+      userAgent: facts.userAgent,
+      referrer: facts.referrer,
+      device: facts.device,
+      params: facts.params,
+      createdAt: ctx.now,
     });
     await moveTotals(tx, [{ ...link, at: ctx.now, clicks: 1 }]);
     return { token: tokenOf(id), isRepeat: false };

@@ -29,7 +29,11 @@ export async function lockVisitor(tx: Tx, linkId: string, visitorId: string): Pr
 }
 
 /** The latest click of a visitor on a link after `since`, or null. */
-export async function findRecentClick(tx: Tx, of: { affiliateId: string; linkId: string; visitorId: string }, since: Date): Promise<string | null> {
+export async function findRecentClick(
+  tx: Tx,
+  of: { affiliateId: string; linkId: string; visitorId: string },
+  since: Date,
+): Promise<string | null> {
   const rows = await tx.$queryRaw<{ id: string }[]>`
     select id from clicks
     where affiliate_id = ${of.affiliateId}::uuid and created_at > ${since}::timestamptz and link_id = ${of.linkId}::uuid and visitor_id = ${of.visitorId}

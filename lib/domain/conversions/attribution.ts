@@ -1,7 +1,13 @@
 import { shareOf, toJsonAmount } from "@/lib/core/money";
 import {
-  RULE_VERSION, type CandidateExclusion, type DecisionArithmetic, type DecisionCandidate, type DecisionReason, type DecisionRecord,
-  type DecisionTerms, type SaleExclusion,
+  RULE_VERSION,
+  type CandidateExclusion,
+  type DecisionArithmetic,
+  type DecisionCandidate,
+  type DecisionReason,
+  type DecisionRecord,
+  type DecisionTerms,
+  type SaleExclusion,
 } from "./decision";
 
 const DAY_MS = 86_400_000;
@@ -51,8 +57,11 @@ export function judge(facts: SaleFacts): Judgement {
     reason: reasonOf(winner, exclusions, ranked),
     ruleVersion: RULE_VERSION,
     sale: {
-      orderId: sale.orderId, amount: toJsonAmount(sale.amount), currency: sale.currency,
-      occurredAt: sale.occurredAt.toISOString(), firstSaleAt: facts.customer?.firstSaleAt?.toISOString() ?? null,
+      orderId: sale.orderId,
+      amount: toJsonAmount(sale.amount),
+      currency: sale.currency,
+      occurredAt: sale.occurredAt.toISOString(),
+      firstSaleAt: facts.customer?.firstSaleAt?.toISOString() ?? null,
     },
     candidates: ranked,
     exclusions,
@@ -79,7 +88,8 @@ function exclusionsOf({ sale, program, terms, token, customer }: SaleFacts): Sal
   const firstSaleAt = customer?.firstSaleAt ?? null;
   if (terms && firstSaleAt) {
     if (terms.recurrence === "one_time") found.push("not_first_sale");
-    if (terms.recurrence === "recurring_limited" && sale.occurredAt >= addMonths(firstSaleAt, terms.limitMonths ?? 0)) found.push("months_over");
+    if (terms.recurrence === "recurring_limited" && sale.occurredAt >= addMonths(firstSaleAt, terms.limitMonths ?? 0))
+      found.push("months_over");
   }
   if (!token && !customer?.broughtBy) found.push("no_touch");
   return found;
@@ -94,14 +104,32 @@ function candidatesOf(facts: SaleFacts): Candidate[] {
   if (broughtBy) {
     const { affiliate, linkId, clickId, at } = broughtBy;
     const exclusion = isBlocked(affiliate, facts.sale.occurredAt) ? "affiliate_blocked" : null;
-    found.push({ kind: "customer", affiliateId: affiliate.id, affiliateCode: affiliate.code, linkId, clickId, at: at.toISOString(), window: null, exclusion });
+    found.push({
+      kind: "customer",
+      affiliateId: affiliate.id,
+      affiliateCode: affiliate.code,
+      linkId,
+      clickId,
+      at: at.toISOString(),
+      window: null,
+      exclusion,
+    });
   }
   return found;
 }
 
 function clickCandidate({ sale, terms }: SaleFacts, click: NonNullable<SaleFacts["token"]>["click"]): Candidate {
   if (!click) {
-    return { kind: "click", affiliateId: null, affiliateCode: null, linkId: null, clickId: null, at: null, window: null, exclusion: "unknown_click" };
+    return {
+      kind: "click",
+      affiliateId: null,
+      affiliateCode: null,
+      linkId: null,
+      clickId: null,
+      at: null,
+      window: null,
+      exclusion: "unknown_click",
+    };
   }
   const days = terms?.cookieDays ?? 0;
   const endsAt = new Date(click.at.getTime() + days * DAY_MS);
@@ -111,8 +139,14 @@ function clickCandidate({ sale, terms }: SaleFacts, click: NonNullable<SaleFacts
   else if (terms && !inside) exclusion = "click_outside_window";
   else if (isBlocked(click.affiliate, sale.occurredAt)) exclusion = "affiliate_blocked";
   return {
-    kind: "click", affiliateId: click.affiliate.id, affiliateCode: click.affiliate.code, linkId: click.linkId, clickId: click.id,
-    at: click.at.toISOString(), window: terms && { days, endsAt: endsAt.toISOString(), inside }, exclusion,
+    kind: "click",
+    affiliateId: click.affiliate.id,
+    affiliateCode: click.affiliate.code,
+    linkId: click.linkId,
+    clickId: click.id,
+    at: click.at.toISOString(),
+    window: terms && { days, endsAt: endsAt.toISOString(), inside },
+    exclusion,
   };
 }
 
@@ -128,8 +162,11 @@ function reasonOf(winner: Candidate | undefined, exclusions: SaleExclusion[], ca
 
 function arithmeticOf(sale: SaleFacts["sale"], terms: DecisionTerms, commission: bigint): DecisionArithmetic {
   return {
-    amount: toJsonAmount(sale.amount), percentBps: terms.percentBps, fixedAmount: terms.fixedAmount,
-    commission: toJsonAmount(commission), currency: sale.currency,
+    amount: toJsonAmount(sale.amount),
+    percentBps: terms.percentBps,
+    fixedAmount: terms.fixedAmount,
+    commission: toJsonAmount(commission),
+    currency: sale.currency,
   };
 }
 

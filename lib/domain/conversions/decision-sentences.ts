@@ -49,9 +49,10 @@ function candidateSentence(candidate: DecisionCandidate, record: DecisionRecord,
   const theirs = reader.kind === "affiliate" ? "your link" : `the link of ${candidate.affiliateCode ?? "an affiliate"}`;
   const who = reader.kind === "affiliate" ? "You" : (candidate.affiliateCode ?? "An affiliate");
   if (candidate.exclusion === "unknown_click") return "The reported click token belongs to no click of this program.";
-  const touch = candidate.kind === "click"
-    ? `The customer came through ${theirs} on ${when(candidate.at)}`
-    : `${who} first brought this customer on ${when(candidate.at)}`;
+  const touch =
+    candidate.kind === "click"
+      ? `The customer came through ${theirs} on ${when(candidate.at)}`
+      : `${who} first brought this customer on ${when(candidate.at)}`;
   return `${touch}, ${verdictClause(candidate, record, reader)}.`;
 }
 
@@ -72,9 +73,10 @@ function verdictClause(candidate: DecisionCandidate, record: DecisionRecord, rea
 function arithmeticSentences({ arithmetic, terms, approvesAt }: DecisionRecord): string[] {
   if (!arithmetic || !terms) return [];
   const commission = formatMoney(arithmetic.commission, arithmetic.currency);
-  const sum = arithmetic.percentBps === null
-    ? `The commission is a fixed ${commission} a sale`
-    : `The commission is ${formatPercent(arithmetic.percentBps)} of ${formatMoney(arithmetic.amount, arithmetic.currency)}: ${commission}`;
+  const sum =
+    arithmetic.percentBps === null
+      ? `The commission is a fixed ${commission} a sale`
+      : `The commission is ${formatPercent(arithmetic.percentBps)} of ${formatMoney(arithmetic.amount, arithmetic.currency)}: ${commission}`;
   const hold = approvesAt
     ? `It is approved on ${when(approvesAt)}, after ${plural(terms.holdDays ?? 0, "day")}, unless the sale is refunded or under review.`
     : "The merchant approves it by hand.";
@@ -93,7 +95,14 @@ function daysApart(from: string | null, to: string): number {
   return from === null ? 0 : Math.floor((Date.parse(to) - Date.parse(from)) / 86_400_000);
 }
 
-const format = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit", timeZone: "UTC" });
+const format = new Intl.DateTimeFormat("en-GB", {
+  day: "numeric",
+  month: "short",
+  year: "numeric",
+  hour: "2-digit",
+  minute: "2-digit",
+  timeZone: "UTC",
+});
 
 /** "3 Mar 2026, 14:05 UTC" */
 function when(iso: string | null): string {

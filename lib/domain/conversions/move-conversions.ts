@@ -15,26 +15,59 @@ export type Move = { merchantId: string; ids: string[]; flagId: string };
 /** Keeps the commissions of pending conversions back. Returns those that were not held before. */
 export async function holdConversions(ctx: Context, tx: Tx, { merchantId, ids, flagId }: Move): Promise<MovedConversion[]> {
   const moved = (await lockConversions(tx, merchantId, ids)).filter((row) => row.status === "pending" && !row.isHeld);
-  await updateConversions(tx, moved.map((row) => row.id), { isHeld: true });
-  await postEntries(ctx, tx, merchantId, moved.flatMap((row) => hold(moneyOf(row), flagId)));
+  await updateConversions(
+    tx,
+    moved.map((row) => row.id),
+    { isHeld: true },
+  );
+  await postEntries(
+    ctx,
+    tx,
+    merchantId,
+    moved.flatMap((row) => hold(moneyOf(row), flagId)),
+  );
   return moved;
 }
 
 /** Lets held commissions go back to pending. Returns those that were held. */
 export async function releaseConversions(ctx: Context, tx: Tx, { merchantId, ids, flagId }: Move): Promise<MovedConversion[]> {
   const moved = (await lockConversions(tx, merchantId, ids)).filter((row) => row.isHeld);
-  await updateConversions(tx, moved.map((row) => row.id), { isHeld: false });
-  await postEntries(ctx, tx, merchantId, moved.flatMap((row) => release(moneyOf(row), flagId)));
+  await updateConversions(
+    tx,
+    moved.map((row) => row.id),
+    { isHeld: false },
+  );
+  await postEntries(
+    ctx,
+    tx,
+    merchantId,
+    moved.flatMap((row) => release(moneyOf(row), flagId)),
+  );
   return moved;
 }
 
 /** Takes conversions and their commissions back for good. Returns those that still could be rejected. */
 export async function rejectConversions(ctx: Context, tx: Tx, { merchantId, ids }: Move): Promise<MovedConversion[]> {
   const moved = (await lockConversions(tx, merchantId, ids)).filter((row) => canMove(row.status, "rejected"));
-  await updateConversions(tx, moved.map((row) => row.id), { status: "rejected", isHeld: false });
-  await postEntries(ctx, tx, merchantId, moved.flatMap((row) => reject(moneyOf(row), standingOf(row))));
-  await moveTotals(tx, moved.map((row) => ({ ...row, at: row.occurredAt, commission: -row.commission })));
-  await forgetAttribution(tx, moved.map((row) => row.customerId).filter((id) => id !== null));
+  await updateConversions(
+    tx,
+    moved.map((row) => row.id),
+    { status: "rejected", isHeld: false },
+  );
+  await postEntries(
+    ctx,
+    tx,
+    merchantId,
+    moved.flatMap((row) => reject(moneyOf(row), standingOf(row))),
+  );
+  await moveTotals(
+    tx,
+    moved.map((row) => ({ ...row, at: row.occurredAt, commission: -row.commission })),
+  );
+  await forgetAttribution(
+    tx,
+    moved.map((row) => row.customerId).filter((id) => id !== null),
+  );
   return moved;
 }
 

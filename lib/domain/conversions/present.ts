@@ -8,7 +8,11 @@ import { findNames, type ConversionRow, type DecisionRow } from "./store";
 
 /** Rows as views, with the names that belong to them; customers stay hidden from affiliates. */
 export async function presentConversions(ctx: Context, tx: Tx, rows: ConversionRow[]): Promise<ConversionView[]> {
-  const names = await findNames(tx, rows.map((row) => row.affiliateId), rows.map((row) => row.programId));
+  const names = await findNames(
+    tx,
+    rows.map((row) => row.affiliateId),
+    rows.map((row) => row.programId),
+  );
   return rows.map((row) => ({
     id: row.id,
     programId: row.programId,
@@ -35,8 +39,18 @@ export function presentDecision(row: DecisionRow, reader: Reader): DecisionView 
   const record = recordOf(row);
   const { candidates, exclusions, terms, arithmetic, sale } = recordFor(record, reader);
   return {
-    orderId: row.orderId, conversionId: row.conversionId, outcome: row.outcome, reason: record.reason, ruleVersion: row.ruleVersion,
-    sentences: sentencesOf(record, reader), candidates, exclusions, terms, arithmetic, sale, createdAt: row.createdAt,
+    orderId: row.orderId,
+    conversionId: row.conversionId,
+    outcome: row.outcome,
+    reason: record.reason,
+    ruleVersion: row.ruleVersion,
+    sentences: sentencesOf(record, reader),
+    candidates,
+    exclusions,
+    terms,
+    arithmetic,
+    sale,
+    createdAt: row.createdAt,
   };
 }
 

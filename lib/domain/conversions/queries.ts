@@ -10,7 +10,14 @@ import type { DecisionView } from "./decision";
 import { presentConversions, presentDecision } from "./present";
 import { listConversionsInput, listDecisionsInput, type ListConversionsInput, type ListDecisionsInput } from "./schema";
 import {
-  findConversion, findConversions, findDecisionOfConversion, findDecisions, findMemberships, findNames, type ConversionFilter, type ConversionRow,
+  findConversion,
+  findConversions,
+  findDecisionOfConversion,
+  findDecisions,
+  findMemberships,
+  findNames,
+  type ConversionFilter,
+  type ConversionRow,
 } from "./store";
 
 export type ListedDecision = DecisionView & { id: string; programId: string; programName: string };
@@ -24,7 +31,10 @@ export async function listConversions(ctx: Context, input: ListConversionsInput)
     AND: [
       await scopeOf(ctx),
       {
-        ...(programId && { programId }), ...(affiliateId && { affiliateId }), ...(status && { status }), ...(isHeld !== undefined && { isHeld }),
+        ...(programId && { programId }),
+        ...(affiliateId && { affiliateId }),
+        ...(status && { status }),
+        ...(isHeld !== undefined && { isHeld }),
         ...(search && { orderId: { startsWith: search.replace(/[\\%_]/g, "\\$&"), mode: "insensitive" } }),
         ...((from ?? to) && { createdAt: { ...(from && { gte: from }), ...(to && { lt: to }) } }),
       },
@@ -54,7 +64,10 @@ export async function findDecision(ctx: Context, conversionId: string): Promise<
   const conversion = await findOwn(ctx, conversionId);
   const row = await findDecisionOfConversion(reader(ctx), conversion.id);
   if (!row) throw notFound("decision");
-  return presentDecision(row, ctx.tenant.kind === "affiliate" ? { kind: "affiliate", affiliateId: conversion.affiliateId } : { kind: "merchant" });
+  return presentDecision(
+    row,
+    ctx.tenant.kind === "affiliate" ? { kind: "affiliate", affiliateId: conversion.affiliateId } : { kind: "merchant" },
+  );
 }
 
 /** Every reported sale with its judgement, credited or not, newest first; for the merchant and the platform. */
@@ -62,12 +75,23 @@ export async function listDecisions(ctx: Context, input: ListDecisionsInput): Pr
   const tenant = authorize(ctx, "conversion.read");
   if (tenant.kind !== "merchant" && tenant.kind !== "platform") throw notFound("decision");
   const { programId, outcome, ...page } = parse(listDecisionsInput, input);
-  const where = { ...(tenant.kind === "merchant" && { merchantId: tenant.merchantId }), ...(programId && { programId }), ...(outcome && { outcome }) };
+  const where = {
+    ...(tenant.kind === "merchant" && { merchantId: tenant.merchantId }),
+    ...(programId && { programId }),
+    ...(outcome && { outcome }),
+  };
   const tx = reader(ctx);
   const { rows, total } = await findDecisions(tx, where, page);
-  const names = await findNames(tx, [], rows.map((row) => row.programId));
+  const names = await findNames(
+    tx,
+    [],
+    rows.map((row) => row.programId),
+  );
   return toPage(rows, page, total, (row) => ({
-    ...presentDecision(row, { kind: "merchant" }), id: row.id, programId: row.programId, programName: names.programs.get(row.programId) ?? "",
+    ...presentDecision(row, { kind: "merchant" }),
+    id: row.id,
+    programId: row.programId,
+    programName: names.programs.get(row.programId) ?? "",
   }));
 }
 

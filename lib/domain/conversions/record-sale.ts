@@ -18,8 +18,16 @@ import type { DecisionTerms } from "./decision";
 import { recordOf } from "./present";
 import type { reportConversionInput } from "./schema";
 import {
-  findAffiliates, findConversion, findDecisionOfOrder, findProgram, findTermsAt, insertConversion, insertDecision, lockOrder,
-  type ConversionRow, type DecisionRow,
+  findAffiliates,
+  findConversion,
+  findDecisionOfOrder,
+  findProgram,
+  findTermsAt,
+  insertConversion,
+  insertDecision,
+  lockOrder,
+  type ConversionRow,
+  type DecisionRow,
 } from "./store";
 
 type Program = NonNullable<Awaited<ReturnType<typeof findProgram>>>;
@@ -58,7 +66,12 @@ async function judgeAndWrite(ctx: Context, tx: Tx, sale: Sale): Promise<Recorded
   const customer = await recogniseCustomer(ctx, tx, sale);
   const judgement = judge(await factsOf({ ...ctx, tx }, tx, sale, customer));
   const conversion = judgement.winner ? await credit(ctx, tx, sale, { judgement, customer }) : null;
-  const decision = await insertDecision(ctx, tx, { merchantId, programId: program.id, conversionId: conversion?.id ?? null }, judgement.record);
+  const decision = await insertDecision(
+    ctx,
+    tx,
+    { merchantId, programId: program.id, conversionId: conversion?.id ?? null },
+    judgement.record,
+  );
   await record(ctx, tx, [conversion ? created(conversion) : uncredited(sale, decision)]);
   return { conversion, decision, repeated: false };
 }
@@ -68,7 +81,10 @@ function created(row: ConversionRow): Occurrence {
   const amount = toJsonAmount(row.amount);
   const commission = toJsonAmount(row.commission);
   return {
-    type: "conversion.created", merchantId, programId, subject: { type: "conversion", id },
+    type: "conversion.created",
+    merchantId,
+    programId,
+    subject: { type: "conversion", id },
     payload: { id, affiliateId, programId, orderId, amount, commission, currency, status, method, createdAt: row.createdAt.toISOString() },
     changes: { orderId, amount, commission, currency },
   };
@@ -76,12 +92,21 @@ function created(row: ConversionRow): Occurrence {
 
 function uncredited({ merchantId, program, orderId, amount, currency }: Sale, decision: DecisionRow): Occurrence {
   return {
-    type: "conversion.not_credited", merchantId, programId: program.id, subject: { type: "decision", id: decision.id },
-    payload: { orderId, amount, currency, reason: decision.reason }, changes: { orderId, amount, currency, reason: decision.reason },
+    type: "conversion.not_credited",
+    merchantId,
+    programId: program.id,
+    subject: { type: "decision", id: decision.id },
+    payload: { orderId, amount, currency, reason: decision.reason },
+    changes: { orderId, amount, currency, reason: decision.reason },
   };
 }
 
-async function credit(ctx: Context, tx: Tx, sale: Sale, by: { judgement: Judgement; customer: CustomerRow | null }): Promise<ConversionRow | null> {
+async function credit(
+  ctx: Context,
+  tx: Tx,
+  sale: Sale,
+  by: { judgement: Judgement; customer: CustomerRow | null },
+): Promise<ConversionRow | null> {
   const { winner, commission, approvesAt, record: judged } = by.judgement;
   if (!winner || !judged.terms) return null;
   await lockAffiliates(tx, [winner.affiliateId]);
@@ -89,11 +114,26 @@ async function credit(ctx: Context, tx: Tx, sale: Sale, by: { judgement: Judgeme
   const { programId } = sale;
   const { affiliateId, linkId, clickId } = winner;
   const conversion = await insertConversion(tx, {
-    merchantId, programId, affiliateId, linkId, clickId, customerId: by.customer?.id ?? null, termsId: judged.terms.id, orderId, amount: BigInt(amount), commission,
-    currency, method: winner.kind === "click" ? "cookie" : "metadata", approvesAt, occurredAt, createdAt: ctx.now,
+    merchantId,
+    programId,
+    affiliateId,
+    linkId,
+    clickId,
+    customerId: by.customer?.id ?? null,
+    termsId: judged.terms.id,
+    orderId,
+    amount: BigInt(amount),
+    commission,
+    currency,
+    method: winner.kind === "click" ? "cookie" : "metadata",
+    approvesAt,
+    occurredAt,
+    createdAt: ctx.now,
   });
   await postEntries(ctx, tx, merchantId, earn({ conversionId: conversion.id, programId, affiliateId, currency, amount: commission }));
-  await moveTotals(tx, [{ merchantId, programId, affiliateId, linkId, at: occurredAt, conversions: 1, revenue: BigInt(amount), commission }]);
+  await moveTotals(tx, [
+    { merchantId, programId, affiliateId, linkId, at: occurredAt, conversions: 1, revenue: BigInt(amount), commission },
+  ]);
   if (by.customer) await attributeCustomer(tx, by.customer.id, { affiliateId, linkId, clickId, at: occurredAt });
   return conversion;
 }
@@ -102,19 +142,27 @@ async function factsOf(ctx: Context, tx: Tx, sale: Sale, customer: CustomerRow |
   const { programId } = sale;
   const found = sale.clickToken === undefined ? null : await findClickByToken(ctx, sale.clickToken);
   const click = found?.programId === programId ? found : null;
-  const affiliates = await findAffiliates(tx, programId, [click?.affiliateId, customer?.affiliateId].filter((id) => id != null));
+  const affiliates = await findAffiliates(
+    tx,
+    programId,
+    [click?.affiliateId, customer?.affiliateId].filter((id) => id != null),
+  );
   const clicker = click && affiliates.get(click.affiliateId);
   const bringer = customer?.affiliateId == null ? undefined : affiliates.get(customer.affiliateId);
   return {
     sale: { orderId: sale.orderId, amount: BigInt(sale.amount), currency: sale.currency, occurredAt: sale.occurredAt },
     program: { status: sale.program.status },
     terms: await termsAt(tx, programId, sale.occurredAt),
-    token: sale.clickToken === undefined ? null : { click: click && clicker ? { id: click.id, linkId: click.linkId, at: click.createdAt, affiliate: clicker } : null },
+    token:
+      sale.clickToken === undefined
+        ? null
+        : { click: click && clicker ? { id: click.id, linkId: click.linkId, at: click.createdAt, affiliate: clicker } : null },
     customer: customer && {
       firstSaleAt: customer.attributedAt,
-      broughtBy: bringer && customer.attributedAt
-        ? { affiliate: bringer, linkId: customer.linkId, clickId: customer.clickId, at: customer.attributedAt }
-        : null,
+      broughtBy:
+        bringer && customer.attributedAt
+          ? { affiliate: bringer, linkId: customer.linkId, clickId: customer.clickId, at: customer.attributedAt }
+          : null,
     },
   };
 }

@@ -15,7 +15,11 @@ export const reportConversionInput = z.object({
   orderId: text(200),
   /** Minor units, before tax and shipping as the merchant defines them. */
   amount: z.int().min(0).max(MAX_SALE_AMOUNT),
-  currency: z.string().trim().regex(/^[A-Za-z]{3}$/, "must be a three-letter ISO 4217 code, such as USD").transform((code) => code.toUpperCase()),
+  currency: z
+    .string()
+    .trim()
+    .regex(/^[A-Za-z]{3}$/, "must be a three-letter ISO 4217 code, such as USD")
+    .transform((code) => code.toUpperCase()),
   /** What the landing page was given as agentref_cid: `clk_` and 32 hex digits. */
   clickToken: text(100).optional(),
   customerId: text(200).optional(),

@@ -40,12 +40,20 @@ export async function insertConversion(tx: Tx, data: Prisma.ConversionUncheckedC
 }
 
 export async function insertDecision(
-  ctx: Context, tx: Tx, of: { merchantId: string; programId: string; conversionId: string | null }, record: DecisionRecord,
+  ctx: Context,
+  tx: Tx,
+  of: { merchantId: string; programId: string; conversionId: string | null },
+  record: DecisionRecord,
 ): Promise<DecisionRow> {
   return tx.decisionRecord.create({
     data: {
-      ...of, orderId: record.sale.orderId, outcome: record.outcome, reason: record.reason, ruleVersion: record.ruleVersion,
-      record: { ...record, terms: record.terms && { ...record.terms } }, createdAt: ctx.now,
+      ...of,
+      orderId: record.sale.orderId,
+      outcome: record.outcome,
+      reason: record.reason,
+      ruleVersion: record.ruleVersion,
+      record: { ...record, terms: record.terms && { ...record.terms } },
+      createdAt: ctx.now,
     },
   });
 }
@@ -62,7 +70,11 @@ export async function findConversions(tx: Tx, where: ConversionFilter, page: Pag
   return { rows, total };
 }
 
-export async function findDecisions(tx: Tx, where: Prisma.DecisionRecordWhereInput, page: PageInput): Promise<{ rows: DecisionRow[]; total: number }> {
+export async function findDecisions(
+  tx: Tx,
+  where: Prisma.DecisionRecordWhereInput,
+  page: PageInput,
+): Promise<{ rows: DecisionRow[]; total: number }> {
   const [rows, total] = await Promise.all([
     tx.decisionRecord.findMany({ where, orderBy: [{ createdAt: "desc" }, { id: "asc" }], ...pageArgs(page) }),
     tx.decisionRecord.count({ where, take: MAX_TOTAL }),
@@ -76,7 +88,10 @@ export async function findDecisionOfConversion(tx: Tx, conversionId: string): Pr
 
 /** Who stands behind the ids of affiliates, and the names of programs, for views. One after the other: a transaction has one connection. */
 export async function findNames(tx: Tx, affiliateIds: string[], programIds: string[]) {
-  const affiliates = await tx.affiliate.findMany({ where: { id: { in: affiliateIds } }, select: { id: true, code: true, account: { select: { name: true } } } });
+  const affiliates = await tx.affiliate.findMany({
+    where: { id: { in: affiliateIds } },
+    select: { id: true, code: true, account: { select: { name: true } } },
+  });
   const programs = await tx.program.findMany({ where: { id: { in: programIds } }, select: { id: true, name: true } });
   return { affiliates: new Map(affiliates.map((row) => [row.id, row])), programs: new Map(programs.map((row) => [row.id, row.name])) };
 }

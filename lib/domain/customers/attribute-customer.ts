@@ -3,7 +3,9 @@ import { clearAttribution, setAttribution } from "./store";
 
 /** Keeps who brought a customer: the first who is credited, so that renewals follow. `at` is when that sale happened. */
 export async function attributeCustomer(
-  tx: Tx, customerId: string, to: { affiliateId: string; linkId: string | null; clickId: string | null; at: Date },
+  tx: Tx,
+  customerId: string,
+  to: { affiliateId: string; linkId: string | null; clickId: string | null; at: Date },
 ): Promise<void> {
   await setAttribution(tx, customerId, to);
 }

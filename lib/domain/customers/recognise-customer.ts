@@ -15,12 +15,16 @@ export function emailHashOf(address: string): string {
  * one customer are judged one after another. Null when the report names nobody. The merchant's own id goes before the address.
  */
 export async function recogniseCustomer(
-  ctx: Context, tx: Tx, report: { merchantId: string; programId: string; customerId?: string | undefined; customerEmail?: string | undefined },
+  ctx: Context,
+  tx: Tx,
+  report: { merchantId: string; programId: string; customerId?: string | undefined; customerEmail?: string | undefined },
 ): Promise<CustomerRow | null> {
   const { merchantId, programId, customerId, customerEmail } = report;
   if (customerId === undefined && customerEmail === undefined) return null;
   const who: CustomerIdentity = {
-    merchantId, programId, externalId: customerId ?? null,
+    merchantId,
+    programId,
+    externalId: customerId ?? null,
     emailHash: customerEmail === undefined ? null : emailHashOf(customerEmail),
     emailMasked: customerEmail === undefined ? null : maskEmail(customerEmail),
   };

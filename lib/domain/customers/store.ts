@@ -36,7 +36,11 @@ export async function completeCustomer(tx: Tx, id: string, who: CustomerIdentity
     where c.id = ${id}::uuid`;
 }
 
-export async function setAttribution(tx: Tx, id: string, to: { affiliateId: string; linkId: string | null; clickId: string | null; at: Date }): Promise<void> {
+export async function setAttribution(
+  tx: Tx,
+  id: string,
+  to: { affiliateId: string; linkId: string | null; clickId: string | null; at: Date },
+): Promise<void> {
   await tx.$executeRaw`
     update customers set affiliate_id = ${to.affiliateId}::uuid, link_id = ${to.linkId}::uuid, click_id = ${to.clickId}::uuid, attributed_at = ${to.at}::timestamptz
     where id = ${id}::uuid and affiliate_id is null`;

@@ -57,17 +57,31 @@ export type FlagEvidenceView = {
 export type FlagDetailView = FlagView & {
   evidence: FlagEvidenceView[];
   items: { conversion: ConversionView; heldAmount: number }[];
-  affiliateTotals: { code: string; clicks: number; conversions: number; revenue: number; commission: number; joinedAt: Date; isBlocked: boolean };
+  affiliateTotals: {
+    code: string;
+    clicks: number;
+    conversions: number;
+    revenue: number;
+    commission: number;
+    joinedAt: Date;
+    isBlocked: boolean;
+  };
   /** Earlier flags of this affiliate in this merchant's programs, newest first, at most ten. */
   similar: { id: string; type: FlagType; status: FlagStatus; createdAt: Date; resolvedAt: Date | null }[];
 };
 
 export type FlagStats = Record<FlagStatus | "total", number>;
-export type ResolvedFlags = { resolved: FlagView[]; refused: { id: string; code: "NotFound" | "Conflict" | "Forbidden"; message: string }[] };
+export type ResolvedFlags = {
+  resolved: FlagView[];
+  refused: { id: string; code: "NotFound" | "Conflict" | "Forbidden"; message: string }[];
+};
 
 /** Sum of the points; below zero counts as zero. */
 export function scoreOf(signals: Pick<Signal, "points">[]): number {
-  return Math.max(0, signals.reduce((sum, signal) => sum + signal.points, 0));
+  return Math.max(
+    0,
+    signals.reduce((sum, signal) => sum + signal.points, 0),
+  );
 }
 
 /** What can still be decided about a flag. */

@@ -28,13 +28,20 @@ export async function openFlag(ctx: Context, tx: Tx, found: Suspicion): Promise<
   await addEvidence(ctx, tx, { merchantId, flagId: flag.id, conversionId: occasion }, signals);
   const score = await rescore(tx, flag.id);
   const held = score >= HOLD_SCORE ? await holdConversions(ctx, tx, { merchantId, ids: conversionIds, flagId: flag.id }) : [];
-  await addItems(tx, { merchantId, flagId: flag.id }, conversionIds.map((conversionId) => ({
-    conversionId, heldAmount: held.find((row) => row.id === conversionId)?.commission ?? 0n,
-  })));
+  await addItems(
+    tx,
+    { merchantId, flagId: flag.id },
+    conversionIds.map((conversionId) => ({
+      conversionId,
+      heldAmount: held.find((row) => row.id === conversionId)?.commission ?? 0n,
+    })),
+  );
   const amount = toJsonAmount(held.reduce((sum, row) => sum + row.commission, 0n));
   await record(ctx, tx, [
     ...(flag.isNew ? [raised(found, { id: flag.id, score, amount })] : []),
-    ...(held.length > 0 ? [moneyMoved("commission.held", found, { flagId: flag.id, conversionIds: held.map((row) => row.id), amount })] : []),
+    ...(held.length > 0
+      ? [moneyMoved("commission.held", found, { flagId: flag.id, conversionIds: held.map((row) => row.id), amount })]
+      : []),
   ]);
   return flag.id;
 }
@@ -47,14 +54,25 @@ export function moneyMoved(
 ): Occurrence {
   const { merchantId, programId, affiliateId, currency, type } = of;
   return {
-    type: eventType, merchantId, programId, payload: { affiliateId, programId, type, currency, ...moved },
-    subject: { type: "flag", id: moved.flagId }, changes: { amount: moved.amount, currency, conversions: moved.conversionIds },
+    type: eventType,
+    merchantId,
+    programId,
+    payload: { affiliateId, programId, type, currency, ...moved },
+    subject: { type: "flag", id: moved.flagId },
+    changes: { amount: moved.amount, currency, conversions: moved.conversionIds },
   };
 }
 
-function raised({ merchantId, programId, affiliateId, currency, type }: Suspicion, flag: { id: string; score: number; amount: number }): Occurrence {
+function raised(
+  { merchantId, programId, affiliateId, currency, type }: Suspicion,
+  flag: { id: string; score: number; amount: number },
+): Occurrence {
   return {
-    type: "flag.raised", merchantId, programId, payload: { affiliateId, programId, type, currency, ...flag },
-    subject: { type: "flag", id: flag.id }, changes: { type, score: flag.score, held: flag.amount, currency },
+    type: "flag.raised",
+    merchantId,
+    programId,
+    payload: { affiliateId, programId, type, currency, ...flag },
+    subject: { type: "flag", id: flag.id },
+    changes: { type, score: flag.score, held: flag.amount, currency },
   };
 }

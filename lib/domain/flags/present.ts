@@ -4,7 +4,11 @@ import { allowedResolutions, type FlagEvidenceView, type FlagView, type Signal }
 import { wordsOf } from "./signal-words";
 import { findParties, type FlagRow } from "./store";
 
-export type Presented = { view: FlagView; row: FlagRow; affiliate: NonNullable<Awaited<ReturnType<typeof findParties>>["affiliates"] extends Map<string, infer A> ? A : never> };
+export type Presented = {
+  view: FlagView;
+  row: FlagRow;
+  affiliate: NonNullable<Awaited<ReturnType<typeof findParties>>["affiliates"] extends Map<string, infer A> ? A : never>;
+};
 
 /** Rows as views, with the people and programs that belong to them, in the order given. */
 export async function presentFlags(tx: Tx, rows: FlagRow[]): Promise<Presented[]> {

@@ -18,7 +18,13 @@ export async function listFlags(ctx: Context, input: ListFlagsInput): Promise<Pa
   authorize(ctx, "flag.read");
   const { status, type, affiliateId, programId, ...page } = parse(listFlagsInput, input);
   const tx = reader(ctx);
-  const where = { ...scopeOf(ctx), ...(status && { status }), ...(type && { type }), ...(affiliateId && { affiliateId }), ...(programId && { programId }) };
+  const where = {
+    ...scopeOf(ctx),
+    ...(status && { status }),
+    ...(type && { type }),
+    ...(affiliateId && { affiliateId }),
+    ...(programId && { programId }),
+  };
   const { rows, total } = await findFlags(tx, where, page);
   const presented = new Map((await presentFlags(tx, rows)).map(({ view }) => [view.id, view]));
   return toPage(rows, page, total, (row) => presented.get(row.id) ?? missing(row.id));
@@ -36,16 +42,28 @@ export async function readFlag(ctx: Context, id: string): Promise<FlagDetailView
   const found = isUuid(id) ? await findFlag(tx, { ...scopeOf(ctx), id }) : null;
   if (!found) throw notFound("flag");
   const presented = await presentFlags(tx, [found]);
-  const conversions = await presentConversions(ctx, tx, found.items.map((item) => item.conversion));
+  const conversions = await presentConversions(
+    ctx,
+    tx,
+    found.items.map((item) => item.conversion),
+  );
   const similar = await findEarlierFlags(tx, found);
   const { view, affiliate } = presented[0] ?? missing(id);
   return {
     ...view,
     evidence: presentEvidence(found),
-    items: found.items.map((item, i) => ({ conversion: conversions[i] ?? missing(item.conversionId), heldAmount: toJsonAmount(item.heldAmount) })),
+    items: found.items.map((item, i) => ({
+      conversion: conversions[i] ?? missing(item.conversionId),
+      heldAmount: toJsonAmount(item.heldAmount),
+    })),
     affiliateTotals: {
-      code: affiliate.code, clicks: affiliate.totalClicks, conversions: affiliate.totalConversions, revenue: toJsonAmount(affiliate.totalRevenue),
-      commission: toJsonAmount(affiliate.totalCommission), joinedAt: affiliate.approvedAt, isBlocked: affiliate.status === "blocked",
+      code: affiliate.code,
+      clicks: affiliate.totalClicks,
+      conversions: affiliate.totalConversions,
+      revenue: toJsonAmount(affiliate.totalRevenue),
+      commission: toJsonAmount(affiliate.totalCommission),
+      joinedAt: affiliate.approvedAt,
+      isBlocked: affiliate.status === "blocked",
     },
     similar,
   };
@@ -69,14 +87,21 @@ export async function flagStats(ctx: Context): Promise<FlagStats> {
 }
 
 /** What waits for a decision: how many flags, since when, and the money they hold per currency. */
-export async function countOpenFlags(ctx: Context): Promise<{ count: number; oldestAt: Date | null; heldByCurrency: { currency: string; amount: number }[] }> {
+export async function countOpenFlags(
+  ctx: Context,
+): Promise<{ count: number; oldestAt: Date | null; heldByCurrency: { currency: string; amount: number }[] }> {
   const tenant = authorize(ctx, "flag.read");
   const tx = reader(ctx);
   const [byStatus, oldestAt, held] = await Promise.all([
-    countByStatus(tx, { ...scopeOf(ctx), status: "open" }), findOldestOpen(tx, scopeOf(ctx)),
+    countByStatus(tx, { ...scopeOf(ctx), status: "open" }),
+    findOldestOpen(tx, scopeOf(ctx)),
     sumOpen(tx, tenant.kind === "merchant" ? tenant.merchantId : null),
   ]);
-  return { count: byStatus[0]?.count ?? 0, oldestAt, heldByCurrency: held.map((row) => ({ currency: row.currency, amount: toJsonAmount(row.amount) })) };
+  return {
+    count: byStatus[0]?.count ?? 0,
+    oldestAt,
+    heldByCurrency: held.map((row) => ({ currency: row.currency, amount: toJsonAmount(row.amount) })),
+  };
 }
 
 function scopeOf({ tenant }: Context): FlagFilter {

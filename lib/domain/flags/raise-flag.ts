@@ -26,7 +26,13 @@ export async function raiseFlag(ctx: Context, input: RaiseFlagInput): Promise<Fl
     const { merchantId, programId } = affiliate;
     const signals = [{ signal: "manual_review", points: HOLD_SCORE, observed: { reason } }];
     const flagId = await openFlag(joined, tx, {
-      merchantId, programId, affiliateId: affiliate.id, currency: affiliate.program.currency, type: "manual_review", signals, conversionIds: [...new Set(conversionIds)],
+      merchantId,
+      programId,
+      affiliateId: affiliate.id,
+      currency: affiliate.program.currency,
+      type: "manual_review",
+      signals,
+      conversionIds: [...new Set(conversionIds)],
     });
     return readFlag(joined, flagId);
   });

@@ -28,7 +28,9 @@ export async function resolveFlags(ctx: Context, input: ResolveFlagsInput): Prom
   return transaction(ctx, async (tx) => {
     const joined = { ...ctx, tx };
     await lockAffiliates(tx, await findFlaggedAffiliates(tx, known, scope.merchantId));
-    const closed = new Set(await closeFlags(ctx, tx, { ids: known, ...scope }, { status, note: note || null, accountId: actorAccountId(ctx) }));
+    const closed = new Set(
+      await closeFlags(ctx, tx, { ids: known, ...scope }, { status, note: note || null, accountId: actorAccountId(ctx) }),
+    );
     const rows = await findFlagsById(tx, { id: { in: known }, ...(scope.merchantId && { merchantId: scope.merchantId }) });
     const presented = await presentFlags(tx, rows);
     const mine = presented.filter(({ row }) => closed.has(row.id));
@@ -50,14 +52,35 @@ async function settle(ctx: Context, tx: Tx, { row, view, status, blockAffiliate 
   const ids = row.items.map((item) => item.conversionId);
   const reversed = outcomeOf(status) === "reversed";
   const free = reversed ? ids : await untouched(tx, ids);
-  const moved = reversed ? await rejectConversions(ctx, tx, { merchantId, ids, flagId }) : await releaseConversions(ctx, tx, { merchantId, ids: free, flagId });
+  const moved = reversed
+    ? await rejectConversions(ctx, tx, { merchantId, ids, flagId })
+    : await releaseConversions(ctx, tx, { merchantId, ids: free, flagId });
   const amount = toJsonAmount(moved.reduce((sum, conversion) => sum + conversion.commission, 0n));
   const { affiliateId, programId, type, currency } = view;
-  const payload = { id: flagId, type, status, affiliateId, programId, amount, currency, conversionIds: moved.map((conversion) => conversion.id), affiliateBlocked: blockAffiliate };
+  const payload = {
+    id: flagId,
+    type,
+    status,
+    affiliateId,
+    programId,
+    amount,
+    currency,
+    conversionIds: moved.map((conversion) => conversion.id),
+    affiliateBlocked: blockAffiliate,
+  };
   await record(ctx, tx, [
-    { type: "flag.resolved", merchantId, programId, payload, subject: { type: "flag", id: flagId }, changes: { status, amount, currency, note: row.note, affiliateBlocked: blockAffiliate } },
+    {
+      type: "flag.resolved",
+      merchantId,
+      programId,
+      payload,
+      subject: { type: "flag", id: flagId },
+      changes: { status, amount, currency, note: row.note, affiliateBlocked: blockAffiliate },
+    },
     ...(reversed ? moved.map((conversion) => rejected(conversion, flagId)) : []),
-    ...(!reversed && moved.length > 0 ? [moneyMoved("commission.released", view, { flagId, conversionIds: payload.conversionIds, amount })] : []),
+    ...(!reversed && moved.length > 0
+      ? [moneyMoved("commission.released", view, { flagId, conversionIds: payload.conversionIds, amount })]
+      : []),
   ]);
 }
 
@@ -70,8 +93,12 @@ function rejected(conversion: MovedConversion, flagId: string): Occurrence {
   const { id, merchantId, programId, affiliateId, currency } = conversion;
   const commission = toJsonAmount(conversion.commission);
   return {
-    type: "conversion.rejected", merchantId, programId, payload: { id, affiliateId, programId, commission, currency, status: "rejected", flagId },
-    subject: { type: "conversion", id }, changes: { status: "rejected", commission, currency },
+    type: "conversion.rejected",
+    merchantId,
+    programId,
+    payload: { id, affiliateId, programId, commission, currency, status: "rejected", flagId },
+    subject: { type: "conversion", id },
+    changes: { status: "rejected", commission, currency },
   };
 }
 

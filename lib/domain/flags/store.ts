@@ -14,7 +14,9 @@ export type FlagFilter = Prisma.FlagWhereInput;
 
 /** The open flag of that type for the affiliate, made when there is none. A closing flag makes room for a new one. */
 export async function upsertOpenFlag(
-  ctx: Context, tx: Tx, flag: { merchantId: string; programId: string; affiliateId: string; type: FlagType; points: number },
+  ctx: Context,
+  tx: Tx,
+  flag: { merchantId: string; programId: string; affiliateId: string; type: FlagType; points: number },
 ): Promise<{ id: string; isNew: boolean; score: number }> {
   const rows = await tx.$queryRaw<{ id: string; isNew: boolean; score: number }[]>`
     insert into flags (merchant_id, program_id, affiliate_id, type, score, created_at, updated_at)
@@ -28,7 +30,10 @@ export async function upsertOpenFlag(
 }
 
 export async function addEvidence(
-  ctx: Context, tx: Tx, of: { merchantId: string; flagId: string; conversionId: string | null }, signals: Signal[],
+  ctx: Context,
+  tx: Tx,
+  of: { merchantId: string; flagId: string; conversionId: string | null },
+  signals: Signal[],
 ): Promise<void> {
   await tx.flagEvidence.createMany({ data: signals.map((signal) => ({ ...of, ...signal, createdAt: ctx.now })) });
 }
@@ -43,7 +48,11 @@ export async function rescore(tx: Tx, flagId: string): Promise<number> {
   return rows[0]?.score ?? 0;
 }
 
-export async function addItems(tx: Tx, of: { merchantId: string; flagId: string }, items: { conversionId: string; heldAmount: bigint }[]): Promise<void> {
+export async function addItems(
+  tx: Tx,
+  of: { merchantId: string; flagId: string },
+  items: { conversionId: string; heldAmount: bigint }[],
+): Promise<void> {
   await tx.flagItem.createMany({ data: items.map((item) => ({ ...of, ...item })), skipDuplicates: true });
 }
 
@@ -67,7 +76,8 @@ export async function findEarlierFlags(tx: Tx, flag: { id: string; merchantId: s
   return tx.flag.findMany({
     where: { affiliateId: flag.affiliateId, merchantId: flag.merchantId, id: { not: flag.id } },
     select: { id: true, type: true, status: true, createdAt: true, resolvedAt: true },
-    orderBy: [{ createdAt: "desc" }, { id: "asc" }], take: 10,
+    orderBy: [{ createdAt: "desc" }, { id: "asc" }],
+    take: 10,
   });
 }
 
@@ -96,7 +106,10 @@ export async function findFlaggedAffiliates(tx: Tx, ids: string[], merchantId: s
 
 /** Closes the flags that are still open, locking all in id order first; returns the ids that this call closed. */
 export async function closeFlags(
-  ctx: Context, tx: Tx, where: { ids: string[]; merchantId: string | null }, to: { status: Resolution; note: string | null; accountId: string | null },
+  ctx: Context,
+  tx: Tx,
+  where: { ids: string[]; merchantId: string | null },
+  to: { status: Resolution; note: string | null; accountId: string | null },
 ): Promise<string[]> {
   await tx.$queryRaw`select id from flags where id = any(${where.ids}::uuid[]) order by id for update`;
   const rows = await tx.$queryRaw<{ id: string }[]>`
@@ -109,7 +122,10 @@ export async function closeFlags(
 
 /** Conversions of these that an open flag still touches. */
 export async function findStillTouched(tx: Tx, conversionIds: string[]): Promise<Set<string>> {
-  const rows = await tx.flagItem.findMany({ where: { conversionId: { in: conversionIds }, flag: { status: "open" } }, select: { conversionId: true } });
+  const rows = await tx.flagItem.findMany({
+    where: { conversionId: { in: conversionIds }, flag: { status: "open" } },
+    select: { conversionId: true },
+  });
   return new Set(rows.map((row) => row.conversionId));
 }
 
@@ -119,7 +135,10 @@ export async function findParties(tx: Tx, rows: { affiliateId: string; resolvedB
   // One after the other: a transaction has one connection.
   const affiliates = await tx.affiliate.findMany({
     where: { id: { in: rows.map((row) => row.affiliateId) } },
-    include: { account: { select: { name: true, email: true } }, program: { select: { name: true, currency: true, merchant: { select: { companyName: true } } } } },
+    include: {
+      account: { select: { name: true, email: true } },
+      program: { select: { name: true, currency: true, merchant: { select: { companyName: true } } } },
+    },
   });
   const reviewers = await tx.account.findMany({ where: { id: { in: reviewerIds } }, select: { id: true, name: true } });
   return { affiliates: new Map(affiliates.map((row) => [row.id, row])), reviewers: new Map(reviewers.map((row) => [row.id, row.name])) };
@@ -131,7 +150,10 @@ export async function findAffiliateEmail(tx: Tx, affiliateId: string): Promise<s
 }
 
 export async function findAffiliate(tx: Tx, where: { id: string; merchantId?: string }) {
-  return tx.affiliate.findFirst({ where, select: { id: true, merchantId: true, programId: true, program: { select: { currency: true } } } });
+  return tx.affiliate.findFirst({
+    where,
+    select: { id: true, merchantId: true, programId: true, program: { select: { currency: true } } },
+  });
 }
 
 /** The kind of the first open flag that touches a conversion. */

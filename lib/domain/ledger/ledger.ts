@@ -51,7 +51,10 @@ function move(money: Money, cause: LedgerCause, from: AccountKind, to: AccountKi
     kind,
     currency: money.currency,
   });
-  const postings = [{ account: account(from), amount: -money.amount }, { account: account(to), amount: money.amount }];
+  const postings = [
+    { account: account(from), amount: -money.amount },
+    { account: account(to), amount: money.amount },
+  ];
   return [{ cause, conversionId: money.conversionId, idempotencyKey, postings }];
 }
 

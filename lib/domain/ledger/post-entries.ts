@@ -16,9 +16,21 @@ export async function postEntries(ctx: Context, tx: Tx, merchantId: string, entr
   const ids = await insertEntries(ctx, tx, merchantId, entries);
   const fresh = entries.filter((entry) => ids.has(entry.idempotencyKey));
   if (fresh.length === 0) return 0;
-  const accounts = await lockAccounts(tx, merchantId, fresh.flatMap((entry) => entry.postings.map((posting) => posting.account)));
-  await insertPostings(tx, merchantId, fresh.flatMap((entry) =>
-    entry.postings.map((posting) => ({ entryId: ids.get(entry.idempotencyKey) ?? "", accountId: accounts(posting.account), amount: posting.amount })),
-  ));
+  const accounts = await lockAccounts(
+    tx,
+    merchantId,
+    fresh.flatMap((entry) => entry.postings.map((posting) => posting.account)),
+  );
+  await insertPostings(
+    tx,
+    merchantId,
+    fresh.flatMap((entry) =>
+      entry.postings.map((posting) => ({
+        entryId: ids.get(entry.idempotencyKey) ?? "",
+        accountId: accounts(posting.account),
+        amount: posting.amount,
+      })),
+    ),
+  );
   return fresh.length;
 }

@@ -45,7 +45,11 @@ export async function lockAccounts(tx: Tx, merchantId: string, refs: AccountRef[
   };
 }
 
-export async function insertPostings(tx: Tx, merchantId: string, postings: { entryId: string; accountId: string; amount: bigint }[]): Promise<void> {
+export async function insertPostings(
+  tx: Tx,
+  merchantId: string,
+  postings: { entryId: string; accountId: string; amount: bigint }[],
+): Promise<void> {
   await tx.$executeRaw`
     with posted as (
       insert into ledger_postings (merchant_id, entry_id, account_id, amount)
@@ -62,7 +66,10 @@ export async function insertPostings(tx: Tx, merchantId: string, postings: { ent
 export type BalanceRow = { currency: string; kind: AccountKind; balance: bigint };
 
 /** What is owed, summed over the accounts that the filter leaves. */
-export async function sumBalances(tx: Tx, filter: { merchantId?: string; accountId?: string; programId?: string; affiliateId?: string }): Promise<BalanceRow[]> {
+export async function sumBalances(
+  tx: Tx,
+  filter: { merchantId?: string; accountId?: string; programId?: string; affiliateId?: string },
+): Promise<BalanceRow[]> {
   const { merchantId = null, accountId = null, programId = null, affiliateId = null } = filter;
   const conditions = [
     Prisma.sql`affiliate_id is not null`,
@@ -76,7 +83,15 @@ export async function sumBalances(tx: Tx, filter: { merchantId?: string; account
     where ${Prisma.join(conditions, " and ")} group by currency, kind order by currency`;
 }
 
-export type EntryRow = { id: string; cause: LedgerCause; amount: bigint; currency: string; from: AccountKind; to: AccountKind; createdAt: Date };
+export type EntryRow = {
+  id: string;
+  cause: LedgerCause;
+  amount: bigint;
+  currency: string;
+  from: AccountKind;
+  to: AccountKind;
+  createdAt: Date;
+};
 
 /** The entries of a conversion, oldest first, each with the account that gave and the one that took. */
 export async function findEntries(tx: Tx, conversionId: string, scope: { merchantId?: string; accountId?: string }): Promise<EntryRow[]> {

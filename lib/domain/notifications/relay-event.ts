@@ -7,12 +7,20 @@ import { addMailJobs, claimEvent, findOpenEvents, insertNotifications } from "./
  * Lets the effects of one event leave, exactly once: in one transaction the event is claimed, inboxes are written and
  * a job per mail is queued. False when there is nothing to do: relayed already, taken back, or unknown.
  */
-export async function relayEvent(ctx: Context, eventId: string, effectsOf: (ctx: Context, event: RelayedEvent) => Promise<Effects>): Promise<boolean> {
+export async function relayEvent(
+  ctx: Context,
+  eventId: string,
+  effectsOf: (ctx: Context, event: RelayedEvent) => Promise<Effects>,
+): Promise<boolean> {
   return transaction(ctx, async (tx) => {
     const event = await claimEvent(tx, eventId, ctx.now);
     if (event === null) return false;
     const { notifications, mails } = await effectsOf({ ...ctx, tx }, event);
-    await insertNotifications(tx, notifications.map((draft) => ({ ...draft, eventId })), event.createdAt);
+    await insertNotifications(
+      tx,
+      notifications.map((draft) => ({ ...draft, eventId })),
+      event.createdAt,
+    );
     await addMailJobs(tx, eventId, mails);
     return true;
   });

@@ -31,7 +31,8 @@ export async function markRead(tx: Tx, where: InboxFilter, readAt: Date): Promis
 /** Marks the event as relayed and returns it; null when somebody was faster, it was taken back, or never was. */
 export async function claimEvent(tx: Tx, id: string, now: Date): Promise<RelayedEvent | null> {
   const rows = await tx.event.updateManyAndReturn({
-    where: { id, relayedAt: null, cancelledAt: null }, data: { relayedAt: now },
+    where: { id, relayedAt: null, cancelledAt: null },
+    data: { relayedAt: now },
     select: { id: true, type: true, merchantId: true, programId: true, payload: true, createdAt: true },
   });
   const [row] = rows;
@@ -48,7 +49,10 @@ export async function addMailJobs(tx: Tx, eventId: string, mails: MailOrder[]): 
 
 export async function findOpenEvents(tx: Tx, limit: number): Promise<string[]> {
   const rows = await tx.event.findMany({
-    where: { relayedAt: null, cancelledAt: null }, orderBy: { id: "asc" }, take: limit, select: { id: true },
+    where: { relayedAt: null, cancelledAt: null },
+    orderBy: { id: "asc" },
+    take: limit,
+    select: { id: true },
   });
   return rows.map((row) => row.id);
 }
@@ -57,7 +61,11 @@ const person = { id: true, name: true, email: true } satisfies Prisma.AccountSel
 
 /** Members of a merchant's team with one of these roles. */
 export async function findMembers(tx: Tx, merchantId: string, roles: MerchantRole[]): Promise<Person[]> {
-  const rows = await tx.merchantMember.findMany({ where: { merchantId, role: { in: roles } }, select: { account: { select: person } }, orderBy: { accountId: "asc" } });
+  const rows = await tx.merchantMember.findMany({
+    where: { merchantId, role: { in: roles } },
+    select: { account: { select: person } },
+    orderBy: { accountId: "asc" },
+  });
   return rows.map((row) => row.account);
 }
 
@@ -71,13 +79,22 @@ export async function findAccount(tx: Tx, id: string): Promise<Person | null> {
 
 export async function findAffiliate(tx: Tx, id: string) {
   return tx.affiliate.findUnique({
-    where: { id }, select: { code: true, account: { select: person }, program: { select: { id: true, name: true, merchant: { select: { companyName: true } } } } },
+    where: { id },
+    select: {
+      code: true,
+      account: { select: person },
+      program: { select: { id: true, name: true, merchant: { select: { companyName: true } } } },
+    },
   });
 }
 
 /** True when no conversion of the merchant was recorded before this one. */
 export async function isFirstConversion(tx: Tx, merchantId: string, conversionId: string): Promise<boolean> {
-  const first = await tx.conversion.findFirst({ where: { merchantId }, orderBy: [{ createdAt: "asc" }, { id: "asc" }], select: { id: true } });
+  const first = await tx.conversion.findFirst({
+    where: { merchantId },
+    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+    select: { id: true },
+  });
   return first?.id === conversionId;
 }
 

@@ -8,12 +8,27 @@ import { reader } from "@/lib/domain/kernel/transaction";
 import { balancesOf } from "@/lib/domain/ledger/queries";
 import { dayIn, periodStart, rangeOf, sumOf, toRangeStats, totalsOf } from "./ranges";
 import {
-  affiliateStatsInput, conversionStatsInput, merchantStatsInput, programStatsInput,
-  type AffiliateStatsInput, type ConversionStatsInput, type MerchantStatsInput, type ProgramStatsInput,
+  affiliateStatsInput,
+  conversionStatsInput,
+  merchantStatsInput,
+  programStatsInput,
+  type AffiliateStatsInput,
+  type ConversionStatsInput,
+  type MerchantStatsInput,
+  type ProgramStatsInput,
 } from "./schema";
 import { previousRange, type AffiliateOverview, type ConversionStats, type ProgramStats, type RangeStats, type StatsTotals } from "./stats";
 import {
-  countActiveAffiliates, countByStatus, findCurrencies, findDays, findMemberships, findPaid, findProgram, findTimezone, type DayRow, type Slice,
+  countActiveAffiliates,
+  countByStatus,
+  findCurrencies,
+  findDays,
+  findMemberships,
+  findPaid,
+  findProgram,
+  findTimezone,
+  type DayRow,
+  type Slice,
 } from "./store";
 
 const BEGINNING = "1970-01-01";
@@ -24,7 +39,11 @@ export async function merchantStats(ctx: Context, input: MerchantStatsInput): Pr
   const { merchantId } = authorizeMerchant(ctx, "stats.read");
   const { programId, affiliateId, from, to } = parse(merchantStatsInput, input);
   const timezone = await findTimezone(reader(ctx), merchantId);
-  const slice: Slice = affiliateId ? { of: "affiliate", merchantId, affiliateId } : programId ? { of: "program", merchantId, programId } : { of: "merchant", merchantId };
+  const slice: Slice = affiliateId
+    ? { of: "affiliate", merchantId, affiliateId }
+    : programId
+      ? { of: "program", merchantId, programId }
+      : { of: "merchant", merchantId };
   return read(ctx, slice, rangeOf({ from, to }, dayIn(timezone, ctx.now)));
 }
 
@@ -49,17 +68,28 @@ export async function programStats(ctx: Context, input: ProgramStatsInput): Prom
   const [days, statuses, activeAffiliates, balances] = await Promise.all([
     findDays(tx, { of: "program", merchantId, programId: program.id }, since ?? BEGINNING, END),
     countByStatus(tx, { programId: program.id, since: startOf(since) }),
-    countActiveAffiliates(tx, program.id), balancesOf(ctx, { programId: program.id }),
+    countActiveAffiliates(tx, program.id),
+    balancesOf(ctx, { programId: program.id }),
   ]);
   const totals = sumDays(days);
   const owed = balances.find((balance) => balance.currency === currency);
   const count = (of: "pending" | "approved" | "rejected" | "refunded" | "partially_refunded") => statuses.get(of) ?? 0;
   return {
-    programId: program.id, programName: name, status, currency, totalClicks: totals.clicks, totalRevenue: totals.revenue,
-    totalConversions: totals.conversions, totalCommissions: totals.commission, pendingCommissions: (owed?.pending ?? 0) + (owed?.held ?? 0),
+    programId: program.id,
+    programName: name,
+    status,
+    currency,
+    totalClicks: totals.clicks,
+    totalRevenue: totals.revenue,
+    totalConversions: totals.conversions,
+    totalCommissions: totals.commission,
+    pendingCommissions: (owed?.pending ?? 0) + (owed?.held ?? 0),
     activeAffiliates,
     conversionsByStatus: {
-      pending: count("pending"), approved: count("approved"), rejected: count("rejected"), refunded: count("refunded"),
+      pending: count("pending"),
+      approved: count("approved"),
+      rejected: count("rejected"),
+      refunded: count("refunded"),
       partiallyRefunded: count("partially_refunded"),
     },
   };
@@ -73,15 +103,20 @@ export async function conversionStats(ctx: Context, input: ConversionStatsInput)
   const slice: Slice = programId ? { of: "program", merchantId, programId } : { of: "merchant", merchantId };
   const since = periodStart(period, dayIn(await findTimezone(tx, merchantId), ctx.now));
   const [currencies, days, statuses] = await Promise.all([
-    findCurrencies(tx, slice), findDays(tx, slice, since ?? BEGINNING, END),
+    findCurrencies(tx, slice),
+    findDays(tx, slice, since ?? BEGINNING, END),
     countByStatus(tx, { merchantId, ...(programId && { programId }), since: startOf(since) }),
   ]);
   const currency = currencies[0] ?? "USD";
   const totals = sumDays(days.filter((day) => day.currency === currency));
   const total = [...statuses.values()].reduce((sum, count) => sum + count, 0);
   return {
-    total, pending: statuses.get("pending") ?? 0, approved: statuses.get("approved") ?? 0,
-    totalRevenue: totals.revenue, totalCommissions: totals.commission, currency,
+    total,
+    pending: statuses.get("pending") ?? 0,
+    approved: statuses.get("approved") ?? 0,
+    totalRevenue: totals.revenue,
+    totalCommissions: totals.commission,
+    currency,
   };
 }
 
@@ -91,18 +126,43 @@ export async function affiliateOverview(ctx: Context): Promise<AffiliateOverview
   const tx = reader(ctx);
   const [memberships, balances, paid] = await Promise.all([findMemberships(tx, accountId), balancesOf(ctx, {}), findPaid(tx, accountId)]);
   const byCurrency = balances
-    .map(({ currency, pending, held, payable, paid: out }) => ({ currency, total: pending + held + payable + out, pending, held, available: payable, paid: out }))
+    .map(({ currency, pending, held, payable, paid: out }) => ({
+      currency,
+      total: pending + held + payable + out,
+      pending,
+      held,
+      available: payable,
+      paid: out,
+    }))
     .toSorted((a, b) => b.total - a.total);
-  const main = byCurrency[0] ?? { currency: memberships[0]?.program.currency ?? "USD", total: 0, pending: 0, held: 0, available: 0, paid: 0 };
+  const main = byCurrency[0] ?? {
+    currency: memberships[0]?.program.currency ?? "USD",
+    total: 0,
+    pending: 0,
+    held: 0,
+    available: 0,
+    paid: 0,
+  };
   return {
     affiliateProfileId: profileId,
     programCount: memberships.length,
     activeProgramCount: memberships.filter(({ status, program }) => status === "approved" && program.status === "active").length,
-    currency: main.currency, totalEarnings: main.total, pendingEarnings: main.pending, heldEarnings: main.held,
-    availableEarnings: main.available, paidEarnings: main.paid, byCurrency,
+    currency: main.currency,
+    totalEarnings: main.total,
+    pendingEarnings: main.pending,
+    heldEarnings: main.held,
+    availableEarnings: main.available,
+    paidEarnings: main.paid,
+    byCurrency,
     programStats: memberships.map(({ id, program, totalClicks, totalConversions, totalRevenue, totalCommission }) => ({
-      programId: program.id, programName: program.name, currency: program.currency, totalClicks, totalConversions,
-      totalRevenue: toJsonAmount(totalRevenue), totalCommission: toJsonAmount(totalCommission), totalPaidOut: toJsonAmount(paid.get(id) ?? 0n),
+      programId: program.id,
+      programName: program.name,
+      currency: program.currency,
+      totalClicks,
+      totalConversions,
+      totalRevenue: toJsonAmount(totalRevenue),
+      totalCommission: toJsonAmount(totalCommission),
+      totalPaidOut: toJsonAmount(paid.get(id) ?? 0n),
     })),
   };
 }

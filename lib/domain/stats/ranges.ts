@@ -2,7 +2,15 @@ import { toJsonAmount } from "@/lib/core/money";
 import { invalid } from "@/lib/domain/kernel/errors";
 import { MAX_RANGE_DAYS } from "./schema";
 import {
-  addTotals, conversionRateBps, daysBetween, earningsPerClick, NO_TOTALS, type RangeStats, type StatsDay, type StatsPeriod, type StatsTotals,
+  addTotals,
+  conversionRateBps,
+  daysBetween,
+  earningsPerClick,
+  NO_TOTALS,
+  type RangeStats,
+  type StatsDay,
+  type StatsPeriod,
+  type StatsTotals,
 } from "./stats";
 import type { DayRow } from "./store";
 
@@ -37,7 +45,12 @@ export function sumOf(days: StatsTotals[]): StatsTotals {
 }
 
 /** One currency's rows of both ranges as a chart draws them: every day stands there. */
-export function toRangeStats(currency: string, rows: DayRow[], range: { from: string; to: string }, before: { from: string; to: string }): RangeStats {
+export function toRangeStats(
+  currency: string,
+  rows: DayRow[],
+  range: { from: string; to: string },
+  before: { from: string; to: string },
+): RangeStats {
   const byDay = new Map(rows.filter((row) => row.currency === currency).map((row) => [row.day, totalsOf(row)]));
   const fill = (days: { from: string; to: string }): StatsDay[] =>
     daysBetween(days.from, days.to).map((day) => ({ day, ...(byDay.get(day) ?? NO_TOTALS) }));
@@ -45,7 +58,13 @@ export function toRangeStats(currency: string, rows: DayRow[], range: { from: st
   const previousSeries = fill(before);
   const totals = sumOf(series);
   return {
-    currency, ...range, totals, previous: sumOf(previousSeries), series, previousSeries,
-    conversionRateBps: conversionRateBps(totals), epc: earningsPerClick(totals),
+    currency,
+    ...range,
+    totals,
+    previous: sumOf(previousSeries),
+    series,
+    previousSeries,
+    conversionRateBps: conversionRateBps(totals),
+    epc: earningsPerClick(totals),
   };
 }

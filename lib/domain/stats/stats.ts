@@ -38,7 +38,14 @@ export type ProgramStats = {
   conversionsByStatus: { pending: number; approved: number; rejected: number; refunded: number; partiallyRefunded: number };
 };
 
-export type ConversionStats = { total: number; pending: number; approved: number; totalRevenue: number; totalCommissions: number; currency: string };
+export type ConversionStats = {
+  total: number;
+  pending: number;
+  approved: number;
+  totalRevenue: number;
+  totalCommissions: number;
+  currency: string;
+};
 
 /** Minor units. `programCount` counts memberships; the sums are of `currency`, the currency with most earnings. */
 export type AffiliateOverview = {

@@ -67,7 +67,11 @@ export async function countActiveAffiliates(tx: Tx, programId: string): Promise<
 /** Conversions by status among those that happened since; the one figure here that reads facts. */
 export async function countByStatus(tx: Tx, where: { merchantId?: string; programId?: string; since: Date | null }) {
   const { since, ...scope } = where;
-  const rows = await tx.conversion.groupBy({ by: ["status"], where: { ...scope, ...(since && { occurredAt: { gte: since } }) }, _count: true });
+  const rows = await tx.conversion.groupBy({
+    by: ["status"],
+    where: { ...scope, ...(since && { occurredAt: { gte: since } }) },
+    _count: true,
+  });
   return new Map(rows.map((row) => [row.status, row._count]));
 }
 
@@ -75,7 +79,12 @@ export async function findMemberships(tx: Tx, accountId: string) {
   return tx.affiliate.findMany({
     where: { accountId },
     select: {
-      id: true, status: true, totalClicks: true, totalConversions: true, totalRevenue: true, totalCommission: true,
+      id: true,
+      status: true,
+      totalClicks: true,
+      totalConversions: true,
+      totalRevenue: true,
+      totalCommission: true,
       program: { select: { id: true, name: true, currency: true, status: true } },
     },
     orderBy: [{ totalCommission: "desc" }, { id: "asc" }],

@@ -3,7 +3,11 @@ import type { Letter } from "./letter";
 export function verifyAddress({ name, token }: { name: string; token: string }, baseUrl: string): Letter {
   return {
     subject: "Confirm your e-mail address",
-    paragraphs: [`Hello ${name},`, "Confirm that this address is yours. The link works for three days and once.", "If you did not sign up at Tributary, do nothing."],
+    paragraphs: [
+      `Hello ${name},`,
+      "Confirm that this address is yours. The link works for three days and once.",
+      "If you did not sign up at Tributary, do nothing.",
+    ],
     action: { label: "Confirm the address", url: `${baseUrl}/verify-email?token=${encodeURIComponent(token)}` },
   };
 }
@@ -11,7 +15,11 @@ export function verifyAddress({ name, token }: { name: string; token: string }, 
 export function resetPassword({ name, token }: { name: string; token: string }, baseUrl: string): Letter {
   return {
     subject: "Choose a new password",
-    paragraphs: [`Hello ${name},`, "Somebody, probably you, asked for a new password. The link works for an hour and once.", "If it was not you, do nothing: the old password stays."],
+    paragraphs: [
+      `Hello ${name},`,
+      "Somebody, probably you, asked for a new password. The link works for an hour and once.",
+      "If it was not you, do nothing: the old password stays.",
+    ],
     action: { label: "Choose a new password", url: `${baseUrl}/reset-password?token=${encodeURIComponent(token)}` },
   };
 }
@@ -30,7 +38,10 @@ export function alreadySignedUp({ name }: { name: string }, baseUrl: string): Le
 
 const CHANGES = {
   "account.password_changed": { subject: "Your password was changed", sentence: "The password of your account was changed." },
-  "account.totp_enabled": { subject: "Two-step sign-in is on", sentence: "Signing in to your account now asks for a code of your authenticator app." },
+  "account.totp_enabled": {
+    subject: "Two-step sign-in is on",
+    sentence: "Signing in to your account now asks for a code of your authenticator app.",
+  },
   "account.totp_disabled": { subject: "Two-step sign-in is off", sentence: "Signing in to your account no longer asks for a code." },
 } as const;
 export type SecurityChange = keyof typeof CHANGES;
@@ -44,7 +55,10 @@ export function securityNotice(change: SecurityChange, { name }: { name: string 
   };
 }
 
-export function teamInvitation({ companyName, role, token }: { companyName: string; role: string; token: string }, baseUrl: string): Letter {
+export function teamInvitation(
+  { companyName, role, token }: { companyName: string; role: string; token: string },
+  baseUrl: string,
+): Letter {
   return {
     subject: `${companyName} invites you to its team`,
     paragraphs: [`You are invited to join the team of ${companyName} at Tributary as ${role}. The link works for seven days.`],

@@ -5,12 +5,18 @@ type About = { programName: string; merchantName: string };
 export function applicationReceived({ programName, merchantName, name }: About & { name: string }, baseUrl: string): Letter {
   return {
     subject: `Your application to ${programName} has arrived`,
-    paragraphs: [`Hello ${name},`, `${merchantName} has your application to ${programName} and will decide about it. You will hear by mail.`],
+    paragraphs: [
+      `Hello ${name},`,
+      `${merchantName} has your application to ${programName} and will decide about it. You will hear by mail.`,
+    ],
     action: { label: "See your applications", url: `${baseUrl}/workspace/programs` },
   };
 }
 
-export function applicationWaiting({ programName, name, applicationId }: About & { name: string; applicationId: string }, baseUrl: string): Letter {
+export function applicationWaiting(
+  { programName, name, applicationId }: About & { name: string; applicationId: string },
+  baseUrl: string,
+): Letter {
   return {
     subject: `${name} applied to ${programName}`,
     paragraphs: [`${name} would like to become an affiliate of ${programName} and waits for your decision.`],
@@ -18,7 +24,10 @@ export function applicationWaiting({ programName, name, applicationId }: About &
   };
 }
 
-export function applicationApproved({ programName, merchantName, name, programId, code }: About & { name: string; programId: string; code: string | null }, baseUrl: string): Letter {
+export function applicationApproved(
+  { programName, merchantName, name, programId, code }: About & { name: string; programId: string; code: string | null },
+  baseUrl: string,
+): Letter {
   const link = code === null ? [] : [`Your link: ${baseUrl}/r/${code}`];
   return {
     subject: `You are an affiliate of ${programName}`,
@@ -30,7 +39,10 @@ export function applicationApproved({ programName, merchantName, name, programId
 export function applicationDeclined({ programName, merchantName, name }: About & { name: string }, baseUrl: string): Letter {
   return {
     subject: `Your application to ${programName}`,
-    paragraphs: [`Hello ${name},`, `${merchantName} decided not to accept your application to ${programName}. Other programs are open in the marketplace.`],
+    paragraphs: [
+      `Hello ${name},`,
+      `${merchantName} decided not to accept your application to ${programName}. Other programs are open in the marketplace.`,
+    ],
     action: { label: "Find other programs", url: `${baseUrl}/workspace/marketplace` },
   };
 }

@@ -18,7 +18,10 @@ export function commissionHeld({ name, programName, amount, items, reason }: Mon
 export function commissionReleased({ name, programName, amount, items }: MoneyFacts, baseUrl: string): Letter {
   return {
     subject: `${amount} of your commission in ${programName} is free again`,
-    paragraphs: [`Hello ${name},`, `The review of ${amount} (${items}) in ${programName} is done. The money counts as pending again, as before.`],
+    paragraphs: [
+      `Hello ${name},`,
+      `The review of ${amount} (${items}) in ${programName} is done. The money counts as pending again, as before.`,
+    ],
     action: { label: "See your commissions", url: `${baseUrl}/workspace/conversions` },
   };
 }
@@ -35,15 +38,30 @@ export function commissionReversed({ name, programName, merchantName, amount, it
   };
 }
 
-export function firstSale({ programName, amount, commission, conversionId }: { programName: string; amount: string; commission: string; conversionId: string }, baseUrl: string): Letter {
+export function firstSale(
+  { programName, amount, commission, conversionId }: { programName: string; amount: string; commission: string; conversionId: string },
+  baseUrl: string,
+): Letter {
   return {
     subject: "Your first sale through an affiliate",
-    paragraphs: [`${programName} has its first credited sale: ${amount}, of which ${commission} is commission.`, "The page of the conversion says who brought it and why."],
+    paragraphs: [
+      `${programName} has its first credited sale: ${amount}, of which ${commission} is commission.`,
+      "The page of the conversion says who brought it and why.",
+    ],
     action: { label: "Open the conversion", url: `${baseUrl}/dashboard/conversions/${conversionId}` },
   };
 }
 
-export function flagRaised({ programName, affiliateName, held, reason, flagId }: { programName: string; affiliateName: string; held: string; reason: string; flagId: string }, baseUrl: string): Letter {
+export function flagRaised(
+  {
+    programName,
+    affiliateName,
+    held,
+    reason,
+    flagId,
+  }: { programName: string; affiliateName: string; held: string; reason: string; flagId: string },
+  baseUrl: string,
+): Letter {
   return {
     subject: `A flag needs your decision: ${affiliateName} in ${programName}`,
     paragraphs: [`${affiliateName} was flagged in ${programName}. Reason: ${reason}. Held until you decide: ${held}.`],

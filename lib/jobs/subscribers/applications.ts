@@ -1,13 +1,25 @@
 import { affiliatePerson, applicationStatus, editorsOf } from "@/lib/domain/notifications/people";
 import type { RelayedEvent } from "@/lib/domain/notifications/notification";
-import { applicationApproved, applicationDeclined, applicationReceived, applicationWaiting, membershipBlocked } from "../mails/applications";
+import {
+  applicationApproved,
+  applicationDeclined,
+  applicationReceived,
+  applicationWaiting,
+  membershipBlocked,
+} from "../mails/applications";
 import { lines, mailTo, NOTHING, text, type Subscriber } from "../subscriber";
 
 function applicant(event: RelayedEvent) {
   const of = (name: string) => text(event, name);
   return {
     person: { id: of("accountId"), name: of("name"), email: of("email") },
-    about: { programName: of("programName"), merchantName: of("merchantName"), name: of("name"), programId: of("programId"), applicationId: of("applicationId") },
+    about: {
+      programName: of("programName"),
+      merchantName: of("merchantName"),
+      name: of("name"),
+      programId: of("programId"),
+      applicationId: of("applicationId"),
+    },
   };
 }
 
@@ -18,7 +30,9 @@ const submitted: Subscriber = async (ctx, event) => {
   const team = await editorsOf(ctx, event.merchantId);
   return {
     notifications: lines(team, `merchant:${event.merchantId}`, {
-      title: `${about.name} applied to ${about.programName}`, body: "Waits for your decision.", href: `/dashboard/applications?open=${about.applicationId}`,
+      title: `${about.name} applied to ${about.programName}`,
+      body: "Waits for your decision.",
+      href: `/dashboard/applications?open=${about.applicationId}`,
     }),
     mails: [
       mailTo(person, "application_received", (url) => applicationReceived(about, url)),
@@ -32,7 +46,9 @@ const approved: Subscriber = async (_ctx, event) => {
   const code = text(event, "code") || null;
   return {
     notifications: lines([person], "affiliate", {
-      title: `You are an affiliate of ${about.programName}`, body: "Your link is ready.", href: `/workspace/programs/${about.programId}`,
+      title: `You are an affiliate of ${about.programName}`,
+      body: "Your link is ready.",
+      href: `/workspace/programs/${about.programId}`,
     }),
     mails: [mailTo(person, "application_approved", (url) => applicationApproved({ ...about, code }, url))],
   };
@@ -42,7 +58,11 @@ const approved: Subscriber = async (_ctx, event) => {
 const declined: Subscriber = async (_ctx, event) => {
   const { person, about } = applicant(event);
   return {
-    notifications: lines([person], "affiliate", { title: `${about.programName} declined your application`, body: "Other programs are open.", href: "/workspace/marketplace" }),
+    notifications: lines([person], "affiliate", {
+      title: `${about.programName} declined your application`,
+      body: "Other programs are open.",
+      href: "/workspace/marketplace",
+    }),
     mails: [mailTo(person, "application_declined", (url) => applicationDeclined(about, url))],
   };
 };
@@ -52,7 +72,11 @@ const blocked: Subscriber = async (ctx, event) => {
   if (!who) return NOTHING;
   const { person, programName, merchantName } = who;
   return {
-    notifications: lines([person], "affiliate", { title: `Your membership in ${programName} was blocked`, body: "New clicks and sales do not count.", href: "/workspace/programs" }),
+    notifications: lines([person], "affiliate", {
+      title: `Your membership in ${programName} was blocked`,
+      body: "New clicks and sales do not count.",
+      href: "/workspace/programs",
+    }),
     mails: [mailTo(person, "membership_blocked", (url) => membershipBlocked({ programName, merchantName, name: person.name }, url))],
   };
 };

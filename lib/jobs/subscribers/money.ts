@@ -20,8 +20,11 @@ async function moneyFacts(ctx: Context, event: RelayedEvent) {
   const ids = event.payload["conversionIds"];
   const count = Array.isArray(ids) ? ids.length : 0;
   const facts: MoneyFacts = {
-    name: who.person.name, programName: who.programName, merchantName: who.merchantName,
-    amount: formatMoney(number(event, "amount"), text(event, "currency")), items: count === 1 ? "one sale" : `${count} sales`,
+    name: who.person.name,
+    programName: who.programName,
+    merchantName: who.merchantName,
+    amount: formatMoney(number(event, "amount"), text(event, "currency")),
+    items: count === 1 ? "one sale" : `${count} sales`,
     reason: REASONS[text(event, "type")] ?? "unusual activity",
   };
   return { who, facts };
@@ -32,7 +35,11 @@ const held: Subscriber = async (ctx, event) => {
   if (!found) return NOTHING;
   const { who, facts } = found;
   return {
-    notifications: lines([who.person], "affiliate", { title: `${facts.amount} is under review`, body: `${facts.programName}: ${facts.reason}.`, href: "/workspace/conversions" }),
+    notifications: lines([who.person], "affiliate", {
+      title: `${facts.amount} is under review`,
+      body: `${facts.programName}: ${facts.reason}.`,
+      href: "/workspace/conversions",
+    }),
     mails: [mailTo(who.person, "commission_held", (url) => commissionHeld(facts, url))],
   };
 };
@@ -42,7 +49,11 @@ const released: Subscriber = async (ctx, event) => {
   if (!found) return NOTHING;
   const { who, facts } = found;
   return {
-    notifications: lines([who.person], "affiliate", { title: `${facts.amount} is free again`, body: `The review in ${facts.programName} is done.`, href: "/workspace/conversions" }),
+    notifications: lines([who.person], "affiliate", {
+      title: `${facts.amount} is free again`,
+      body: `The review in ${facts.programName} is done.`,
+      href: "/workspace/conversions",
+    }),
     mails: [mailTo(who.person, "commission_released", (url) => commissionReleased(facts, url))],
   };
 };
@@ -54,7 +65,11 @@ const resolved: Subscriber = async (ctx, event) => {
   if (!found) return NOTHING;
   const { who, facts } = found;
   return {
-    notifications: lines([who.person], "affiliate", { title: `${facts.amount} was taken back`, body: `${facts.programName}: ${facts.reason}.`, href: "/workspace/conversions?status=rejected" }),
+    notifications: lines([who.person], "affiliate", {
+      title: `${facts.amount} was taken back`,
+      body: `${facts.programName}: ${facts.reason}.`,
+      href: "/workspace/conversions?status=rejected",
+    }),
     mails: [mailTo(who.person, "commission_reversed", (url) => commissionReversed(facts, url))],
   };
 };
@@ -67,7 +82,13 @@ const raised: Subscriber = async (ctx, event) => {
   const line = { title: `Flag: ${who.person.name} in ${who.programName}`, body: `${facts.amount} held until it is decided.` };
   const team = await editorsOf(ctx, event.merchantId);
   const admins = (await operators(ctx)).filter((admin) => team.every((member) => member.id !== admin.id));
-  const about = { programName: who.programName, affiliateName: who.person.name, held: facts.amount, reason: text(event, "type").replaceAll("_", " "), flagId };
+  const about = {
+    programName: who.programName,
+    affiliateName: who.person.name,
+    held: facts.amount,
+    reason: text(event, "type").replaceAll("_", " "),
+    flagId,
+  };
   return {
     notifications: [
       ...lines(team, `merchant:${event.merchantId}`, { ...line, href: `/dashboard/flags?open=${flagId}` }),
@@ -87,8 +108,16 @@ const created: Subscriber = async (ctx, event) => {
   const team = (await isFirstSale(ctx, event.merchantId, id)) ? await editorsOf(ctx, event.merchantId) : [];
   return {
     notifications: [
-      ...lines([who.person], "affiliate", { title: `You earned ${commission}`, body: `A sale in ${who.programName}.`, href: `/workspace/conversions/${id}` }),
-      ...lines(team, `merchant:${event.merchantId}`, { title: "Your first sale through an affiliate", body: `${sale.amount} in ${who.programName}.`, href: `/dashboard/conversions/${id}` }),
+      ...lines([who.person], "affiliate", {
+        title: `You earned ${commission}`,
+        body: `A sale in ${who.programName}.`,
+        href: `/workspace/conversions/${id}`,
+      }),
+      ...lines(team, `merchant:${event.merchantId}`, {
+        title: "Your first sale through an affiliate",
+        body: `${sale.amount} in ${who.programName}.`,
+        href: `/dashboard/conversions/${id}`,
+      }),
     ],
     mails: team.map((member) => mailTo(member, "first_sale", (url) => firstSale(sale, url))),
   };

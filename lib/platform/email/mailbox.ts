@@ -27,7 +27,9 @@ export async function readMailbox({ to }: { to?: string } = {}): Promise<KeptEma
   const names = await readdir(mailFolder()).catch(() => []);
   const files = names.filter((name) => name.endsWith(".json")).toSorted();
   // Written above, by this very shape.
-  const mails = await Promise.all(files.map(async (name) => JSON.parse(await readFile(path.join(mailFolder(), name), "utf8")) as KeptEmail));
+  const mails = await Promise.all(
+    files.map(async (name) => JSON.parse(await readFile(path.join(mailFolder(), name), "utf8")) as KeptEmail),
+  );
   return to === undefined ? mails : mails.filter((mail) => mail.to === to);
 }
 

@@ -18,10 +18,17 @@ beforeAll(async () => {
 });
 
 const visit = (over: { id?: string; isNew?: boolean; at?: Date } = {}) =>
-  recordClick({ ...aStranger({ now: over.at ?? NOON }), network: "n" }, {
-    link, visitor: { id: over.id ?? `v_${randomUUID().replaceAll("-", "")}`, isNew: over.isNew ?? true },
-    userAgent: "Mozilla/5.0", referrer: null, device: "desktop", params: { utm_source: "letter" },
-  });
+  recordClick(
+    { ...aStranger({ now: over.at ?? NOON }), network: "n" },
+    {
+      link,
+      visitor: { id: over.id ?? `v_${randomUUID().replaceAll("-", "")}`, isNew: over.isNew ?? true },
+      userAgent: "Mozilla/5.0",
+      referrer: null,
+      device: "desktop",
+      params: { utm_source: "letter" },
+    },
+  );
 const totalClicks = async () => (await database().link.findUniqueOrThrow({ where: { id: link.linkId } })).totalClicks;
 
 describe("recording a click", () => {
@@ -30,7 +37,11 @@ describe("recording a click", () => {
     const { token, isRepeat } = await visit();
     expect(isRepeat).toBe(false);
     expect(token).toMatch(/^clk_[0-9a-f]{32}$/);
-    expect(await findClickByToken(theSystem(), token)).toMatchObject({ linkId: link.linkId, affiliateId: link.affiliateId, createdAt: NOON });
+    expect(await findClickByToken(theSystem(), token)).toMatchObject({
+      linkId: link.linkId,
+      affiliateId: link.affiliateId,
+      createdAt: NOON,
+    });
     expect(await totalClicks()).toBe(before + 1);
     expect(await findTotalsDrift()).toEqual([]);
     const [row] = await database().$queryRaw<{ params: object; ip: string; partition: string }[]>`
@@ -77,10 +88,12 @@ describe("tokens", () => {
   });
 
   it("carry the instant of the click", () => {
-    fc.assert(fc.property(fc.uuid({ version: 7 }), (id) => {
-      expect(clickIdOf(tokenOf(id))).toBe(id);
-      expect(instantOf(id).getTime()).toBe(Number.parseInt(id.replaceAll("-", "").slice(0, 12), 16));
-    }));
+    fc.assert(
+      fc.property(fc.uuid({ version: 7 }), (id) => {
+        expect(clickIdOf(tokenOf(id))).toBe(id);
+        expect(instantOf(id).getTime()).toBe(Number.parseInt(id.replaceAll("-", "").slice(0, 12), 16));
+      }),
+    );
   });
 
   it("open one partition only", async () => {
@@ -99,7 +112,9 @@ describe("partitions", () => {
     const ctx = { ...theSystem(new Date("2031-01-20T00:00:00.000Z")) };
     await prepareClickPartitions(ctx);
     await prepareClickPartitions(ctx);
-    const rows = await database().$queryRaw<{ name: string }[]>`select relname as name from pg_class where relname like 'clicks_2031%' and relkind = 'r' order by 1`;
+    const rows = await database().$queryRaw<
+      { name: string }[]
+    >`select relname as name from pg_class where relname like 'clicks_2031%' and relkind = 'r' order by 1`;
     expect(rows.map((row) => row.name)).toEqual(["clicks_2031_01", "clicks_2031_02", "clicks_2031_03", "clicks_2031_04"]);
   });
 

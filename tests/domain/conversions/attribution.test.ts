@@ -9,27 +9,49 @@ const SALE_AT = new Date("2026-06-15T12:00:00.000Z");
 const days = (count: number) => new Date(SALE_AT.getTime() + count * DAY);
 
 const terms: DecisionTerms = {
-  id: "0197a000-0000-7000-8000-000000000001", version: 1, model: "percent", trigger: "sale", recurrence: "recurring", percentBps: 2500,
-  fixedAmount: null, limitMonths: null, holdDays: 30, cookieDays: 30,
+  id: "0197a000-0000-7000-8000-000000000001",
+  version: 1,
+  model: "percent",
+  trigger: "sale",
+  recurrence: "recurring",
+  percentBps: 2500,
+  fixedAmount: null,
+  limitMonths: null,
+  holdDays: 30,
+  cookieDays: 30,
 };
 const ada = { id: "ada-id", code: "ada", blockedAt: null };
 const bob = { id: "bob-id", code: "bob", blockedAt: null };
 
 function facts(over: Partial<SaleFacts> = {}): SaleFacts {
   return {
-    sale: { orderId: "A-1", amount: 9900n, currency: "USD", occurredAt: SALE_AT }, program: { status: "active" }, terms,
-    token: { click: { id: "click-1", linkId: "link-1", at: days(-10), affiliate: ada } }, customer: null, ...over,
+    sale: { orderId: "A-1", amount: 9900n, currency: "USD", occurredAt: SALE_AT },
+    program: { status: "active" },
+    terms,
+    token: { click: { id: "click-1", linkId: "link-1", at: days(-10), affiliate: ada } },
+    customer: null,
+    ...over,
   };
 }
-const clickAt = (at: Date, affiliate = ada): Partial<SaleFacts> => ({ token: { click: { id: "click-1", linkId: "link-1", at, affiliate } } });
-const knownSince = (at: Date, affiliate = bob): SaleFacts["customer"] => ({ firstSaleAt: at, broughtBy: { affiliate, linkId: null, clickId: null, at } });
+const clickAt = (at: Date, affiliate = ada): Partial<SaleFacts> => ({
+  token: { click: { id: "click-1", linkId: "link-1", at, affiliate } },
+});
+const knownSince = (at: Date, affiliate = bob): SaleFacts["customer"] => ({
+  firstSaleAt: at,
+  broughtBy: { affiliate, linkId: null, clickId: null, at },
+});
 
 describe("who is credited", () => {
   it.each([
     ["the click whose token was reported", facts(), "last_click", "ada-id"],
     ["that click before whoever brought the customer", facts({ customer: knownSince(days(-60)) }), "last_click", "ada-id"],
     ["whoever brought the customer, without a token", facts({ token: null, customer: knownSince(days(-60)) }), "known_customer", "bob-id"],
-    ["whoever brought the customer, when the click is too old", facts({ ...clickAt(days(-31)), customer: knownSince(days(-60)) }), "known_customer", "bob-id"],
+    [
+      "whoever brought the customer, when the click is too old",
+      facts({ ...clickAt(days(-31)), customer: knownSince(days(-60)) }),
+      "known_customer",
+      "bob-id",
+    ],
     ["a click in the last moment of its window", facts(clickAt(new Date(days(-30).getTime() + 1))), "last_click", "ada-id"],
     ["nobody for a click as old as the window", facts(clickAt(days(-30))), "click_outside_window", null],
     ["nobody for a click after the sale", facts(clickAt(days(1))), "click_after_sale", null],
@@ -40,9 +62,28 @@ describe("who is credited", () => {
     ["nobody while the program is paused", facts({ program: { status: "paused" } }), "program_paused", null],
     ["nobody before the first terms", facts({ terms: null }), "before_terms", null],
     ["nobody where sales are not what is paid", facts({ terms: { ...terms, trigger: "lead" } }), "not_paid_per_sale", null],
-    ["nobody for a second sale of one-time terms", facts({ terms: { ...terms, recurrence: "one_time" }, customer: knownSince(days(-5), ada) }), "not_first_sale", null],
-    ["the customer's sale within the months", facts({ token: null, terms: { ...terms, recurrence: "recurring_limited", limitMonths: 12 }, customer: knownSince(addMonths(SALE_AT, -11)) }), "known_customer", "bob-id"],
-    ["nobody once the months are over", facts({ terms: { ...terms, recurrence: "recurring_limited", limitMonths: 12 }, customer: knownSince(addMonths(SALE_AT, -12)) }), "months_over", null],
+    [
+      "nobody for a second sale of one-time terms",
+      facts({ terms: { ...terms, recurrence: "one_time" }, customer: knownSince(days(-5), ada) }),
+      "not_first_sale",
+      null,
+    ],
+    [
+      "the customer's sale within the months",
+      facts({
+        token: null,
+        terms: { ...terms, recurrence: "recurring_limited", limitMonths: 12 },
+        customer: knownSince(addMonths(SALE_AT, -11)),
+      }),
+      "known_customer",
+      "bob-id",
+    ],
+    [
+      "nobody once the months are over",
+      facts({ terms: { ...terms, recurrence: "recurring_limited", limitMonths: 12 }, customer: knownSince(addMonths(SALE_AT, -12)) }),
+      "months_over",
+      null,
+    ],
   ])("%s", (_case, given, reason, affiliateId) => {
     const { record, winner } = judge(given);
     expect(record.reason).toBe(reason);
@@ -75,50 +116,80 @@ describe("what is paid", () => {
 
 describe("the record", () => {
   const moment = fc.integer({ min: -500, max: 5 }).map(days);
-  const affiliate = fc.record({ id: fc.constantFrom("ada-id", "bob-id", "cy-id"), code: fc.constantFrom("ada", "bob", "cy"), blockedAt: fc.option(moment) });
+  const affiliate = fc.record({
+    id: fc.constantFrom("ada-id", "bob-id", "cy-id"),
+    code: fc.constantFrom("ada", "bob", "cy"),
+    blockedAt: fc.option(moment),
+  });
   const arbitraryFacts: fc.Arbitrary<SaleFacts> = fc.record({
-    sale: fc.record({ orderId: fc.string(), amount: fc.bigInt({ min: 0n, max: 10n ** 12n }), currency: fc.constant("USD"), occurredAt: fc.constant(SALE_AT) }),
+    sale: fc.record({
+      orderId: fc.string(),
+      amount: fc.bigInt({ min: 0n, max: 10n ** 12n }),
+      currency: fc.constant("USD"),
+      occurredAt: fc.constant(SALE_AT),
+    }),
     program: fc.record({ status: fc.constantFrom("active" as const, "active" as const, "paused" as const, "archived" as const) }),
-    terms: fc.option(fc.record({
-      id: fc.uuid(), version: fc.integer({ min: 1, max: 9 }), model: fc.constant("percent" as const), trigger: fc.constant("sale" as const),
-      recurrence: fc.constantFrom("one_time" as const, "recurring" as const), percentBps: fc.integer({ min: 1, max: 10_000 }),
-      fixedAmount: fc.constant(null), limitMonths: fc.constant(null), holdDays: fc.option(fc.integer({ min: 0, max: 90 })), cookieDays: fc.integer({ min: 1, max: 365 }),
-    })),
+    terms: fc.option(
+      fc.record({
+        id: fc.uuid(),
+        version: fc.integer({ min: 1, max: 9 }),
+        model: fc.constant("percent" as const),
+        trigger: fc.constant("sale" as const),
+        recurrence: fc.constantFrom("one_time" as const, "recurring" as const),
+        percentBps: fc.integer({ min: 1, max: 10_000 }),
+        fixedAmount: fc.constant(null),
+        limitMonths: fc.constant(null),
+        holdDays: fc.option(fc.integer({ min: 0, max: 90 })),
+        cookieDays: fc.integer({ min: 1, max: 365 }),
+      }),
+    ),
     token: fc.option(fc.record({ click: fc.option(fc.record({ id: fc.uuid(), linkId: fc.uuid(), at: moment, affiliate })) })),
-    customer: fc.option(fc.record({
-      firstSaleAt: fc.option(moment),
-      broughtBy: fc.option(fc.record({ affiliate, linkId: fc.constant(null), clickId: fc.constant(null), at: moment })),
-    })),
+    customer: fc.option(
+      fc.record({
+        firstSaleAt: fc.option(moment),
+        broughtBy: fc.option(fc.record({ affiliate, linkId: fc.constant(null), clickId: fc.constant(null), at: moment })),
+      }),
+    ),
   });
 
   it("is the same for the same facts, byte for byte", () => {
-    fc.assert(fc.property(arbitraryFacts, (given) => {
-      expect(JSON.stringify(judge(given).record)).toBe(JSON.stringify(judge(structuredClone(given)).record));
-    }), { numRuns: 2000, seed: 7 });
+    fc.assert(
+      fc.property(arbitraryFacts, (given) => {
+        expect(JSON.stringify(judge(given).record)).toBe(JSON.stringify(judge(structuredClone(given)).record));
+      }),
+      { numRuns: 2000, seed: 7 },
+    );
   });
 
   it("has one winner at most: the first candidate that nothing rules out, paid exactly once", () => {
-    fc.assert(fc.property(arbitraryFacts, (given) => {
-      const { record, winner, commission } = judge(given);
-      const eligible = record.exclusions.length === 0 ? record.candidates.filter((candidate) => candidate.exclusion === null) : [];
-      expect(winner?.affiliateId ?? null).toBe(eligible[0]?.affiliateId ?? null);
-      expect(record.candidates.filter((candidate) => candidate.verdict === "won")).toHaveLength(winner ? 1 : 0);
-      expect(record.outcome === "credited").toBe(winner !== null);
-      expect(commission <= given.sale.amount).toBe(true);
-      expect(record.arithmetic === null).toBe(winner === null);
-      expect(sentencesOf(record, { kind: "merchant" }).length).toBeGreaterThan(1);
-    }), { numRuns: 2000, seed: 7 });
+    fc.assert(
+      fc.property(arbitraryFacts, (given) => {
+        const { record, winner, commission } = judge(given);
+        const eligible = record.exclusions.length === 0 ? record.candidates.filter((candidate) => candidate.exclusion === null) : [];
+        expect(winner?.affiliateId ?? null).toBe(eligible[0]?.affiliateId ?? null);
+        expect(record.candidates.filter((candidate) => candidate.verdict === "won")).toHaveLength(winner ? 1 : 0);
+        expect(record.outcome === "credited").toBe(winner !== null);
+        expect(commission <= given.sale.amount).toBe(true);
+        expect(record.arithmetic === null).toBe(winner === null);
+        expect(sentencesOf(record, { kind: "merchant" }).length).toBeGreaterThan(1);
+      }),
+      { numRuns: 2000, seed: 7 },
+    );
   });
 
   it("tells an affiliate nothing of anybody else", () => {
-    fc.assert(fc.property(arbitraryFacts, (given) => {
-      const { record, winner } = judge(given);
-      if (!winner) return;
-      const words = sentencesOf(record, { kind: "affiliate", affiliateId: winner.affiliateId }).join(" ");
-      for (const candidate of record.candidates) {
-        if (candidate.affiliateId !== winner.affiliateId && candidate.affiliateCode) expect(words).not.toMatch(new RegExp(`\\b${candidate.affiliateCode}\\b`));
-      }
-    }), { numRuns: 1000, seed: 7 });
+    fc.assert(
+      fc.property(arbitraryFacts, (given) => {
+        const { record, winner } = judge(given);
+        if (!winner) return;
+        const words = sentencesOf(record, { kind: "affiliate", affiliateId: winner.affiliateId }).join(" ");
+        for (const candidate of record.candidates) {
+          if (candidate.affiliateId !== winner.affiliateId && candidate.affiliateCode)
+            expect(words).not.toMatch(new RegExp(`\\b${candidate.affiliateCode}\\b`));
+        }
+      }),
+      { numRuns: 1000, seed: 7 },
+    );
   });
 });
 

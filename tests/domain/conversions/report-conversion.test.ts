@@ -14,10 +14,21 @@ describe("reporting a sale", () => {
   it("credits the affiliate whose click token was reported, and books the commission", async () => {
     const { ctx, program, affiliate, conversion, decision } = await aConversion({ customerEmail: "Buyer+news@Example.com" });
     expect(conversion).toMatchObject({
-      affiliateId: affiliate.id, amount: 10_000, commission: 2500, currency: "USD", status: "pending", isHeld: false, method: "cookie",
-      customer: "b•••@example.com", approvesAt: later(30),
+      affiliateId: affiliate.id,
+      amount: 10_000,
+      commission: 2500,
+      currency: "USD",
+      status: "pending",
+      isHeld: false,
+      method: "cookie",
+      customer: "b•••@example.com",
+      approvesAt: later(30),
     });
-    expect(decision).toMatchObject({ outcome: "credited", reason: "last_click", arithmetic: { amount: 10_000, percentBps: 2500, commission: 2500 } });
+    expect(decision).toMatchObject({
+      outcome: "credited",
+      reason: "last_click",
+      arithmetic: { amount: 10_000, percentBps: 2500, commission: 2500 },
+    });
     expect(await balancesOf(ctx, { programId: program.id })).toEqual([{ currency: "USD", pending: 2500, held: 0, payable: 0, paid: 0 }]);
     const row = await database().affiliate.findUniqueOrThrow({ where: { id: affiliate.id }, include: { links: true } });
     expect(row).toMatchObject({ totalClicks: 1, totalConversions: 1, totalRevenue: 10_000n, totalCommission: 2500n });
@@ -52,7 +63,9 @@ describe("reporting a sale", () => {
     const { ctx, program, merchant } = await aProgramToSell();
     const affiliate = await anEnrolled(program.id);
     const clickToken = await aClick({ merchantId: merchant.id, programId: program.id }, affiliate);
-    const answers = await Promise.all(Array.from({ length: 8 }, () => aSale(ctx, program.id, { orderId: "same", clickToken, customerId: "c1" })));
+    const answers = await Promise.all(
+      Array.from({ length: 8 }, () => aSale(ctx, program.id, { orderId: "same", clickToken, customerId: "c1" })),
+    );
     expect(new Set(answers.map((answer) => answer.conversion?.id)).size).toBe(1);
     expect(answers.filter((answer) => !answer.repeated)).toHaveLength(1);
     expect(await balancesOf(ctx, { affiliateId: affiliate.id })).toMatchObject([{ pending: 2500 }]);
@@ -90,8 +103,14 @@ describe("reporting a sale", () => {
   it("refuses what cannot be true, naming the field", async () => {
     const { ctx, program } = await aProgramToSell();
     const refused = (fields: object) => expect(aSale(ctx, program.id, fields)).rejects;
-    await refused({ currency: "EUR" }).toMatchObject({ code: "Invalid", details: { fields: { currency: [expect.stringContaining("USD")] } } });
-    await refused({ occurredAt: new Date(NOON.getTime() + 6 * 60_000) }).toMatchObject({ code: "Invalid", details: { fields: { occurredAt: expect.anything() } } });
+    await refused({ currency: "EUR" }).toMatchObject({
+      code: "Invalid",
+      details: { fields: { currency: [expect.stringContaining("USD")] } },
+    });
+    await refused({ occurredAt: new Date(NOON.getTime() + 6 * 60_000) }).toMatchObject({
+      code: "Invalid",
+      details: { fields: { occurredAt: expect.anything() } },
+    });
     await refused({ occurredAt: later(-401) }).toMatchObject({ code: "Invalid" });
     await refused({ amount: -1 }).toMatchObject({ code: "Invalid", details: { fields: { amount: expect.anything() } } });
     await refused({ amount: 10.5 }).toMatchObject({ code: "Invalid" });
@@ -107,7 +126,10 @@ describe("reporting a sale", () => {
     await expect(aSale(at(viewer.ctx, NOON), program.id)).rejects.toMatchObject({ code: "Forbidden" });
     await expect(aSale(at(stranger.ctx, NOON), program.id)).rejects.toMatchObject({ code: "NotFound" });
     await expect(aSale(ctx, "no-uuid")).rejects.toMatchObject({ code: "NotFound" });
-    await expect(aSale(asKey(ctx, ["conversions:read"]), program.id)).rejects.toMatchObject({ code: "Forbidden", details: { scope: "conversions:write" } });
+    await expect(aSale(asKey(ctx, ["conversions:read"]), program.id)).rejects.toMatchObject({
+      code: "Forbidden",
+      details: { scope: "conversions:write" },
+    });
     await expect(aSale(asKey(ctx, ["conversions:write"]), program.id)).resolves.toMatchObject({ repeated: false });
   });
 });
@@ -118,7 +140,10 @@ describe("reading conversions", () => {
     const foreign = await aConversion();
     expect((await listConversions(ctx, {})).items.map((item) => item.id)).toEqual([conversion.id]);
     expect((await listConversions(affiliate.ctx, {})).items).toMatchObject([{ id: conversion.id, customer: null }]);
-    await expect(getConversion(foreign.ctx, conversion.id)).rejects.toMatchObject({ code: "NotFound", message: "There is no such conversion." });
+    await expect(getConversion(foreign.ctx, conversion.id)).rejects.toMatchObject({
+      code: "NotFound",
+      message: "There is no such conversion.",
+    });
     await expect(getConversion(foreign.affiliate.ctx, conversion.id)).rejects.toMatchObject({ code: "NotFound" });
     await expect(findDecision(foreign.affiliate.ctx, conversion.id)).rejects.toMatchObject({ code: "NotFound" });
   });
@@ -131,7 +156,10 @@ describe("reading conversions", () => {
     expect(conversion?.affiliateId).toBe(second.id);
     const full = await findDecision(ctx, conversion?.id ?? "");
     const own = await findDecision(second.ctx, conversion?.id ?? "");
-    expect(full.candidates.map((candidate) => [candidate.affiliateId, candidate.verdict])).toEqual([[second.id, "won"], [first.id, "outranked"]]);
+    expect(full.candidates.map((candidate) => [candidate.affiliateId, candidate.verdict])).toEqual([
+      [second.id, "won"],
+      [first.id, "outranked"],
+    ]);
     expect(JSON.stringify(own)).not.toContain(first.id);
     expect(JSON.stringify(own)).not.toContain(first.code);
     expect(own.sentences.join(" ")).toContain("your link");

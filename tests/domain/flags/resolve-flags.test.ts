@@ -16,7 +16,8 @@ async function adds() {
   expect(await findMisplacedMoney()).toEqual([]);
   expect(await findTotalsDrift()).toEqual([]);
 }
-const eventsOf = async (programId: string) => (await database().event.findMany({ where: { programId }, orderBy: { id: "asc" } })).map((event) => event.type);
+const eventsOf = async (programId: string) =>
+  (await database().event.findMany({ where: { programId }, orderBy: { id: "asc" } })).map((event) => event.type);
 
 describe("a sale by the affiliate's own address", () => {
   it("raises a flag with its evidence and holds exactly that commission", async () => {
@@ -24,9 +25,18 @@ describe("a sale by the affiliate's own address", () => {
     expect(conversion).toMatchObject({ isHeld: true, status: "pending" });
     const detail = await getFlag(ctx, flag.id);
     expect(detail).toMatchObject({
-      type: "self_referral", status: "open", score: 80, heldAmount: 2500, currency: "USD", itemCount: 1, affiliateId: affiliate.id,
-      allowed: ["reviewed", "dismissed", "confirmed"], items: [{ heldAmount: 2500, conversion: { id: conversion.id } }],
-      evidence: [{ signal: "same_email", points: 80, conversionId: conversion.id }], affiliateTotals: { conversions: 1, revenue: 10_000 }, similar: [],
+      type: "self_referral",
+      status: "open",
+      score: 80,
+      heldAmount: 2500,
+      currency: "USD",
+      itemCount: 1,
+      affiliateId: affiliate.id,
+      allowed: ["reviewed", "dismissed", "confirmed"],
+      items: [{ heldAmount: 2500, conversion: { id: conversion.id } }],
+      evidence: [{ signal: "same_email", points: 80, conversionId: conversion.id }],
+      affiliateTotals: { conversions: 1, revenue: 10_000 },
+      similar: [],
     });
     expect(JSON.stringify(detail.evidence)).not.toContain("@");
     expect(await balancesOf(ctx, { affiliateId: affiliate.id })).toMatchObject([{ pending: 0, held: 2500 }]);
@@ -102,14 +112,21 @@ describe("resolving", () => {
     const second = await aMember(merchant.id, "admin", { name: "Second Reviewer" });
     const admin = await anAdmin({ name: "The Operator" });
     const answers = await Promise.all([
-      resolveFlags(ctx, { ids: [flag.id], status: "confirmed" }), resolveFlags(at(second.ctx, NOON), { ids: [flag.id], status: "dismissed" }),
+      resolveFlags(ctx, { ids: [flag.id], status: "confirmed" }),
+      resolveFlags(at(second.ctx, NOON), { ids: [flag.id], status: "dismissed" }),
       resolveFlags(at(admin.ctx, NOON), { ids: [flag.id], status: "reviewed" }),
     ]);
     const winners = answers.filter((answer) => answer.resolved.length === 1);
     const refusals = answers.flatMap((answer) => answer.refused);
     expect(winners).toHaveLength(1);
     const winner = winners[0]?.resolved[0];
-    expect(refusals).toEqual([1, 2].map(() => ({ id: flag.id, code: "Conflict", message: `${winner?.resolvedBy} already resolved this flag as ${winner?.status} on 2026-06-15 12:00 UTC.` })));
+    expect(refusals).toEqual(
+      [1, 2].map(() => ({
+        id: flag.id,
+        code: "Conflict",
+        message: `${winner?.resolvedBy} already resolved this flag as ${winner?.status} on 2026-06-15 12:00 UTC.`,
+      })),
+    );
     expect((await getConversion(ctx, conversion.id)).status).toBe(winner?.status === "confirmed" ? "rejected" : "pending");
     expect(await database().event.count({ where: { type: "flag.resolved", payload: { path: ["id"], equals: flag.id } } })).toBe(1);
     await adds();
@@ -131,7 +148,10 @@ describe("resolving", () => {
     const input = { ids: [flag.id], status: "dismissed" as const };
     await expect(resolveFlags(finance.ctx, input)).rejects.toMatchObject({ code: "Forbidden" });
     await expect(resolveFlags(affiliate.ctx, input)).rejects.toMatchObject({ code: "Forbidden" });
-    await expect(resolveFlags(asKey(ctx, ["flags:read"]), input)).rejects.toMatchObject({ code: "Forbidden", details: { scope: "flags:write" } });
+    await expect(resolveFlags(asKey(ctx, ["flags:read"]), input)).rejects.toMatchObject({
+      code: "Forbidden",
+      details: { scope: "flags:write" },
+    });
     expect((await resolveFlags(admin.ctx, input)).resolved).toHaveLength(1);
   });
 
@@ -153,7 +173,12 @@ describe("flags by hand", () => {
   it("hold what they name, and wait for each other", async () => {
     const { ctx, affiliate, conversion, flag } = await aSelfReferral();
     const manual = await raiseFlag(ctx, { affiliateId: affiliate.id, reason: "The invoice looks odd.", conversionIds: [conversion.id] });
-    expect(manual).toMatchObject({ type: "manual_review", score: 60, itemCount: 1, evidence: [{ sentence: expect.stringContaining("The invoice looks odd.") }] });
+    expect(manual).toMatchObject({
+      type: "manual_review",
+      score: 60,
+      itemCount: 1,
+      evidence: [{ sentence: expect.stringContaining("The invoice looks odd.") }],
+    });
     await resolveFlags(ctx, { ids: [flag.id], status: "dismissed" });
     expect((await getConversion(ctx, conversion.id)).isHeld).toBe(true);
     await resolveFlags(ctx, { ids: [manual.id], status: "dismissed" });
@@ -165,7 +190,9 @@ describe("flags by hand", () => {
     const { ctx, affiliate } = await aConversion();
     const other = await aConversion();
     await expect(raiseFlag(ctx, { affiliateId: other.affiliate.id, reason: "?" })).rejects.toMatchObject({ code: "NotFound" });
-    await expect(raiseFlag(ctx, { affiliateId: affiliate.id, reason: "?", conversionIds: [other.conversion.id] })).rejects.toMatchObject({ code: "Invalid" });
+    await expect(raiseFlag(ctx, { affiliateId: affiliate.id, reason: "?", conversionIds: [other.conversion.id] })).rejects.toMatchObject({
+      code: "Invalid",
+    });
   });
 });
 
@@ -175,7 +202,9 @@ describe("reading flags", () => {
     const stranger = await aMerchant();
     expect(await flagStats(ctx)).toEqual({ open: 1, reviewed: 0, dismissed: 0, confirmed: 0, total: 1 });
     expect(await countOpenFlags(ctx)).toEqual({ count: 1, oldestAt: NOON, heldByCurrency: [{ currency: "USD", amount: 2500 }] });
-    expect((await listFlags(ctx, { status: "open", type: "self_referral", affiliateId: affiliate.id, programId: program.id })).items).toHaveLength(1);
+    expect(
+      (await listFlags(ctx, { status: "open", type: "self_referral", affiliateId: affiliate.id, programId: program.id })).items,
+    ).toHaveLength(1);
     expect((await listFlags(ctx, { status: "confirmed" })).items).toEqual([]);
     expect((await listFlags(stranger.ctx, {})).items).toEqual([]);
     await expect(getFlag(stranger.ctx, flag.id)).rejects.toMatchObject({ code: "NotFound", message: "There is no such flag." });

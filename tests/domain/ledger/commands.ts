@@ -10,7 +10,14 @@ export const commands = (maxLength: number): fc.Arbitrary<Command[]> =>
   fc.array(
     fc.oneof(
       { weight: 5, arbitrary: fc.record({ do: fc.constant("sale" as const), by, amount, own: fc.boolean() }) },
-      { weight: 3, arbitrary: fc.record({ do: fc.constant("resolve" as const), which, as: fc.constantFrom("reviewed" as const, "dismissed" as const, "confirmed" as const) }) },
+      {
+        weight: 3,
+        arbitrary: fc.record({
+          do: fc.constant("resolve" as const),
+          which,
+          as: fc.constantFrom("reviewed" as const, "dismissed" as const, "confirmed" as const),
+        }),
+      },
       { weight: 2, arbitrary: fc.record({ do: fc.constant("manual" as const), by, which }) },
       { weight: 1, arbitrary: fc.record({ do: fc.constant("block" as const), by }) },
       { weight: 1, arbitrary: fc.record({ do: fc.constant("unblock" as const), by }) },

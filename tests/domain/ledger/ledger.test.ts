@@ -12,9 +12,15 @@ import { findUnbalanced } from "../../support/invariants";
 
 const MERCHANT = randomUUID();
 const money = (over: Partial<Money> = {}): Money => ({
-  conversionId: randomUUID(), programId: randomUUID(), affiliateId: randomUUID(), currency: "USD", amount: 2500n, ...over,
+  conversionId: randomUUID(),
+  programId: randomUUID(),
+  affiliateId: randomUUID(),
+  currency: "USD",
+  amount: 2500n,
+  ...over,
 });
-const post = (entries: EntryDraft[], merchantId = MERCHANT) => transaction(theSystem(), (tx) => postEntries(theSystem(), tx, merchantId, entries));
+const post = (entries: EntryDraft[], merchantId = MERCHANT) =>
+  transaction(theSystem(), (tx) => postEntries(theSystem(), tx, merchantId, entries));
 const balances = async (of: Money) => (await balancesOf(theSystem(), { affiliateId: of.affiliateId }))[0];
 
 describe("posting", () => {
@@ -42,12 +48,14 @@ describe("posting", () => {
   it("serves many posters to the same accounts without a deadlock or a lost cent", async () => {
     const shared = { programId: randomUUID(), affiliateId: randomUUID() };
     const other = { programId: shared.programId, affiliateId: randomUUID() };
-    await Promise.all(Array.from({ length: 24 }, async (_, i) => {
-      const sales = [money({ ...shared, amount: BigInt(i + 1) }), money({ ...other, amount: BigInt(i + 1) })];
-      if (i % 2 === 0) sales.reverse();
-      await post(sales.flatMap(earn));
-      await post(sales.flatMap((sale) => hold(sale, "f")));
-    }));
+    await Promise.all(
+      Array.from({ length: 24 }, async (_, i) => {
+        const sales = [money({ ...shared, amount: BigInt(i + 1) }), money({ ...other, amount: BigInt(i + 1) })];
+        if (i % 2 === 0) sales.reverse();
+        await post(sales.flatMap(earn));
+        await post(sales.flatMap((sale) => hold(sale, "f")));
+      }),
+    );
     expect(await balances(money(shared))).toMatchObject({ pending: 0, held: 300 });
     expect(await balances(money(other))).toMatchObject({ pending: 0, held: 300 });
     expect(await rederiveBalances(theSystem())).toEqual([]);
@@ -80,9 +88,16 @@ describe("the database itself", () => {
   }
 
   it.each([
-    "update ledger_entries set cause = 'x'", "delete from ledger_entries", "truncate ledger_entries cascade",
-    "update ledger_postings set amount = amount + 1", "delete from ledger_postings", "truncate ledger_postings",
-    "update decision_records set reason = 'x'", "delete from decision_records", "update audit_entries set action = 'x'", "delete from audit_entries",
+    "update ledger_entries set cause = 'x'",
+    "delete from ledger_entries",
+    "truncate ledger_entries cascade",
+    "update ledger_postings set amount = amount + 1",
+    "delete from ledger_postings",
+    "truncate ledger_postings",
+    "update decision_records set reason = 'x'",
+    "delete from decision_records",
+    "update audit_entries set action = 'x'",
+    "delete from audit_entries",
   ])("refuses: %s", async (statement) => {
     await expect(sql(statement)).rejects.toMatchObject({ code: expect.stringMatching(/^(23001|0A000)$/) });
   });
@@ -92,9 +107,13 @@ describe("the database itself", () => {
     const account = await database().ledgerAccount.findFirstOrThrow({ where: { merchantId: merchant.id, kind: "pending" } });
     const unbalanced = `with e as (insert into ledger_entries (merchant_id, cause, actor, idempotency_key) values ($1, 'x', '{}', 'planted') returning id)
       insert into ledger_postings (merchant_id, entry_id, account_id, amount) select $1, e.id, $2, 5 from e`;
-    await expect(sql(unbalanced, [merchant.id, account.id])).rejects.toMatchObject({ code: "23514", message: expect.stringContaining("does not balance") });
-    await expect(sql("insert into ledger_entries (merchant_id, cause, actor, idempotency_key) values ($1, 'x', '{}', 'empty')", [merchant.id]))
-      .rejects.toMatchObject({ message: expect.stringContaining("no postings") });
+    await expect(sql(unbalanced, [merchant.id, account.id])).rejects.toMatchObject({
+      code: "23514",
+      message: expect.stringContaining("does not balance"),
+    });
+    await expect(
+      sql("insert into ledger_entries (merchant_id, cause, actor, idempotency_key) values ($1, 'x', '{}', 'empty')", [merchant.id]),
+    ).rejects.toMatchObject({ message: expect.stringContaining("no postings") });
   });
 });
 

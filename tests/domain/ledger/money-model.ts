@@ -52,7 +52,8 @@ export class Model {
   totals(by: Name): { conversions: number; revenue: bigint; commission: bigint } {
     const mine = this.sales.filter((sale) => sale.by === by);
     return {
-      conversions: mine.length, revenue: mine.reduce((sum, sale) => sum + sale.revenue, 0n),
+      conversions: mine.length,
+      revenue: mine.reduce((sum, sale) => sum + sale.revenue, 0n),
       commission: mine.filter((sale) => sale.status !== "rejected").reduce((sum, sale) => sum + sale.amount, 0n),
     };
   }
@@ -60,7 +61,17 @@ export class Model {
   private sell({ by, amount, own }: Extract<Command, { do: "sale" }>): void {
     if (this.blocked.has(by)) return;
     const commission = (amount * this.percentBps * 2n + 10_000n) / 20_000n;
-    const sale: Sale = { conversionId: `c${this.sales.length}`, programId: "p", affiliateId: by, currency: "USD", amount: commission, revenue: amount, by, status: "pending", isHeld: false };
+    const sale: Sale = {
+      conversionId: `c${this.sales.length}`,
+      programId: "p",
+      affiliateId: by,
+      currency: "USD",
+      amount: commission,
+      revenue: amount,
+      by,
+      status: "pending",
+      isHeld: false,
+    };
     this.sales.push(sale);
     this.journal.push(...earn(sale));
     const signals = selfReferralSignals({ customerEmailHash: own ? by : `somebody-${this.sales.length}`, affiliateEmailHash: by });

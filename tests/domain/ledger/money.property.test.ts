@@ -20,28 +20,31 @@ const PERCENT_BPS = 2500n;
 
 describe("money on the pure core", () => {
   it("balances after every step, and stands where the conversions say", () => {
-    fc.assert(fc.property(commands(40), (sequence) => {
-      const model = new Model(PERCENT_BPS);
-      const balances = new Map<string, bigint>();
-      let read = 0;
-      for (const command of sequence) {
-        model.run(command);
-        for (const entry of model.journal.slice(read)) {
-          expect(imbalanceOf(entry)).toBe(0n);
-          for (const { account, amount } of entry.postings) {
-            const key = `${account.affiliateId ?? ""}/${account.kind}`;
-            balances.set(key, (balances.get(key) ?? 0n) + amount);
+    fc.assert(
+      fc.property(commands(40), (sequence) => {
+        const model = new Model(PERCENT_BPS);
+        const balances = new Map<string, bigint>();
+        let read = 0;
+        for (const command of sequence) {
+          model.run(command);
+          for (const entry of model.journal.slice(read)) {
+            expect(imbalanceOf(entry)).toBe(0n);
+            for (const { account, amount } of entry.postings) {
+              const key = `${account.affiliateId ?? ""}/${account.kind}`;
+              balances.set(key, (balances.get(key) ?? 0n) + amount);
+            }
+          }
+          read = model.journal.length;
+          for (const name of AFFILIATES) {
+            expect({ pending: balances.get(`${name}/pending`) ?? 0n, held: balances.get(`${name}/held`) ?? 0n }).toEqual(model.owed(name));
           }
         }
-        read = model.journal.length;
-        for (const name of AFFILIATES) {
-          expect({ pending: balances.get(`${name}/pending`) ?? 0n, held: balances.get(`${name}/held`) ?? 0n }).toEqual(model.owed(name));
-        }
-      }
-      const owed = [...balances].filter(([key]) => !key.startsWith("/")).reduce((sum, [, amount]) => sum + amount, 0n);
-      expect(owed + (balances.get("/commission_expense") ?? 0n)).toBe(0n);
-      expect(new Set(model.journal.map((entry) => entry.idempotencyKey)).size).toBe(model.journal.length);
-    }), { numRuns: 3000, seed: 11 });
+        const owed = [...balances].filter(([key]) => !key.startsWith("/")).reduce((sum, [, amount]) => sum + amount, 0n);
+        expect(owed + (balances.get("/commission_expense") ?? 0n)).toBe(0n);
+        expect(new Set(model.journal.map((entry) => entry.idempotencyKey)).size).toBe(model.journal.length);
+      }),
+      { numRuns: 3000, seed: 11 },
+    );
   });
 });
 
@@ -69,7 +72,11 @@ async function act(world: World, model: Model, command: Command): Promise<void> 
 
 async function sell({ ctx, programId, people, order }: World, { by, amount, own }: Extract<Command, { do: "sale" }>): Promise<void> {
   const { token, email } = people[by];
-  const { conversion } = await aSale(ctx, programId, { amount: Number(amount), clickToken: token, customerEmail: own ? email : `${randomUUID()}@example.com` });
+  const { conversion } = await aSale(ctx, programId, {
+    amount: Number(amount),
+    clickToken: token,
+    customerEmail: own ? email : `${randomUUID()}@example.com`,
+  });
   if (conversion) order.push(conversion.id);
 }
 
@@ -92,7 +99,10 @@ async function compare({ ctx, people, order }: World, model: Model): Promise<voi
   for (const name of AFFILIATES) {
     const [balance] = await balancesOf(ctx, { affiliateId: people[name].id });
     const owed = model.owed(name);
-    expect({ pending: balance?.pending ?? 0, held: balance?.held ?? 0 }).toEqual({ pending: Number(owed.pending), held: Number(owed.held) });
+    expect({ pending: balance?.pending ?? 0, held: balance?.held ?? 0 }).toEqual({
+      pending: Number(owed.pending),
+      held: Number(owed.held),
+    });
     const row = await database().affiliate.findUniqueOrThrow({ where: { id: people[name].id } });
     expect({ conversions: row.totalConversions, revenue: row.totalRevenue, commission: row.totalCommission }).toEqual(model.totals(name));
   }
@@ -104,15 +114,18 @@ async function compare({ ctx, people, order }: World, model: Model): Promise<voi
 describe("money on Postgres", () => {
   it("is where the reference model has it, after every kind of sequence", { timeout: 300_000 }, async () => {
     const seller = await aProgramToSell({ recurrence: "recurring", percentBps: Number(PERCENT_BPS) });
-    await fc.assert(fc.asyncProperty(commands(8), async (sequence) => {
-      const world = await aWorld(seller);
-      const model = new Model(PERCENT_BPS);
-      for (const command of sequence) {
-        await act(world, model, command);
-        model.run(command);
-      }
-      await compare(world, model);
-    }), { numRuns: 60, seed: 13, endOnFailure: true });
+    await fc.assert(
+      fc.asyncProperty(commands(8), async (sequence) => {
+        const world = await aWorld(seller);
+        const model = new Model(PERCENT_BPS);
+        for (const command of sequence) {
+          await act(world, model, command);
+          model.run(command);
+        }
+        await compare(world, model);
+      }),
+      { numRuns: 60, seed: 13, endOnFailure: true },
+    );
     expect(await findUnbalanced()).toEqual([]);
     expect(await rederiveBalances(theSystem())).toEqual([]);
     expect(await findMisplacedMoney()).toEqual([]);

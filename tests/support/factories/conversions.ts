@@ -25,8 +25,14 @@ export type Enrolled = {
 export async function aProgramToSell(terms: Partial<CreateProgramInput> = {}, now = NOON) {
   const merchant = await aMerchant({ now });
   const program = await createProgram(at(merchant.ctx, now), {
-    name: `Program ${randomUUID().slice(0, 8)}`, recurrence: "recurring", website: "https://shop.example.com", autoApproveAffiliates: true,
-    cookieDays: 30, holdDays: 30, ...(terms.fixedAmount === undefined && { percentBps: 2500 }), ...terms,
+    name: `Program ${randomUUID().slice(0, 8)}`,
+    recurrence: "recurring",
+    website: "https://shop.example.com",
+    autoApproveAffiliates: true,
+    cookieDays: 30,
+    holdDays: 30,
+    ...(terms.fixedAmount === undefined && { percentBps: 2500 }),
+    ...terms,
   });
   return { ...merchant, ctx: at(merchant.ctx, now) as Context & { tenant: MerchantTenant }, program };
 }
@@ -37,7 +43,8 @@ export async function anEnrolled(programId: string, fields: AccountFields = {}):
   const { account, ctx } = await anAffiliateAccount({ ...fields, now });
   await submitApplication(at(ctx, now), { programId, message: "I write about this." });
   const row = await database().affiliate.findUniqueOrThrow({
-    where: { programId_accountId: { programId, accountId: account.id } }, include: { links: { where: { isDefault: true } } },
+    where: { programId_accountId: { programId, accountId: account.id } },
+    include: { links: { where: { isDefault: true } } },
   });
   const [link] = row.links;
   if (!link) throw new Error("the affiliate has no first link");
@@ -45,11 +52,22 @@ export async function anEnrolled(programId: string, fields: AccountFields = {}):
 }
 
 /** A new visitor's click on the affiliate's first link; its token. */
-export async function aClick(of: { merchantId: string; programId: string }, affiliate: Pick<Enrolled, "id" | "linkId">, now = NOON): Promise<string> {
-  const { token } = await recordClick({ ...aStranger({ now }), network: "network" }, {
-    link: { ...of, affiliateId: affiliate.id, linkId: affiliate.linkId }, visitor: { id: `v_${randomUUID().replaceAll("-", "")}`, isNew: true },
-    userAgent: "Mozilla/5.0", referrer: null, device: "desktop", params: {},
-  });
+export async function aClick(
+  of: { merchantId: string; programId: string },
+  affiliate: Pick<Enrolled, "id" | "linkId">,
+  now = NOON,
+): Promise<string> {
+  const { token } = await recordClick(
+    { ...aStranger({ now }), network: "network" },
+    {
+      link: { ...of, affiliateId: affiliate.id, linkId: affiliate.linkId },
+      visitor: { id: `v_${randomUUID().replaceAll("-", "")}`, isNew: true },
+      userAgent: "Mozilla/5.0",
+      referrer: null,
+      device: "desktop",
+      params: {},
+    },
+  );
   return token;
 }
 
@@ -67,4 +85,3 @@ export async function aConversion(fields: Partial<ReportConversionInput> = {}, t
   if (!reported.conversion) throw new Error(`the sale was not credited: ${reported.decision.reason}`);
   return { ...seller, affiliate, clickToken, conversion: reported.conversion, decision: reported.decision };
 }
-

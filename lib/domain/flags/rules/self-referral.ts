@@ -11,9 +11,11 @@ const SAME_EMAIL_POINTS = 80;
 /** Whether an affiliate may have bought through their own link. Pure: the same facts give the same signals. */
 export function selfReferralSignals({ customerEmailHash, affiliateEmailHash }: SelfReferralFacts): Signal[] {
   if (customerEmailHash === null || customerEmailHash !== affiliateEmailHash) return [];
-  return [{
-    signal: "same_email",
-    points: SAME_EMAIL_POINTS,
-    observed: { compared: "customer's and affiliate's e-mail address, by keyed hash", equal: true, threshold: "exact" },
-  }];
+  return [
+    {
+      signal: "same_email",
+      points: SAME_EMAIL_POINTS,
+      observed: { compared: "customer's and affiliate's e-mail address, by keyed hash", equal: true, threshold: "exact" },
+    },
+  ];
 }

@@ -1,0 +1,54 @@
+import { describe, expect, it } from "vitest";
+import { listActivity } from "@/lib/domain/activity/queries";
+import { resolveFlags } from "@/lib/domain/flags/resolve-flags";
+import { anAdmin } from "../../support/factories/accounts";
+import { aSale } from "../../support/factories/conversions";
+import { asKey } from "../../support/factories/credentials";
+import { aSelfReferral } from "../../support/factories/flags";
+import { aMember } from "../../support/factories/merchants";
+
+describe("the audit log", () => {
+  it("says who did what, within the tenant, for people only", async () => {
+    const { ctx, account, merchant, program, flag, affiliate } = await aSelfReferral();
+    const stranger = await aSelfReferral();
+    await resolveFlags(ctx, { ids: [flag.id], status: "dismissed", note: "fine" });
+    const viewer = await aMember(merchant.id, "viewer");
+    const { items } = await listActivity(viewer.ctx, { limit: 100 });
+    expect(items.map((item) => item.action)).toEqual(
+      expect.arrayContaining([
+        "program.created",
+        "conversion.created",
+        "flag.raised",
+        "commission.held",
+        "flag.resolved",
+        "commission.released",
+      ]),
+    );
+    expect(items.every((item) => item.merchantId === merchant.id)).toBe(true);
+    expect(items.find((item) => item.action === "flag.resolved")).toMatchObject({
+      actor: account.name,
+      sentence: "resolved a flag",
+      subject: { type: "flag", id: flag.id },
+      changes: { status: "dismissed", note: "fine" },
+    });
+    expect(items.find((item) => item.action === "flag.raised")).toMatchObject({ actor: "Tributary" });
+    expect((await listActivity(ctx, { action: "flag" })).items.map((item) => item.action).toSorted()).toEqual([
+      "flag.raised",
+      "flag.resolved",
+    ]);
+    expect((await listActivity(ctx, { subjectId: program.id })).items).toHaveLength(1);
+    await expect(listActivity(affiliate.ctx, {})).rejects.toMatchObject({ code: "Forbidden" });
+    await expect(listActivity(asKey(ctx, ["merchant:read"]), {})).rejects.toMatchObject({ code: "Forbidden" });
+    const everything = await listActivity((await anAdmin()).ctx, { limit: 100 });
+    expect(new Set(everything.items.map((item) => item.merchantId))).toEqual(
+      expect.objectContaining(new Set([merchant.id, stranger.merchant.id])),
+    );
+  });
+
+  it("has a row for a sale that earned nothing as well", async () => {
+    const { ctx, program } = await aSelfReferral();
+    await aSale(ctx, program.id, { orderId: "N-1" });
+    const [row] = (await listActivity(ctx, { action: "conversion.not_credited" })).items;
+    expect(row).toMatchObject({ sentence: "reported a sale that was not credited", changes: { orderId: "N-1", reason: "no_touch" } });
+  });
+});
