@@ -16,7 +16,10 @@ export default async function MarketplacePage({ searchParams }: { searchParams: 
   const [page, reader] = await Promise.all([searchParams.then(loadMarketplace), readReader()]);
   return (
     <PublicPage actions={page.viewer === null ? undefined : <ButtonLink href="/workspace">Open workspace</ButtonLink>}>
-      <PageHeader title="Marketplace" description="Programs that pay for what you recommend. Every one states its terms in plain words, and every sale is explained." />
+      <PageHeader
+        title="Marketplace"
+        description="Programs that pay for what you recommend. Every one states its terms in plain words, and every sale is explained."
+      />
       <MarketplaceList {...page} base="/marketplace" reader={reader} />
     </PublicPage>
   );

@@ -41,9 +41,18 @@ function columns(reader: Reader, now: Date): Column<AccountListItem>[] {
   return [
     { id: "person", header: "Person", cell: (row) => <Person name={row.name} detail={row.email} /> },
     { id: "hats", header: "Works as", wrap: true, cell: (row) => <Hats account={row} /> },
-    { id: "email", header: "E-mail", cell: (row) => (row.emailVerifiedAt ? <Badge tone="positive">Confirmed</Badge> : <Badge tone="caution">Not confirmed</Badge>) },
+    {
+      id: "email",
+      header: "E-mail",
+      cell: (row) => (row.emailVerifiedAt ? <Badge tone="positive">Confirmed</Badge> : <Badge tone="caution">Not confirmed</Badge>),
+    },
     { id: "created", header: "Created", align: "end", cell: (row) => <DateTime value={row.createdAt} {...reader} /> },
-    { id: "seen", header: "Last seen", align: "end", cell: (row) => (row.lastSeenAt ? <RelativeTime value={row.lastSeenAt} now={now} {...reader} /> : "Never") },
+    {
+      id: "seen",
+      header: "Last seen",
+      align: "end",
+      cell: (row) => (row.lastSeenAt ? <RelativeTime value={row.lastSeenAt} now={now} {...reader} /> : "Never"),
+    },
   ];
 }
 
@@ -51,9 +60,13 @@ function Hats({ account }: { account: AccountListItem }) {
   const { merchants, isAffiliate, isAdmin, isSuspended } = account;
   const none = merchants.length === 0 && !isAffiliate && !isAdmin;
   return (
-    <span className="flex flex-wrap gap-1.5 phone:justify-end">
+    <span className="flex flex-wrap gap-1.5">
       {isSuspended && <Badge tone="negative">Suspended</Badge>}
-      {isAdmin && <Badge plain tone="accent">Platform admin</Badge>}
+      {isAdmin && (
+        <Badge plain tone="accent">
+          Platform admin
+        </Badge>
+      )}
       {merchants.map(({ companyName, role }) => (
         <Badge plain key={companyName}>
           {companyName}, {role}

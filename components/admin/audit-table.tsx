@@ -43,7 +43,11 @@ export function AuditTable({ activity, action, page, reader }: AuditTableProps) 
       toolbar={<ChoiceFilter name="action" label="Subject" all="Everything" options={subjects} value={action} />}
       page={{ kind: "number", page: page.offset / page.limit + 1, pageSize: page.limit, total: activity.total }}
       empty={
-        <EmptyState title="Nothing of that kind" picture="search" actions={action && <ButtonLink href="/admin/audit">Show everything</ButtonLink>}>
+        <EmptyState
+          title="Nothing of that kind"
+          picture="search"
+          actions={action && <ButtonLink href="/admin/audit">Show everything</ButtonLink>}
+        >
           No change of this subject has been made yet.
         </EmptyState>
       }
@@ -74,7 +78,12 @@ function columns(reader: Reader): Column<ActivityView>[] {
         </code>
       ),
     },
-    { id: "request", header: "Request", hidden: true, cell: (entry) => <code className="font-mono text-xs text-muted">{entry.requestId}</code> },
+    {
+      id: "request",
+      header: "Request",
+      hidden: true,
+      cell: (entry) => <code className="font-mono text-xs text-muted">{entry.requestId}</code>,
+    },
     { id: "when", header: "When", align: "end", cell: (entry) => <DateTime value={entry.createdAt} show="datetime" {...reader} /> },
   ];
 }
@@ -90,7 +99,10 @@ function Changes({ changes }: { changes: Record<string, unknown> }) {
     <span className="text-xs text-muted">
       {entries.slice(0, SHOWN).map(([name, value]) => (
         <span key={name} className="mr-2.5 inline-block">
-          {name} <span className="font-medium text-ink">{MONEY.has(name) && currency && typeof value === "number" ? formatMoney(value, currency) : valueWords(value)}</span>
+          {name}{" "}
+          <span className="font-medium text-ink">
+            {MONEY.has(name) && currency && typeof value === "number" ? formatMoney(value, currency) : valueWords(value)}
+          </span>
         </span>
       ))}
       {entries.length > SHOWN && <span className="text-faint">and {entries.length - SHOWN} more</span>}

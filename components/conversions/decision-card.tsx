@@ -11,16 +11,13 @@ export function DecisionCard({ decision, title = "Why it was credited" }: Decisi
   return (
     <Card
       title={title}
-      actions={
-        <Badge tone={credited ? "positive" : "neutral"}>
-          {credited ? "Credited" : "Not credited"}
-        </Badge>
-      }
+      actions={<Badge tone={credited ? "positive" : "neutral"}>{credited ? "Credited" : "Not credited"}</Badge>}
       footer={
         <span className="inline-flex items-center gap-1.5">
           Judged by rule version {decision.ruleVersion}
           <Hint about="the decision record">
-            Written the moment the sale was reported and never changed since. The same facts under the same rules give the same decision again.
+            Written the moment the sale was reported and never changed since. The same facts under the same rules give the same decision
+            again.
           </Hint>
         </span>
       }
@@ -28,7 +25,10 @@ export function DecisionCard({ decision, title = "Why it was credited" }: Decisi
       <ol className="flex flex-col gap-3">
         {decision.sentences.map((sentence, index) => (
           <li key={sentence} className="flex gap-3 text-base">
-            <span aria-hidden className="mt-0.5 grid size-5 shrink-0 place-items-center rounded-full bg-pressed text-2xs font-medium text-muted numeric">
+            <span
+              aria-hidden
+              className="mt-0.5 grid size-5 shrink-0 place-items-center rounded-full bg-pressed text-2xs font-medium text-muted numeric"
+            >
               {index + 1}
             </span>
             <span>{sentence}</span>

@@ -58,7 +58,11 @@ type PanelProps = { flag: FlagRow; decision: DecisionState; locale: string };
 export function FlagDecisionPanel({ flag, decision, locale }: PanelProps) {
   return (
     <div className="flex w-full flex-col gap-3">
-      {decision.armed ? <Armed flag={flag} decision={decision} locale={locale} /> : <Choices flag={flag} decision={decision} locale={locale} />}
+      {decision.armed ? (
+        <Armed flag={flag} decision={decision} locale={locale} />
+      ) : (
+        <Choices flag={flag} decision={decision} locale={locale} />
+      )}
     </div>
   );
 }

@@ -28,7 +28,9 @@ export function FlagEvidence({ flag, reader }: FlagEvidenceProps) {
         {against.length > 0 ? (
           <EvidenceList items={against} reader={reader} />
         ) : (
-          <p className="text-sm text-muted">The rules found nothing in this affiliate&apos;s favour. Look at the totals below before you decide.</p>
+          <p className="text-sm text-muted">
+            The rules found nothing in this affiliate&apos;s favour. Look at the totals below before you decide.
+          </p>
         )}
       </SheetSection>
     </>

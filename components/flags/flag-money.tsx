@@ -24,17 +24,27 @@ export function FlagMoney({ hat, flag, reader }: FlagMoneyProps) {
         <table className="w-full text-sm">
           <thead className="text-left text-xs text-muted">
             <tr>
-              <th scope="col" className="px-3.5 py-2 font-medium">Order</th>
-              <th scope="col" className="px-2 py-2 font-medium">Customer</th>
-              <th scope="col" className="px-2 py-2 font-medium">Date</th>
-              <th scope="col" className="px-2 py-2 text-right font-medium">Sale</th>
-              <th scope="col" className="px-3.5 py-2 text-right font-medium">Commission</th>
+              <th scope="col" className="px-3.5 py-2 font-medium">
+                Order
+              </th>
+              <th scope="col" className="px-2 py-2 font-medium phone:hidden">
+                Customer
+              </th>
+              <th scope="col" className="px-2 py-2 font-medium phone:hidden">
+                Date
+              </th>
+              <th scope="col" className="px-2 py-2 text-right font-medium">
+                Sale
+              </th>
+              <th scope="col" className="px-3.5 py-2 text-right font-medium">
+                Commission
+              </th>
             </tr>
           </thead>
           <tbody>
             {flag.items.map(({ conversion, heldAmount }) => (
               <tr key={conversion.id} className="border-t">
-                <td className="px-3.5 py-2 font-medium">
+                <td className="px-3.5 py-2 font-medium whitespace-nowrap">
                   {hat === "merchant" ? (
                     <Link href={`/dashboard/conversions/${conversion.id}`} className="text-accent underline-offset-3 hover:underline">
                       {conversion.orderId}
@@ -43,8 +53,8 @@ export function FlagMoney({ hat, flag, reader }: FlagMoneyProps) {
                     conversion.orderId
                   )}
                 </td>
-                <td className="px-2 py-2 text-muted">{conversion.customer ?? "Not reported"}</td>
-                <td className="px-2 py-2 text-muted">
+                <td className="px-2 py-2 text-muted phone:hidden">{conversion.customer ?? "Not reported"}</td>
+                <td className="px-2 py-2 text-muted phone:hidden">
                   <DateTime value={conversion.occurredAt} {...reader} />
                 </td>
                 <td className="px-2 py-2 text-right">
@@ -58,9 +68,11 @@ export function FlagMoney({ hat, flag, reader }: FlagMoneyProps) {
           </tbody>
           <tfoot>
             <tr className="border-t bg-sunken font-medium">
-              <th scope="row" colSpan={4} className="px-3.5 py-2 text-left font-medium">
+              <th scope="row" className="px-3.5 py-2 text-left font-medium">
                 Sum
               </th>
+              <td colSpan={2} className="phone:hidden" />
+              <td />
               <td className="px-3.5 py-2 text-right">
                 <Money minor={flag.heldAmount} currency={flag.currency} locale={locale} />
               </td>

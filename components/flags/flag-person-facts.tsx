@@ -18,10 +18,34 @@ export function FlagPersonFacts({ flag, reader, now }: FlagPersonFactsProps) {
       <SheetSection title="The affiliate" aside={totals.isBlocked ? <Badge tone="negative">Blocked</Badge> : undefined}>
         <DefinitionList
           items={[
-            { term: "Name", detail: <>{flag.affiliateName} <span className="text-muted">{flag.affiliateEmail}</span></> },
+            {
+              term: "Name",
+              detail: (
+                <>
+                  {flag.affiliateName} <span className="text-muted">{flag.affiliateEmail}</span>
+                </>
+              ),
+            },
             { term: "Code", detail: <code className="font-mono text-sm">{totals.code}</code> },
-            { term: "In the program since", detail: <><DateTime value={totals.joinedAt} {...reader} /> <span className="text-muted">(<RelativeTime value={totals.joinedAt} now={now} {...reader} />)</span></> },
-            { term: "Clicks and conversions", detail: <><Count value={totals.clicks} locale={locale} /> clicks, <Count value={totals.conversions} locale={locale} /> conversions</> },
+            {
+              term: "In the program since",
+              detail: (
+                <>
+                  <DateTime value={totals.joinedAt} {...reader} />{" "}
+                  <span className="text-muted">
+                    (<RelativeTime value={totals.joinedAt} now={now} {...reader} />)
+                  </span>
+                </>
+              ),
+            },
+            {
+              term: "Clicks and conversions",
+              detail: (
+                <>
+                  <Count value={totals.clicks} locale={locale} /> clicks, <Count value={totals.conversions} locale={locale} /> conversions
+                </>
+              ),
+            },
             { term: "Sales brought", detail: <Money minor={totals.revenue} currency={currency} locale={locale} /> },
             { term: "Commission so far", detail: <Money minor={totals.commission} currency={currency} locale={locale} /> },
           ]}

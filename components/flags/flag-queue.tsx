@@ -59,14 +59,16 @@ export function FlagQueue({ hat, filter, reader, now }: FlagQueueProps) {
         bulkActions={filter.status === "open" ? <FlagBulkActions rows={rows} onDecide={decide} locale={reader.locale} /> : undefined}
         page={{ kind: "number", page: filter.offset / filter.limit + 1, pageSize: filter.limit, total: list.data?.total ?? 0 }}
         empty={<NoFlags filter={filter} />}
-        error={list.isError && !list.data ? <ErrorState actions={<Button onClick={() => void list.refetch()}>Try again</Button>}>{list.error.message}</ErrorState> : undefined}
+        error={
+          list.isError && !list.data ? (
+            <ErrorState actions={<Button onClick={() => void list.refetch()}>Try again</Button>}>{list.error.message}</ErrorState>
+          ) : undefined
+        }
       />
       <p aria-live="polite" className="sr-only">
         {announcement}
       </p>
-      {openId !== null && (
-        <FlagSheet hat={hat} id={openId} rows={rows} reader={reader} now={now} onShow={show} onDecide={decide} />
-      )}
+      {openId !== null && <FlagSheet hat={hat} id={openId} rows={rows} reader={reader} now={now} onShow={show} onDecide={decide} />}
     </div>
   );
 }

@@ -14,7 +14,14 @@ export function FlagResolution({ flag, reader }: { flag: FlagDetail; reader: Rea
   const when = formatDateTime(flag.resolvedAt, reader, "datetime");
   return (
     <Callout tone={tones[flag.status]} title={`${statusWords[flag.status].label}${by} on ${when}`}>
-      <p>This {moneyEffect([flag], flag.status, reader.locale).replace(/^reverses/, "reversed").replace(/^releases/, "released").replace(/^moves/, "moved")}.</p>
+      <p>
+        This{" "}
+        {moneyEffect([flag], flag.status, reader.locale)
+          .replace(/^reverses/, "reversed")
+          .replace(/^releases/, "released")
+          .replace(/^moves/, "moved")}
+        .
+      </p>
       {flag.note && <p className="mt-1">“{flag.note}”</p>}
     </Callout>
   );

@@ -17,7 +17,9 @@ export function FlagTypeFilter({ value }: { value: FlagType | undefined }) {
       value={value ?? ""}
       placeholder="All types"
       options={flagTypes.map((type) => ({ value: type, label: typeWords[type] }))}
-      onChange={(event) => router.replace(withParams(query, { type: event.target.value || null, page: null, open: null }), { scroll: false })}
+      onChange={(event) =>
+        router.replace(withParams(query, { type: event.target.value || null, page: null, open: null }), { scroll: false })
+      }
     />
   );
 }

@@ -33,7 +33,15 @@ export function useResolveFlags(hat: FlagHat, { onRefused }: Callbacks) {
       return { before };
     },
     onSuccess: ({ resolved, refused }, { flags, status, blockAffiliate }) => {
-      if (resolved.length > 0) toast.success(resolutionWords(flags, resolved.map((flag) => flag.id), status, blockAffiliate));
+      if (resolved.length > 0)
+        toast.success(
+          resolutionWords(
+            flags,
+            resolved.map((flag) => flag.id),
+            status,
+            blockAffiliate,
+          ),
+        );
       for (const { id, message } of refused) {
         toast.error("Not decided", { description: message, action: { label: "Show", onAction: () => onRefused(id) } });
       }

@@ -44,7 +44,12 @@ export function CreateLinkDialog({ programs, programId, onClose }: CreateLinkDia
   };
   const errorOf = (field: string) => failure?.fields?.[field]?.[0];
   return (
-    <Dialog open onOpenChange={(open) => !open && onClose()} title="New link" description="Give each place you share its own link, such as your newsletter.">
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title="New link"
+      description="Give each place you share its own link, such as your newsletter."
+    >
       <form ref={form} onSubmit={onSubmit} noValidate className="flex flex-col gap-4 pb-2">
         {programs.length > 1 && (
           <SelectField
@@ -82,7 +87,11 @@ export function CreateLinkDialog({ programs, programId, onClose }: CreateLinkDia
           error={errorOf("customSlug")}
           hint="3 to 32 lowercase letters, digits and hyphens."
         />
-        {failure && !failure.fields && <Callout tone="negative" live title="Not made">{failure.message}</Callout>}
+        {failure && !failure.fields && (
+          <Callout tone="negative" live title="Not made">
+            {failure.message}
+          </Callout>
+        )}
         <div className="flex flex-col-reverse gap-2 sm:flex-row sm:justify-end">
           <Button onClick={onClose}>Cancel</Button>
           <Button type="submit" variant="primary" pending={pending}>

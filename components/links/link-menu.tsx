@@ -25,7 +25,10 @@ export function LinkMenu({ link }: LinkMenuProps) {
       router.refresh();
     });
   const toggle = () =>
-    run(() => updateLinkAction({ id: link.id, isActive: !link.isActive }), link.isActive ? `${link.name} is off: clicks lead on but do not count` : `${link.name} counts clicks again`);
+    run(
+      () => updateLinkAction({ id: link.id, isActive: !link.isActive }),
+      link.isActive ? `${link.name} is off: clicks lead on but do not count` : `${link.name} counts clicks again`,
+    );
   return (
     <>
       <Menu

@@ -9,7 +9,13 @@ export function LinkQr({ link }: LinkQrProps) {
   return (
     <div className="flex w-48 flex-col items-center gap-3">
       {/* eslint-disable-next-line @next/next/no-img-element -- a private, tiny SVG that needs no optimiser */}
-      <img src={`${address}?format=svg`} width={192} height={192} alt={`QR code of ${link.url}`} className="size-48 rounded-md border bg-white" />
+      <img
+        src={`${address}?format=svg`}
+        width={192}
+        height={192}
+        alt={`QR code of ${link.url}`}
+        className="size-48 rounded-md border bg-white"
+      />
       <div className="flex gap-2">
         <a href={`${address}?format=png`} download={`${link.code}.png`} className={buttonStyle("secondary", "sm")}>
           PNG

@@ -6,5 +6,7 @@ type LinkShareProps = { link: Pick<LinkView, "id" | "url" | "name" | "code">; la
 
 /** A link to take away: as text, and as a QR code. */
 export function LinkShare({ link, label, hideLabel, hint }: LinkShareProps) {
-  return <CopyField label={label} value={link.url} what={`link ${link.name}`} qr={<LinkQr link={link} />} hideLabel={hideLabel} hint={hint} />;
+  return (
+    <CopyField label={label} value={link.url} what={`link ${link.name}`} qr={<LinkQr link={link} />} hideLabel={hideLabel} hint={hint} />
+  );
 }

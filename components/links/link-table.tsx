@@ -73,15 +73,17 @@ function LinkName({ link }: { link: LinkView }) {
         {link.isDefault && <Badge plain>Main</Badge>}
         {!link.isActive && <Badge tone="caution">Off</Badge>}
       </span>
-      <span className="text-xs font-normal text-faint">{link.targetUrl ? `To ${shortAddress(link.targetUrl)}` : "To the program's landing page"}</span>
+      <span className="text-xs font-normal text-faint">
+        {link.targetUrl ? `To ${shortAddress(link.targetUrl)}` : "To the program's landing page"}
+      </span>
     </span>
   );
 }
 
 function LinkAddress({ link }: { link: LinkView }) {
   return (
-    <span className="inline-flex items-center gap-0.5">
-      <code className="font-mono text-xs text-muted">{shortAddress(link.url)}</code>
+    <span className="inline-flex items-center gap-0.5 phone:flex-wrap">
+      <code className="font-mono text-xs text-muted phone:break-all">{shortAddress(link.url)}</code>
       <CopyButton text={link.url} what={`link ${link.name}`} />
       <Popover label={`QR code of ${link.name}`} iconOnly variant="ghost" size="sm" align="end" className="w-fit p-4" trigger={<QrIcon />}>
         <LinkQr link={link} />
@@ -104,7 +106,15 @@ function Trend({ clicks }: { clicks: readonly number[] | undefined }) {
 function NoLinks({ targets, programId }: Pick<LinkTableProps, "targets" | "programId">) {
   if (targets.length === 0) {
     return (
-      <EmptyState title="Links come with a program" picture="link" actions={<ButtonLink href="/workspace/marketplace" variant="primary">Find a program</ButtonLink>}>
+      <EmptyState
+        title="Links come with a program"
+        picture="link"
+        actions={
+          <ButtonLink href="/workspace/marketplace" variant="primary">
+            Find a program
+          </ButtonLink>
+        }
+      >
         Once a merchant approves you, your first link stands here.
       </EmptyState>
     );

@@ -33,7 +33,13 @@ export function MarketplaceList({ programs, filter, page, base, reader }: Market
     <div className="flex flex-col gap-5">
       <div role="search" aria-label="Programs" className="flex flex-wrap items-center gap-2">
         <SearchFilter label="Name or subject" value={filter.search} />
-        <ChoiceFilter name="category" label="Category" all="All categories" value={filter.category} options={categories.map((category) => ({ value: category, label: category }))} />
+        <ChoiceFilter
+          name="category"
+          label="Category"
+          all="All categories"
+          value={filter.category}
+          options={categories.map((category) => ({ value: category, label: category }))}
+        />
         <ChoiceFilter
           name="min"
           label="Least commission"
@@ -42,7 +48,14 @@ export function MarketplaceList({ programs, filter, page, base, reader }: Market
           value={filter.minCommissionBps === undefined ? undefined : String(filter.minCommissionBps / 100)}
           options={minimums.map((percent) => ({ value: String(percent), label: `${percent}% or more` }))}
         />
-        <ChoiceFilter name="sort" label="Order" all="Newest first" className="w-56 phone:w-full" value={filter.sort === "newest" ? undefined : filter.sort} options={sorts} />
+        <ChoiceFilter
+          name="sort"
+          label="Order"
+          all="Newest first"
+          className="w-56 phone:w-full"
+          value={filter.sort === "newest" ? undefined : filter.sort}
+          options={sorts}
+        />
       </div>
       {programs.items.length > 0 ? (
         <ul className="grid gap-4 sm:grid-cols-2 xl:grid-cols-3">
@@ -54,7 +67,10 @@ export function MarketplaceList({ programs, filter, page, base, reader }: Market
         <Nothing filter={filter} base={base} />
       )}
       {programs.total > page.limit && (
-        <Pagination label="Programs" page={{ kind: "number", page: page.offset / page.limit + 1, pageSize: page.limit, total: programs.total }} />
+        <Pagination
+          label="Programs"
+          page={{ kind: "number", page: page.offset / page.limit + 1, pageSize: page.limit, total: programs.total }}
+        />
       )}
     </div>
   );
@@ -69,7 +85,11 @@ function Nothing({ filter, base }: { filter: Filter; base: string }) {
           Try another word or category, or a lower commission.
         </EmptyState>
       ) : (
-        <EmptyState title="No program is listed yet" picture="calm" actions={<ButtonLink href="/sign-up?as=merchant">List a program</ButtonLink>}>
+        <EmptyState
+          title="No program is listed yet"
+          picture="calm"
+          actions={<ButtonLink href="/sign-up?as=merchant">List a program</ButtonLink>}
+        >
           Merchants list a program in its settings. It appears here with its first affiliate.
         </EmptyState>
       )}

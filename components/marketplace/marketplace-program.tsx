@@ -81,8 +81,14 @@ function Example({ program }: { program: MarketplaceProgramView }) {
 function facts(program: MarketplaceProgramView, reader: Reader) {
   const none = <span className="text-muted">Not enough clicks yet</span>;
   return [
-    { term: "Earnings per click", detail: program.epc === null ? none : formatMoney(Math.round(program.epc), program.currency, reader.locale) },
-    { term: "Conversion rate", detail: program.conversionRate === null ? none : formatPercent(Math.round(program.conversionRate * 10_000)) },
+    {
+      term: "Earnings per click",
+      detail: program.epc === null ? none : formatMoney(Math.round(program.epc), program.currency, reader.locale),
+    },
+    {
+      term: "Conversion rate",
+      detail: program.conversionRate === null ? none : formatPercent(Math.round(program.conversionRate * 10_000)),
+    },
     { term: "Joining", detail: program.applicationAccess === "open" ? "Anybody may apply" : "By invitation only" },
     ...(program.category ? [{ term: "Category", detail: <Badge plain>{program.category}</Badge> }] : []),
     { term: "Listed since", detail: <DateTime value={program.createdAt} {...reader} /> },

@@ -38,12 +38,17 @@ export function NotificationList({ notifications, unread, unreadOnly, page, read
           </ul>
         ) : (
           <EmptyState title={unreadOnly ? "All read" : "Nothing yet"} picture={unreadOnly ? "calm" : "inbox"}>
-            {unreadOnly ? "Nothing waits for you here." : "When a merchant answers, a sale comes in or a commission moves, it is told here."}
+            {unreadOnly
+              ? "Nothing waits for you here."
+              : "When a merchant answers, a sale comes in or a commission moves, it is told here."}
           </EmptyState>
         )}
       </div>
       {notifications.total > page.limit && (
-        <Pagination label="Notifications" page={{ kind: "number", page: page.offset / page.limit + 1, pageSize: page.limit, total: notifications.total }} />
+        <Pagination
+          label="Notifications"
+          page={{ kind: "number", page: page.offset / page.limit + 1, pageSize: page.limit, total: notifications.total }}
+        />
       )}
     </div>
   );

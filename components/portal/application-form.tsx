@@ -115,7 +115,14 @@ function AccountFields({ errorOf, signIn }: AccountFieldsProps) {
       </p>
       <TextField label="Your name" name="name" autoComplete="name" error={errorOf("name")} required />
       <TextField label="E-mail" name="email" type="email" autoComplete="email" error={errorOf("email")} required />
-      <PasswordField label="Password" name="password" autoComplete="new-password" hint="At least 10 characters." error={errorOf("password")} required />
+      <PasswordField
+        label="Password"
+        name="password"
+        autoComplete="new-password"
+        hint="At least 10 characters."
+        error={errorOf("password")}
+        required
+      />
     </>
   );
 }

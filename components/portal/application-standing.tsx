@@ -47,8 +47,16 @@ export function AppliedStanding({ program, applied, email, emailVerified, reader
     );
   }
   const closed = {
-    declined: { title: "Not accepted this time", badge: "Declined", text: `${merchantName} declined your application on ${when}. Other programs may suit you better.` },
-    blocked: { title: "You cannot join this program", badge: "Blocked", text: `${merchantName} closed this program to you on ${when}. If you think that is a mistake, write to them.` },
+    declined: {
+      title: "Not accepted this time",
+      badge: "Declined",
+      text: `${merchantName} declined your application on ${when}. Other programs may suit you better.`,
+    },
+    blocked: {
+      title: "You cannot join this program",
+      badge: "Blocked",
+      text: `${merchantName} closed this program to you on ${when}. If you think that is a mistake, write to them.`,
+    },
   }[applied.status];
   return (
     <Panel title={closed.title} badge={closed.badge} tone="neutral">
@@ -67,7 +75,9 @@ export function MemberStanding({ program, link, isBlocked }: MemberStandingProps
   if (isBlocked) {
     return (
       <Panel title="You are blocked in this program" badge="Blocked" tone="negative">
-        <p className="text-base text-muted">Your links still lead visitors on, but clicks no longer count. Earlier decisions stay in your workspace.</p>
+        <p className="text-base text-muted">
+          Your links still lead visitors on, but clicks no longer count. Earlier decisions stay in your workspace.
+        </p>
         <div>
           <ButtonLink href={`/workspace/programs/${program.id}`}>See my conversions</ButtonLink>
         </div>
@@ -112,7 +122,10 @@ function Panel({ title, badge, tone, children }: PanelProps) {
 function NextStep({ done = false, children }: { done?: boolean; children: ReactNode }) {
   return (
     <li className="flex gap-3 text-base text-muted">
-      <span aria-hidden className={done ? "mt-1.5 size-2 shrink-0 rounded-full bg-positive" : "mt-1.5 size-2 shrink-0 rounded-full border border-control"} />
+      <span
+        aria-hidden
+        className={done ? "mt-1.5 size-2 shrink-0 rounded-full bg-positive" : "mt-1.5 size-2 shrink-0 rounded-full border border-control"}
+      />
       <span>{children}</span>
     </li>
   );

@@ -76,7 +76,11 @@ function Facts({ program }: { program: PublicProgramView }) {
     { term: "A click counts for", value: days(terms.cookieDays), detail: "A purchase in that time is yours." },
     terms.holdDays === null
       ? { term: "Approval", value: "By the merchant", detail: "Each commission is looked at." }
-      : { term: "Approved after", value: terms.holdDays === 0 ? "At once" : days(terms.holdDays), detail: "The time in which customers may return." },
+      : {
+          term: "Approved after",
+          value: terms.holdDays === 0 ? "At once" : days(terms.holdDays),
+          detail: "The time in which customers may return.",
+        },
     { term: "Paid", value: frequencies[program.payoutFrequency], detail: `Once ${threshold} has come together.` },
   ];
   return (

@@ -31,7 +31,12 @@ export function useApply(viewer: Viewer, apply: Apply, onDone: () => void) {
 
 async function openDoor(viewer: Viewer, form: FormData): Promise<ApplyFailure | null> {
   if (viewer) return viewer.isAffiliate ? null : refusalOf(await becomeAffiliateAction({}));
-  const signedUp = await signUpAction({ name: text(form, "name"), email: text(form, "email"), password: text(form, "password"), as: "affiliate" });
+  const signedUp = await signUpAction({
+    name: text(form, "name"),
+    email: text(form, "email"),
+    password: text(form, "password"),
+    as: "affiliate",
+  });
   if (!signedUp.ok) return signedUp;
   if (signedUp.data.accountId !== null) return null;
   // The same words whether the address is taken or not would end the flow here; its owner is told by mail.

@@ -6,7 +6,10 @@ import { useEffect, useRef, type RefObject } from "react";
  * Keeps what was typed into the named fields of a form for this tab, so that signing in on another page loses
  * nothing. Passwords must not be named. Returns the form's ref, what to call on input, and how to forget.
  */
-export function useDraft(key: string, names: readonly string[]): { form: RefObject<HTMLFormElement | null>; keep: () => void; forget: () => void } {
+export function useDraft(
+  key: string,
+  names: readonly string[],
+): { form: RefObject<HTMLFormElement | null>; keep: () => void; forget: () => void } {
   const form = useRef<HTMLFormElement>(null);
   const fields = useRef(names);
   useEffect(() => {

@@ -9,7 +9,8 @@ const OPEN_END_MONTHS = 12;
 
 /** What one customer at a round price brings, by the rule that will really be applied. */
 export function workedExample(terms: Terms, currency: string): WorkedExample {
-  const price = 100n * 10n ** BigInt(currencyExponent(currency));
+  // 100 of a currency with cents, 10,000 of one without.
+  const price = 100n * 10n ** BigInt(currencyExponent(currency) || 2);
   const each = terms.model === "fixed" ? BigInt(terms.fixedAmount ?? 0) : shareOf(price, terms.percentBps ?? 0);
   const money = (amount: bigint) => formatMoney(amount, currency);
   const share = terms.model === "percent" ? `${formatPercent(terms.percentBps ?? 0)} of ${money(price)}` : undefined;

@@ -6,7 +6,12 @@ import { RelativeTime } from "@/components/ui/date-time";
 import { Money } from "@/components/ui/money";
 import type { ConversionView } from "@/lib/domain/conversions/conversion";
 
-type ConversionListProps = { conversions: readonly ConversionView[]; reader: Reader; now: Date; /** The page is about one program. */ hideProgram?: boolean };
+type ConversionListProps = {
+  conversions: readonly ConversionView[];
+  reader: Reader;
+  now: Date;
+  /** The page is about one program. */ hideProgram?: boolean;
+};
 
 /** A few conversions, each with what it earned and why; the whole row leads to the decision. */
 export function ConversionList({ conversions, reader, now, hideProgram = false }: ConversionListProps) {
@@ -21,7 +26,7 @@ export function ConversionList({ conversions, reader, now, hideProgram = false }
               </Link>
               {!hideProgram && <span className="text-muted"> · {conversion.programName}</span>}
             </p>
-            <p className="truncate text-xs text-faint">
+            <p className="text-xs text-faint sm:truncate">
               {methodWords[conversion.method]} · <RelativeTime value={conversion.occurredAt} now={now} {...reader} />
             </p>
           </div>

@@ -7,8 +7,12 @@ export type Figure = keyof StatsTotals;
 export const figures: Record<Figure, { label: string; unit: "count" | "money"; explain: string }> = {
   commission: { label: "Earned", unit: "money", explain: "Commission of the sales in this period, before hold days and reviews." },
   conversions: { label: "Conversions", unit: "count", explain: "Sales that were credited to you." },
-  clicks: { label: "Clicks", unit: "count", explain: "Visits through your links. Bots and previews do not count, nor does one visitor twice within half an hour." },
-  revenue: { label: "Sales brought", unit: "money", explain: "What those customers paid." },
+  clicks: {
+    label: "Clicks",
+    unit: "count",
+    explain: "Visits through your links. Bots and previews do not count, nor does one visitor twice within half an hour.",
+  },
+  revenue: { label: "Sales", unit: "money", explain: "What those customers paid." },
 };
 
 export const figureNames = Object.keys(figures) as Figure[]; // the keys of a literal are its names

@@ -21,7 +21,9 @@ export function MembershipCards({ memberships, hasApplications, reader }: Member
           picture="link"
           actions={<ButtonLink href="/workspace/marketplace">Browse the marketplace</ButtonLink>}
         >
-          {hasApplications ? "When a merchant approves you, the program stands here with your link." : "Join one and get your own link, with every sale explained."}
+          {hasApplications
+            ? "When a merchant approves you, the program stands here with your link."
+            : "Join one and get your own link, with every sale explained."}
         </EmptyState>
       </Card>
     );

@@ -44,13 +44,27 @@ export function MembershipPage(props: MembershipPageProps) {
         <Terms membership={membership} reader={reader} />
       </div>
       <BalanceFigures
-        balance={{ currency: program.currency, pending: balances.pending, held: balances.held, available: balances.payable, paid: balances.paid }}
+        balance={{
+          currency: program.currency,
+          pending: balances.pending,
+          held: balances.held,
+          available: balances.payable,
+          paid: balances.paid,
+        }}
         heldCount={null}
         payoutNote={`Paid ${program.payoutFrequency}, from ${formatMoney(program.payoutThreshold, program.currency, reader.locale)}`}
         reader={reader}
       />
       {stats.map((one) => (
-        <EarningsChart key={one.currency} stats={one} figure={figure} params={params} compare={range.previous !== null} reader={reader} fileName={program.slug} />
+        <EarningsChart
+          key={one.currency}
+          stats={one}
+          figure={figure}
+          params={params}
+          compare={range.previous !== null}
+          reader={reader}
+          fileName={program.slug}
+        />
       ))}
       <Conversions {...props} />
     </div>
@@ -68,7 +82,8 @@ function Interruption({ membership: { program, status } }: Pick<MembershipPagePr
   if (program.status === "active") return null;
   return (
     <Callout tone="caution" title={program.status === "paused" ? "This program is paused" : "This program is closed"}>
-      Your links still lead visitors on, but clicks and sales do not count {program.status === "paused" ? "until it goes on" : "any more"}. What you have earned is kept.
+      Your links still lead visitors on, but clicks and sales do not count {program.status === "paused" ? "until it goes on" : "any more"}.
+      What you have earned is kept.
     </Callout>
   );
 }
@@ -79,7 +94,9 @@ function MainLink({ membership, links }: MembershipPageProps) {
   return (
     <Card
       title="Your link"
-      description={main ? `Leads to ${hostOf(main.targetUrl ?? program.landingPageUrl ?? program.website) ?? "the program's page"}.` : undefined}
+      description={
+        main ? `Leads to ${hostOf(main.targetUrl ?? program.landingPageUrl ?? program.website) ?? "the program's page"}.` : undefined
+      }
       actions={
         <ButtonLink href={`/workspace/links?program=${program.id}`} variant="ghost" size="sm">
           {links.length > 1 ? `All ${links.length} links` : "Make another"}
@@ -89,7 +106,14 @@ function MainLink({ membership, links }: MembershipPageProps) {
       {main ? (
         <div className="flex flex-col gap-4">
           <LinkShare link={main} label="Short link" hint="The QR code beside it can be downloaded as PNG or SVG." />
-          {main.directUrl && <CopyField label="Direct link" value={main.directUrl} what="direct link" hint="Straight to the merchant's own page, for where redirects are not welcome." />}
+          {main.directUrl && (
+            <CopyField
+              label="Direct link"
+              value={main.directUrl}
+              what="direct link"
+              hint="Straight to the merchant's own page, for where redirects are not welcome."
+            />
+          )}
         </div>
       ) : (
         <p className="text-base text-muted">You have no link here. Make one on the Links page.</p>
@@ -106,8 +130,14 @@ function Terms({ membership: { program, code }, reader }: Pick<MembershipPagePro
       <DefinitionList
         items={[
           { term: "A click counts for", detail: days(terms.cookieDays) },
-          { term: "Approved", detail: holdDays === null ? "By the merchant, one by one" : holdDays === 0 ? "At once" : `${days(holdDays)} after the sale` },
-          { term: "Paid", detail: `${frequencies[program.payoutFrequency]}, once ${formatMoney(program.payoutThreshold, currency, reader.locale)} has come together` },
+          {
+            term: "Approved",
+            detail: holdDays === null ? "By the merchant, one by one" : holdDays === 0 ? "At once" : `${days(holdDays)} after the sale`,
+          },
+          {
+            term: "Paid",
+            detail: `${frequencies[program.payoutFrequency]}, once ${formatMoney(program.payoutThreshold, currency, reader.locale)} has come together`,
+          },
           { term: "Your code", detail: <code className="font-mono text-sm">{code}</code> },
         ]}
       />

@@ -41,7 +41,14 @@ export function MyConversion({ conversion, decision, entries, holdReason, reader
 function factsOf(conversion: ConversionView, reader: Reader) {
   const { currency } = conversion;
   return [
-    { term: "Your commission", detail: <span className="font-semibold"><Money minor={conversion.commission} currency={currency} locale={reader.locale} /></span> },
+    {
+      term: "Your commission",
+      detail: (
+        <span className="font-semibold">
+          <Money minor={conversion.commission} currency={currency} locale={reader.locale} />
+        </span>
+      ),
+    },
     { term: "Sale", detail: <Money minor={conversion.amount} currency={currency} locale={reader.locale} /> },
     { term: "Happened", detail: <DateTime value={conversion.occurredAt} {...reader} /> },
     { term: "Reported", detail: <DateTime value={conversion.createdAt} {...reader} /> },
@@ -62,12 +69,20 @@ function WhatNext({ conversion, holdReason, reader }: Pick<MyConversionProps, "c
     return (
       <Callout tone="caution" title="On hold until a person has looked at it">
         <p>{holdReason ? holdWords[holdReason] : "Something about this sale looked unusual."}</p>
-        <p className="mt-1">You need do nothing. If all is well the commission goes back to pending; if not, it is taken back. You are told either way.</p>
+        <p className="mt-1">
+          You need do nothing. If all is well the commission goes back to pending; if not, it is taken back. You are told either way.
+        </p>
       </Callout>
     );
   }
   const next = nextWords(conversion, reader);
-  return next && <Callout tone={next.tone} title={next.title}>{next.text}</Callout>;
+  return (
+    next && (
+      <Callout tone={next.tone} title={next.title}>
+        {next.text}
+      </Callout>
+    )
+  );
 }
 
 // Which check it is, without what the check saw: that belongs to the reviewers.
@@ -83,7 +98,11 @@ function nextWords({ status, approvesAt }: ConversionView, reader: Reader) {
   switch (status) {
     case "pending":
       return approvesAt
-        ? { tone: "neutral" as const, title: `Approved on ${formatDateTime(approvesAt, reader)}`, text: "Then the hold days are over and the commission becomes available, unless the customer is refunded before." }
+        ? {
+            tone: "neutral" as const,
+            title: `Approved on ${formatDateTime(approvesAt, reader)}`,
+            text: "Then the hold days are over and the commission becomes available, unless the customer is refunded before.",
+          }
         : { tone: "neutral" as const, title: "Waiting for the merchant", text: "In this program the merchant approves each commission." };
     case "approved":
       return { tone: "positive" as const, title: "Approved", text: "The commission is part of the program's next payout." };
@@ -92,7 +111,11 @@ function nextWords({ status, approvesAt }: ConversionView, reader: Reader) {
     case "refunded":
       return { tone: "neutral" as const, title: "Refunded", text: "The customer got the money back, so nothing is owed for this sale." };
     case "partially_refunded":
-      return { tone: "neutral" as const, title: "Partly refunded", text: "The customer got part of the money back; the commission shrank by the same share." };
+      return {
+        tone: "neutral" as const,
+        title: "Partly refunded",
+        text: "The customer got part of the money back; the commission shrank by the same share.",
+      };
   }
 }
 
@@ -114,4 +137,9 @@ function Movements({ conversion, entries, reader }: Pick<MyConversionProps, "con
   );
 }
 
-const tones = { "commission.earned": "positive", "commission.held": "caution", "commission.released": "neutral", "commission.rejected": "negative" } as const;
+const tones = {
+  "commission.earned": "positive",
+  "commission.held": "caution",
+  "commission.released": "neutral",
+  "commission.rejected": "negative",
+} as const;

@@ -45,7 +45,13 @@ export function MyConversions({ conversions, filter, page, programs, reader }: M
             value={filter.status}
             options={conversionStatuses.map((status) => ({ value: status, label: statusWords[status].label }))}
           />
-          <ChoiceFilter name="held" label="Hold" all="On hold or not" value={filter.isHeld ? "1" : undefined} options={[{ value: "1", label: "On hold only" }]} />
+          <ChoiceFilter
+            name="held"
+            label="Hold"
+            all="On hold or not"
+            value={filter.isHeld ? "1" : undefined}
+            options={[{ value: "1", label: "On hold only" }]}
+          />
         </>
       }
       empty={filtered ? <NothingFound /> : <NothingYet />}
@@ -61,9 +67,23 @@ function columns(reader: Reader): Column<ConversionView>[] {
     { id: "why", header: "Why", cell: (row) => <span className="text-muted">{methodWords[row.method]}</span> },
     { id: "date", header: "Date", cell: (row) => <DateTime value={row.occurredAt} {...reader} /> },
     { id: "status", header: "Status", cell: (row) => <ConversionStatusBadge conversion={row} /> },
-    { id: "approves", header: "Available from", hidden: true, cell: (row) => (row.status === "pending" && !row.isHeld && row.approvesAt ? <DateTime value={row.approvesAt} {...reader} /> : "–") },
+    {
+      id: "approves",
+      header: "Available from",
+      hidden: true,
+      cell: (row) => (row.status === "pending" && !row.isHeld && row.approvesAt ? <DateTime value={row.approvesAt} {...reader} /> : "–"),
+    },
     { id: "amount", header: "Sale", align: "end", cell: (row) => <Money minor={row.amount} currency={row.currency} locale={locale} /> },
-    { id: "commission", header: "Commission", align: "end", cell: (row) => <span className="font-medium"><Money minor={row.commission} currency={row.currency} locale={locale} /></span> },
+    {
+      id: "commission",
+      header: "Commission",
+      align: "end",
+      cell: (row) => (
+        <span className="font-medium">
+          <Money minor={row.commission} currency={row.currency} locale={locale} />
+        </span>
+      ),
+    },
   ];
 }
 

@@ -42,7 +42,11 @@ export function NextStep({ memberships, waiting, heldCount, links }: NextStepPro
   if (waiting[0]) {
     return (
       <Callout
-        title={waiting.length === 1 ? `${waiting[0].merchantName} is looking at your application` : `${waiting.length} applications are waiting for an answer`}
+        title={
+          waiting.length === 1
+            ? `${waiting[0].merchantName} is looking at your application`
+            : `${waiting.length} applications are waiting for an answer`
+        }
         actions={
           <ButtonLink href="/workspace/programs" size="sm">
             See applications

@@ -65,7 +65,15 @@ export function TableSkeleton({ rows = 8, toolbar = true }: { rows?: number; too
 }
 
 /** Cards side by side, as tall as the real ones. */
-export function CardSkeletons({ count = 4, className = "lg:grid-cols-2", height = "h-53" }: { count?: number; className?: string; height?: string }) {
+export function CardSkeletons({
+  count = 4,
+  className = "lg:grid-cols-2",
+  height = "h-53",
+}: {
+  count?: number;
+  className?: string;
+  height?: string;
+}) {
   return (
     <div className={`grid gap-4 ${className}`}>
       {Array.from({ length: count }, (_, card) => (

@@ -42,7 +42,15 @@ export function WorkspaceHome(props: WorkspaceHomeProps) {
       <Figures {...props} />
       <div className="grid gap-6 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <Latest {...props} />
-        <Card title="Programs" flush actions={<ButtonLink href="/workspace/programs" variant="ghost" size="sm">All programs</ButtonLink>}>
+        <Card
+          title="Programs"
+          flush
+          actions={
+            <ButtonLink href="/workspace/programs" variant="ghost" size="sm">
+              All programs
+            </ButtonLink>
+          }
+        >
           <MembershipRows memberships={memberships.slice(0, 5)} reader={props.reader} />
         </Card>
       </div>
@@ -65,13 +73,29 @@ function Balances({ overview, heldCount, reader, memberships }: WorkspaceHomePro
 
 function Figures({ stats, figure, params, range, reader }: WorkspaceHomeProps) {
   return stats.map((one) => (
-    <EarningsChart key={one.currency} stats={one} figure={figure} params={params} compare={range.previous !== null} reader={reader} fileName={`earnings-${one.currency}`} />
+    <EarningsChart
+      key={one.currency}
+      stats={one}
+      figure={figure}
+      params={params}
+      compare={range.previous !== null}
+      reader={reader}
+      fileName={`earnings-${one.currency}`}
+    />
   ));
 }
 
 function Latest({ conversions, reader, now }: WorkspaceHomeProps) {
   return (
-    <Card title="Latest conversions" flush actions={<ButtonLink href="/workspace/conversions" variant="ghost" size="sm">All conversions</ButtonLink>}>
+    <Card
+      title="Latest conversions"
+      flush
+      actions={
+        <ButtonLink href="/workspace/conversions" variant="ghost" size="sm">
+          All conversions
+        </ButtonLink>
+      }
+    >
       {conversions.length > 0 ? (
         <ConversionList conversions={conversions} reader={reader} now={now} />
       ) : (

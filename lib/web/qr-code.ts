@@ -14,7 +14,9 @@ export async function answerQr(linkId: string, format: "svg" | "png"): Promise<R
   if (ctx === null) return missing();
   try {
     const { url } = await getLink(ctx, linkId);
-    return format === "png" ? image(await QRCode.toBuffer(url, { ...LOOK, width: PNG_WIDTH }), "image/png") : image(await QRCode.toString(url, { ...LOOK, type: "svg" }), "image/svg+xml");
+    return format === "png"
+      ? image(await QRCode.toBuffer(url, { ...LOOK, width: PNG_WIDTH }), "image/png")
+      : image(await QRCode.toString(url, { ...LOOK, type: "svg" }), "image/svg+xml");
   } catch (error) {
     if (error instanceof DomainError && error.code === "NotFound") return missing();
     throw error;

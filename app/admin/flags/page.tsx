@@ -17,7 +17,8 @@ export default async function AdminFlagsPage({ searchParams }: { searchParams: P
         title="Fraud flags"
         description={
           <>
-            Across all merchants. Open one, then <Kbd>C</Kbd> confirms, <Kbd>D</Kbd> dismisses, <Kbd>R</Kbd> marks as reviewed; <Kbd>B</Kbd> blocks as well.
+            Across all merchants. Open one, then <Kbd>C</Kbd> confirms, <Kbd>D</Kbd> dismisses, <Kbd>R</Kbd> marks as reviewed; <Kbd>B</Kbd>{" "}
+            blocks as well.
           </>
         }
       />

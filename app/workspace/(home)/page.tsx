@@ -16,7 +16,11 @@ export default async function WorkspacePage({ searchParams }: { searchParams: Pr
   const home = await loadWorkspaceHome(range);
   return (
     <>
-      <PageHeader title="Home" description="What you have earned, what is on its way, and why." actions={<DateRangePicker value={range} locale={reader.locale} align="end" />} />
+      <PageHeader
+        title="Home"
+        description="What you have earned, what is on its way, and why."
+        actions={<DateRangePicker value={range} locale={reader.locale} align="end" />}
+      />
       <WorkspaceHome {...home} range={range} figure={readFigure(params.figure)} params={params} reader={reader} />
     </>
   );

@@ -12,7 +12,11 @@ export default async function NotificationsPage({ searchParams }: { searchParams
   const [page, reader] = await Promise.all([searchParams.then(loadMyNotifications), readReader()]);
   return (
     <>
-      <PageHeader title="Notifications" description="What happened with your applications, sales and commissions." actions={page.unread > 0 && <MarkAllRead />} />
+      <PageHeader
+        title="Notifications"
+        description="What happened with your applications, sales and commissions."
+        actions={page.unread > 0 && <MarkAllRead />}
+      />
       <NotificationList {...page} reader={reader} />
     </>
   );

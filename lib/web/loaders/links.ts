@@ -26,7 +26,9 @@ export async function loadLinks(params: SearchParams) {
     links,
     trends: new Map(trends),
     programs: memberships.map(({ program: { id, name } }) => ({ id, name })),
-    targets: memberships.filter(takesLinks).map(({ program: { id, name, website, landingPageUrl } }) => ({ id, name, site: hostOf(website ?? landingPageUrl) })),
+    targets: memberships
+      .filter(takesLinks)
+      .map(({ program: { id, name, website, landingPageUrl } }) => ({ id, name, site: hostOf(website ?? landingPageUrl) })),
     programId,
   };
 }
