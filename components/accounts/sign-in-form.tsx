@@ -19,12 +19,23 @@ export function SignInForm({ next, email = "" }: SignInFormProps) {
   // Held here, so that the second step need not ask for it again.
   const [password, setPassword] = useState("");
   const [again, setAgain] = useState(false);
+  // Being asked for the code is no fault; a wrong code is.
+  const [tried, setTried] = useState(false);
   const form = useFaultFocus(state);
   const { failure, values } = state;
   const codeError = errorOf(failure, "totp");
   const asksCode = codeError !== undefined && !again;
   return (
-    <form ref={form} action={submit} onSubmit={() => setAgain(false)} noValidate className="flex flex-col gap-4">
+    <form
+      ref={form}
+      action={submit}
+      onSubmit={() => {
+        setTried(asksCode);
+        setAgain(false);
+      }}
+      noValidate
+      className="flex flex-col gap-4"
+    >
       {next !== null && <input type="hidden" name="next" value={next} />}
       <FailureCallout failure={failure} />
       <div className={asksCode ? "hidden" : "flex flex-col gap-4"}>
@@ -50,7 +61,7 @@ export function SignInForm({ next, email = "" }: SignInFormProps) {
           required
         />
       </div>
-      {asksCode && <CodeField email={values["email"] ?? ""} error={codeError} onBack={() => setAgain(true)} />}
+      {asksCode && <CodeField email={values["email"] ?? ""} error={tried ? codeError : undefined} onBack={() => setAgain(true)} />}
       <SubmitButton size="lg">{asksCode ? "Confirm" : "Sign in"}</SubmitButton>
       {!asksCode && (
         <p className="text-center text-sm">
@@ -63,7 +74,7 @@ export function SignInForm({ next, email = "" }: SignInFormProps) {
   );
 }
 
-function CodeField({ email, error, onBack }: { email: string; error: string; onBack: () => void }) {
+function CodeField({ email, error, onBack }: { email: string; error: string | undefined; onBack: () => void }) {
   const [byRecovery, setByRecovery] = useState(false);
   return (
     <>
@@ -82,6 +93,7 @@ function CodeField({ email, error, onBack }: { email: string; error: string; onB
         autoCapitalize="none"
         spellCheck={false}
         maxLength={20}
+        autoFocus
         error={error}
       />
       <Button variant="link" size="sm" className="self-start" onClick={() => setByRecovery(!byRecovery)}>

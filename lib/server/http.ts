@@ -1,5 +1,5 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
-import { REQUEST_ID_HEADER } from "@/lib/core/request-headers";
+import { REQUEST_ID_HEADER, REQUEST_PATH_HEADER } from "@/lib/core/request-headers";
 import type { Logger } from "@/lib/platform/logger";
 import { limitBody } from "./body-limit";
 import { takeClientAddress } from "./client-address";
@@ -27,6 +27,7 @@ export function createFront(options: FrontOptions): RequestListener {
     const from = performance.now();
     const requestId = takeRequestId(request, options.proxies > 0);
     const address = takeClientAddress(request, options.proxies);
+    request.headers[REQUEST_PATH_HEADER] = request.url;
     response.setHeader(REQUEST_ID_HEADER, requestId);
     logWhenDone(options.log, { request, response, from, requestId, address });
     secure(request, response, options);

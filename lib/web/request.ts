@@ -2,7 +2,7 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import { headers } from "next/headers";
 import { cache } from "react";
-import { CLIENT_ADDRESS_HEADER, REQUEST_ID_HEADER } from "@/lib/core/request-headers";
+import { CLIENT_ADDRESS_HEADER, REQUEST_ID_HEADER, REQUEST_PATH_HEADER } from "@/lib/core/request-headers";
 import { networkOf } from "@/lib/platform/crypto/network";
 import { now } from "@/lib/platform/clock";
 import { safeNextPath } from "./next-path";
@@ -13,7 +13,7 @@ export type RequestFacts = {
   /** Daily salted hash of the caller's address. */
   network: string;
   userAgent: string | null;
-  /** The path asked for, with its query, when the HTTP front told it. */
+  /** The path asked for, with its query, as the HTTP front tells it. */
   path: string | null;
 };
 
@@ -27,6 +27,11 @@ export const requestFacts = cache(async (): Promise<RequestFacts> => {
     now: at,
     network: networkOf(all.get(CLIENT_ADDRESS_HEADER) ?? "unknown", at),
     userAgent: all.get("user-agent")?.slice(0, 400) ?? null,
-    path: safeNextPath(all.get("x-request-path"), null),
+    path: safeNextPath(withoutRsc(all.get(REQUEST_PATH_HEADER)), null),
   };
 });
+
+// Next's router adds a parameter of its own to what it fetches.
+function withoutRsc(path: string | null): string | null {
+  return path?.replace(/([?&])_rsc=[^&]*(&|$)/, (_all, before: string, after: string) => (after === "&" ? before : "")) ?? null;
+}

@@ -17,7 +17,7 @@ beforeEach(() => {
   request.headers.set("x-request-id", "req_0123456789");
 });
 
-const echo = vi.fn(async (_ctx: unknown, input: string) => `did ${input}`);
+const echo = vi.fn<(ctx: unknown, input: string) => Promise<string>>(async (_ctx, input) => `did ${input}`);
 beforeEach(() => echo.mockClear());
 
 describe("an action", () => {

@@ -1,6 +1,7 @@
 import { encode } from "next-auth/jwt";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { env, forgetEnv } from "@/lib/platform/env";
+import { REQUEST_PATH_HEADER } from "@/lib/core/request-headers";
 import { database } from "@/lib/platform/db/client";
 import { putSessionCookie, readSessionId, sessionCookie } from "@/lib/web/session-cookie";
 import { currentIdentity, requireAccount, requireAdmin, requireAffiliate, requireMerchant, sessionContext } from "@/lib/web/session";
@@ -90,9 +91,9 @@ describe("a signed-in request", () => {
 describe("gates", () => {
   test("send strangers to sign in, and back to this site only", async () => {
     expect(await sentTo(requireMerchant())).toBe("/sign-in");
-    request.headers.set("x-request-path", "/dashboard/flags?status=open");
+    request.headers.set(REQUEST_PATH_HEADER, "/dashboard/flags?_rsc=1ab&status=open");
     expect(await sentTo(requireAffiliate())).toBe("/sign-in?next=%2Fdashboard%2Fflags%3Fstatus%3Dopen");
-    request.headers.set("x-request-path", "//evil.example");
+    request.headers.set(REQUEST_PATH_HEADER, "//evil.example");
     expect(await sentTo(requireAccount())).toBe("/sign-in");
   });
 

@@ -15,12 +15,20 @@ export function seal(text: string): string {
 
 /** The text inside a box made by `seal`. Throws when the box was altered or sealed under another key. */
 export function open(box: string): string {
-  const [version, body] = box.split(".");
-  if (version !== VERSION || body === undefined) throw new Error("This is not a box that seal() made.");
+  const [version, body = ""] = box.split(".");
   const bytes = Buffer.from(body, "base64url");
+  if (version !== VERSION || bytes.length < NONCE_BYTES + TAG_BYTES) throw unopenable();
   const decipher = createDecipheriv("aes-256-gcm", encryptionKey(), bytes.subarray(0, NONCE_BYTES), { authTagLength: TAG_BYTES });
   decipher.setAuthTag(bytes.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES));
-  return Buffer.concat([decipher.update(bytes.subarray(NONCE_BYTES + TAG_BYTES)), decipher.final()]).toString("utf8");
+  try {
+    return Buffer.concat([decipher.update(bytes.subarray(NONCE_BYTES + TAG_BYTES)), decipher.final()]).toString("utf8");
+  } catch (error) {
+    throw unopenable(error);
+  }
+}
+
+function unopenable(cause?: unknown): Error {
+  return new Error("This box does not open: it was altered, or sealed under another key.", { cause });
 }
 
 function encryptionKey(): Buffer {
