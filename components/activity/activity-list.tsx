@@ -55,7 +55,7 @@ function Deed({ row }: { row: ActivityView }) {
   const href = subjectHref(row.subject);
   if (href === null) return row.sentence;
   return (
-    <Link href={href} className="underline-offset-2 hover:text-accent hover:underline">
+    <Link href={href} className="underline decoration-line-strong underline-offset-3 hover:text-accent hover:decoration-accent">
       {row.sentence}
     </Link>
   );

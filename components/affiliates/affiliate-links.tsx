@@ -23,9 +23,9 @@ export function AffiliateLinks({ links, reader: { locale } }: { links: readonly 
                 <span className="block truncate font-mono text-xs text-faint">{link.url}</span>
               </span>
               <span className="text-right text-xs text-muted">
-                <Count value={link.totalClicks} locale={locale} /> clicks
+                <Count value={link.totalClicks} locale={locale} /> {link.totalClicks === 1 ? "click" : "clicks"}
                 <br />
-                <Count value={link.totalConversions} locale={locale} /> conversions
+                <Count value={link.totalConversions} locale={locale} /> {link.totalConversions === 1 ? "conversion" : "conversions"}
               </span>
               <CopyButton text={link.url} what={`link ${link.name}`} />
             </li>

@@ -12,20 +12,38 @@ import { timelineTones } from "./affiliate-words";
 
 type AffiliateTimelineProps = { entries: readonly TimelineEntry[]; reader: Reader };
 
+const AT_ONCE = 8;
+
+/** What happened to a membership, newest first; the older part folds away. */
 export function AffiliateTimeline({ entries, reader }: AffiliateTimelineProps) {
+  const older = entries.slice(AT_ONCE);
   return (
-    <Card title="History" description="The newest 50 events">
-      <Timeline
-        label="History"
-        entries={entries.map((entry) => ({
-          id: entry.id,
-          tone: timelineTones[entry.kind],
-          title: titleOf(entry, reader.locale),
-          detail: detailOf(entry),
-          when: <DateTime value={entry.at} show="datetime" {...reader} />,
-        }))}
-      />
+    <Card title="History">
+      <Part label="History" entries={entries.slice(0, AT_ONCE)} reader={reader} />
+      {older.length > 0 && (
+        <details className="group">
+          <summary className="mt-3 inline-flex min-h-6 list-none items-center text-sm text-accent underline-offset-2 group-open:mb-3 hover:underline">
+            {older.length} earlier
+          </summary>
+          <Part label="Earlier history" entries={older} reader={reader} />
+        </details>
+      )}
     </Card>
+  );
+}
+
+function Part({ label, entries, reader }: AffiliateTimelineProps & { label: string }) {
+  return (
+    <Timeline
+      label={label}
+      entries={entries.map((entry) => ({
+        id: entry.id,
+        tone: timelineTones[entry.kind],
+        title: titleOf(entry, reader.locale),
+        detail: detailOf(entry),
+        when: <DateTime value={entry.at} show="datetime" {...reader} />,
+      }))}
+    />
   );
 }
 

@@ -32,7 +32,7 @@ export function ApplicantFacts({ application, reader, now }: ApplicantFactsProps
         items={[
           { term: "Website", detail: website ? <a href={website} target="_blank" rel="noreferrer nofollow" className="break-all text-accent underline underline-offset-2">{website}</a> : <span className="text-muted">None given</span> },
           { term: "Code", detail: code ? <code className="font-mono text-sm">{code}</code> : <span className="text-muted">Made from the name</span> },
-          { term: "Applied", detail: <><DateTime value={createdAt} show="datetime" {...reader} /> <span className="text-muted">by {sourceWords[source]}</span></> },
+          { term: "Applied", detail: <><DateTime value={createdAt} show="datetime" {...reader} /> <span className="text-muted">via {sourceWords[source]}</span></> },
         ]}
       />
       {context && <Background context={context} reader={reader} now={now} />}

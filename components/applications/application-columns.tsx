@@ -15,7 +15,7 @@ export function applicationColumns(status: ApplicationStatus, reader: Reader, no
     {
       id: "message",
       header: "Message",
-      cell: (row) => <span className="line-clamp-1 max-w-72 text-muted phone:line-clamp-3">{row.message ?? "No message"}</span>,
+      cell: (row) => <span className="block max-w-72 truncate text-muted phone:line-clamp-3 phone:whitespace-normal">{row.message ?? "No message"}</span>,
     },
     { id: "website", header: "Website", hidden: true, cell: (row) => row.website ?? "None" },
     { id: "code", header: "Code", hidden: true, cell: (row) => <code className="font-mono text-xs">{row.code ?? "By name"}</code> },

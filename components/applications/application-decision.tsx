@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { useState, type KeyboardEvent } from "react";
 import { Button } from "@/components/ui/button";
 import type { ButtonVariant } from "@/components/ui/button-style";
 import { useHotkeys } from "@/components/ui/hotkeys";
@@ -27,11 +27,12 @@ export function ApplicationDecisionPanel({ application, onDecide }: ApplicationD
       <TextField
         label="Note for your team"
         hideLabel
-        placeholder="Note for your team (optional)"
+        placeholder="Note for your team, then Enter (optional)"
         value={note}
         maxLength={1000}
         autoComplete="off"
         onChange={(event) => setNote(event.target.value)}
+        onKeyDown={leaveOnEnter}
       />
       <div className="flex flex-wrap gap-2">
         {allowed.map((decision) => (
@@ -42,4 +43,11 @@ export function ApplicationDecisionPanel({ application, onDecide }: ApplicationD
       </div>
     </div>
   );
+}
+
+/** Enter ends the note and gives the keys back to the decisions. */
+function leaveOnEnter(event: KeyboardEvent<HTMLInputElement>): void {
+  if (event.key !== "Enter" || event.nativeEvent.isComposing) return;
+  event.preventDefault();
+  event.currentTarget.closest<HTMLElement>('[role="dialog"]')?.focus();
 }

@@ -128,7 +128,7 @@ function QueueFilters({ filter, programs }: Pick<ApplicationQueueProps, "filter"
       <ChoiceFilter
         name="source"
         label="Came by"
-        all="Came by any way"
+        all="Any way in"
         value={filter.source}
         options={joinSources.map((source) => ({ value: source, label: sourceWords[source] }))}
       />

@@ -63,6 +63,7 @@ function SaleFacts({ conversion, reader }: Pick<ConversionDecisionProps, "conver
   return (
     <Card title="The sale">
       <DefinitionList
+        layout="stacked"
         items={[
           { term: "Affiliate", detail: <Link className={link} href={`/dashboard/affiliates/${conversion.affiliateId}`}>{conversion.affiliateName}</Link> },
           { term: "Program", detail: <Link className={link} href={`/dashboard/programs/${conversion.programId}`}>{conversion.programName}</Link> },

@@ -7,10 +7,18 @@ import { Money } from "@/components/ui/money";
 import type { ConversionView } from "@/lib/domain/conversions/conversion";
 import { ConversionStatusBadge } from "./conversion-status";
 
-type LatestConversionsProps = { title?: string; conversions: readonly ConversionView[]; href: string; reader: Reader; now: Date };
+type LatestConversionsProps = {
+  title?: string;
+  /** Every row is of one affiliate, whose name would only be repeated. */
+  ofOne?: boolean;
+  conversions: readonly ConversionView[];
+  href: string;
+  reader: Reader;
+  now: Date;
+};
 
 /** The newest sales with what they earned. */
-export function LatestConversions({ title = "Latest conversions", conversions, href, reader, now }: LatestConversionsProps) {
+export function LatestConversions({ title = "Latest conversions", ofOne = false, conversions, href, reader, now }: LatestConversionsProps) {
   return (
     <Card title={title} flush actions={<ButtonLink href={href} size="sm" variant="ghost">All</ButtonLink>}>
       {conversions.length === 0 ? (
@@ -21,10 +29,11 @@ export function LatestConversions({ title = "Latest conversions", conversions, h
             <li key={row.id} className="relative flex items-center justify-between gap-3 px-4 py-2.5 text-sm hover:bg-hover">
               <span className="min-w-0">
                 <Link href={`/dashboard/conversions/${row.id}`} className="block truncate font-medium after:absolute after:inset-0">
-                  {row.affiliateName}
+                  {ofOne ? `Order ${row.orderId}` : row.affiliateName}
                 </Link>
                 <span className="block truncate text-xs text-faint">
-                  Order {row.orderId}, <RelativeTime value={row.occurredAt} now={now} {...reader} />
+                  {!ofOne && `Order ${row.orderId}, `}
+                  <RelativeTime value={row.occurredAt} now={now} {...reader} />
                 </span>
               </span>
               <span className="flex shrink-0 items-center gap-3">

@@ -17,7 +17,7 @@ type ChoiceFilterProps = {
 };
 
 /** Narrows a list to one choice, held in the address. */
-export function ChoiceFilter({ name, label, all, options, value, className = "w-40 phone:w-full" }: ChoiceFilterProps) {
+export function ChoiceFilter({ name, label, all, options, value, className = "w-44 phone:w-full" }: ChoiceFilterProps) {
   const router = useRouter();
   const query = useSearchParams().toString();
   const choose = (choice: string) =>

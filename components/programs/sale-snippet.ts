@@ -6,7 +6,7 @@ export function saleSnippet({ url, programId, currency, clickToken = "CLICK_TOKE
     { programId, orderId: "order-1001", amount: 10000, currency, clickToken, customerId: "customer-1" },
     null,
     2,
-  );
+  ).replaceAll("\n", "\n  ");
   return [
     `curl -X POST ${url} \\`,
     `  -H "Authorization: Bearer $TRIBUTARY_API_KEY" \\`,

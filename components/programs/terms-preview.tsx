@@ -15,13 +15,15 @@ export function TermsPreview({ draft }: { draft: ProgramDraft }) {
         {terms ? describeTerms(terms, draft.currency) : <span className="text-muted">The terms stand here in words once the numbers are in.</span>}
       </p>
       {example && (
-        <dl className="border-t">
-          <div className="px-4 pt-3 text-xs text-faint">Say a customer pays {example.price}</div>
-          {example.lines.map((line) => (
-            <Line key={line.label} label={line.label.replace("You earn", "The affiliate earns")} note={line.note} amount={line.amount} />
-          ))}
-          {example.total && <Line label={example.total.label} amount={example.total.amount} />}
-        </dl>
+        <>
+          <h3 className="border-t px-4 pt-3 text-xs text-faint">Say a customer pays {example.price}</h3>
+          <dl>
+            {example.lines.map((line) => (
+              <Line key={line.label} label={line.label.replace("You earn", "The affiliate earns")} note={line.note} amount={line.amount} />
+            ))}
+            {example.total && <Line label={example.total.label} amount={example.total.amount} />}
+          </dl>
+        </>
       )}
     </section>
   );

@@ -31,7 +31,7 @@ export function WaitingList({ pending, flags, reader, now }: WaitingListProps) {
           href="/dashboard/flags"
           icon={<Flag aria-hidden />}
           title={`${flags.count} open fraud ${flags.count === 1 ? "flag" : "flags"}`}
-          detail={held ? <>Hold {held} of commission</> : "Hold no money"}
+          detail={held ? `${held} of commission held` : "No money held"}
         />
       )}
     </section>
