@@ -16,8 +16,8 @@ export type InternalRoute = {
   answer(ctx: Context, params: Record<string, string>, query: Record<string, unknown>): Promise<unknown>;
 };
 
-function reads<const P extends string, S extends z.ZodObject>(
-  path: P,
+function reads<S extends z.ZodObject>(
+  path: string,
   input: S,
   answer: (ctx: Context, input: { id: string } & z.output<S>) => Promise<unknown>,
 ): InternalRoute {

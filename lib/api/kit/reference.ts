@@ -91,7 +91,7 @@ function wordsFor(schema: Schema): string {
 function kindsOf(schema: Schema): string[] {
   if (schema.anyOf) return schema.anyOf.flatMap(kindsOf);
   if (schema.enum) return [`one of ${schema.enum.join(", ")}`];
-  if (schema.const !== undefined) return [String(schema.const)];
+  if (schema.const !== undefined) return [JSON.stringify(schema.const)];
   return [schema.type ?? "string"].flat().map((type) => kindOf(type, schema));
 }
 

@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
+import { routes } from "@/lib/api/agentref/routes";
 import { setClock } from "@/lib/platform/clock";
 import { database } from "@/lib/platform/db/client";
+import { fixtures } from "../agentref/fixtures";
 import { call, withoutLimits, type Call } from "../client";
 import { aKey, aWorld, type World } from "../world";
 
@@ -169,4 +171,30 @@ describe("a POST with an Idempotency-Key", () => {
     });
     expect([taken.status, taken.error.code]).toEqual([409, "CONFLICT"]);
   });
+});
+
+/** Acts that cannot be done in a fresh world without another one first. */
+const before: Record<string, (fresh: World) => Promise<unknown>> = {
+  "affiliates.unblock": (fresh) => call("POST", `/affiliates/${fresh.affiliateId}/block`, { key: fresh.merchantKey }),
+};
+
+describe("every POST of the table, repeated with its key", () => {
+  test.each(routes.filter(({ method }) => method === "POST").map((route) => [route.name, route] as const))(
+    "%s acts once",
+    async (name, route) => {
+      const fresh = await aWorld();
+      await before[name]?.(fresh);
+      const fixture = fixtures[name];
+      const ids = fixture?.ids?.(fresh) ?? {};
+      const path = route.path.replace(/\{(\w+)\}/g, (_whole, parameter: string) => ids[parameter] ?? "");
+      const key = route.key === "affiliate" ? (fixture?.as === "outsider" ? fresh.outsiderKey : fresh.affiliateKey) : fresh.merchantKey;
+      const options = { ...fixture?.call?.(fresh), key, headers: { "idempotency-key": randomUUID() } };
+      const first = await call("POST", path, options);
+      const said = await database().event.count();
+      const second = await call("POST", path, options);
+      expect([first.status, second.status, second.text]).toEqual([route.status, route.status, first.text]);
+      expect(second.headers.get("idempotency-replayed")).toBe("true");
+      expect(await database().event.count()).toBe(said);
+    },
+  );
 });
