@@ -10,7 +10,7 @@ export function Audiences() {
     <ul className="grid gap-px overflow-hidden rounded-xl border bg-line md:grid-cols-2">
       <Audience
         title="Merchants"
-        text="Write the terms once and read them back in words. Decide on applications from the keyboard, see what each affiliate brings, pay what is owed."
+        text="Write the terms once and read them back in words. Decide on applications from the keyboard, see what each affiliate brings and what is owed."
         link={{ label: "Start a program", href: "/sign-up?as=merchant" }}
       >
         <QueueGlimpse />
@@ -24,7 +24,7 @@ export function Audiences() {
       </Audience>
       <Audience
         title="AI agents"
-        text="The same verbs over REST and MCP, with scoped keys. Errors name the field and how to mend it, so an agent can recover by itself."
+        text="The same verbs over REST, with scoped keys. Errors name the field and how to mend it, so an agent can recover by itself."
         link={{ label: "Read the docs", href: "/docs" }}
       >
         <ErrorGlimpse />
@@ -88,8 +88,8 @@ function QueueGlimpse() {
 function EarningsGlimpse() {
   const parts = [
     { label: "Pending", amount: "$120.00" },
+    { label: "Held", amount: "$24.50" },
     { label: "Available", amount: "$84.50" },
-    { label: "Paid", amount: "$310.25" },
   ];
   return (
     <div className="grid grid-cols-3 divide-x divide-line">

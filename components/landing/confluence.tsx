@@ -3,7 +3,7 @@ const steps = [
   { title: "Conversion", text: "Reported by your server, once: a repeated call changes nothing." },
   { title: "Decision", text: "Candidates, windows, exclusions and the arithmetic, kept for good." },
   { title: "Ledger", text: "A double-entry journal in whole cents. Balances are derived from it." },
-  { title: "Payout", text: "Previewed with totals, confirmed on purpose, followed by a receipt." },
+  { title: "Balance", text: "Pending, held or payable, each with its reason. Held money waits for a decision." },
 ];
 
 /** The five stations of a cent, joined by the brand's line. */

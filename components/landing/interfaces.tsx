@@ -3,8 +3,14 @@ const kinds = [
     title: "REST",
     text: "Report sales, manage programs, affiliates and flags. Four styles of pagination, idempotency keys, an OpenAPI description made from the routes themselves.",
   },
-  { title: "MCP", text: "The same capabilities as tools for language models, under the same keys and scopes." },
-  { title: "Webhooks", text: "Every event is written in the same transaction as the fact it reports, then delivered, signed and retried." },
+  {
+    title: "SDK",
+    text: "Speaks AgentRef's REST v1, so that vendor's published clients work unmodified: change the base address, keep the code.",
+  },
+  {
+    title: "Keys",
+    text: "Scopes for each resource and verb, expiry, last use, revoked at once. Limits are exact and every answer says what is left.",
+  },
 ];
 
 /** How machines take part, with one call as it is made. */
@@ -13,9 +19,7 @@ export function Interfaces() {
     <div className="grid items-start gap-10 lg:grid-cols-[1fr_1.1fr] lg:gap-16">
       <div>
         <h2 className="text-2xl font-semibold">Machines are first-class</h2>
-        <p className="mt-2 max-w-120 text-md text-muted">
-          Whatever a person can click, a program can call. Pages and APIs go through the same verbs, so they cannot disagree.
-        </p>
+        <p className="mt-2 max-w-120 text-md text-muted">Pages and API go through the same verbs, so they cannot disagree.</p>
         <dl className="mt-6 flex flex-col divide-y divide-line border-y">
           {kinds.map((kind) => (
             <div key={kind.title} className="grid gap-x-6 gap-y-1 py-4 sm:grid-cols-[6rem_1fr]">

@@ -4,7 +4,12 @@ import { expectAccessible, openPage, picture } from "../support/browser";
 import { signIn } from "../support/sign-in";
 
 const stamp = Date.now().toString(36);
-const merchant = { company: `Larkspur ${stamp}`, name: "Ines Falk", email: `ines-${stamp}@larkspur.example`, password: "violet harbour tandem 41" };
+const merchant = {
+  company: `Larkspur ${stamp}`,
+  name: "Ines Falk",
+  email: `ines-${stamp}@larkspur.example`,
+  password: "violet harbour tandem 41",
+};
 const affiliate = { name: "Bram Okafor", email: `bram-${stamp}@reviews.example`, password: "copper lantern meadow 77" };
 const program = { name: `Larkspur Partners ${stamp}`, website: "https://larkspur.example" };
 
@@ -20,7 +25,12 @@ test("from a merchant's sign-up to an admin's decision, and balances follow", as
   const link = await readLink(partner);
   const clickToken = await click(owner, link);
 
-  const sale = await reportSale(apiKey, { orderId: `first-${stamp}`, amount: 20_000, clickToken, customerEmail: "buyer@elsewhere.example" });
+  const sale = await reportSale(apiKey, {
+    orderId: `first-${stamp}`,
+    amount: 20_000,
+    clickToken,
+    customerEmail: "buyer@elsewhere.example",
+  });
   expect(sale.conversion).toMatchObject({ commission: 5000, status: "pending", isHeld: false });
   await seesDecision(owner, `/dashboard/conversions/${sale.conversion.id}`);
   await seesDecision(partner, `/workspace/conversions/${sale.conversion.id}`);
@@ -51,20 +61,33 @@ async function createProgram(page: Page): Promise<string> {
   await page.getByLabel("Website").fill(program.website);
   await page.getByRole("button", { name: "Continue" }).click();
   await page.getByLabel("Share of the sale").fill("25");
-  await expect.poll(() => page.getByText(/25% of/).first().isVisible()).toBe(true);
+  await expect
+    .poll(() =>
+      page
+        .getByText(/25% of/)
+        .first()
+        .isVisible(),
+    )
+    .toBe(true);
   await picture(page, "journey-wizard");
   await page.getByRole("button", { name: "Continue" }).click();
   await page.getByRole("button", { name: "Continue" }).click();
   await page.getByRole("button", { name: "Create program" }).click();
   await page.waitForURL(/\/dashboard\/programs\/[0-9a-f-]{36}/);
-  const portal = await page.getByLabel(/portal/i).first().inputValue();
+  const portal = await page
+    .getByLabel(/portal/i)
+    .first()
+    .inputValue();
   expect(portal).toContain(`${inject("demo").baseUrl}/p/`);
   return portal;
 }
 
 async function createApiKey(page: Page): Promise<string> {
   await page.goto("/dashboard/api-keys");
-  await page.getByRole("button", { name: /New API key|New key|Create/ }).first().click();
+  await page
+    .getByRole("button", { name: /New API key|New key|Create/ })
+    .first()
+    .click();
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel("Name").fill("Shop server");
   await dialog.getByRole("button", { name: /Everything|All/ }).click();
@@ -87,17 +110,28 @@ async function applyAtPortal(page: Page, portal: string): Promise<void> {
 
 async function approveWithUndo(page: Page): Promise<void> {
   await page.goto("/dashboard/applications");
-  await page.getByRole("link", { name: affiliate.name }).or(page.getByRole("button", { name: affiliate.name })).first().click();
+  await page
+    .getByRole("link", { name: affiliate.name })
+    .or(page.getByRole("button", { name: affiliate.name }))
+    .first()
+    .click();
   await page.getByRole("dialog").getByText("I review analytics tools every week.").waitFor();
   await expectAccessible(page);
   await picture(page, "journey-application-sheet");
   await page.keyboard.press("a");
   await page.getByRole("button", { name: "Undo" }).click();
   await page.goto("/dashboard/applications");
-  await page.getByRole("link", { name: affiliate.name }).or(page.getByRole("button", { name: affiliate.name })).first().click();
+  await page
+    .getByRole("link", { name: affiliate.name })
+    .or(page.getByRole("button", { name: affiliate.name }))
+    .first()
+    .click();
   await page.getByRole("dialog").getByText("I review analytics tools every week.").waitFor();
   await page.keyboard.press("a");
-  await page.getByText(/approved/i).first().waitFor();
+  await page
+    .getByText(/approved/i)
+    .first()
+    .waitFor();
 }
 
 async function readLink(page: Page): Promise<string> {
@@ -133,7 +167,10 @@ async function reportSale(apiKey: string, sale: Sale): Promise<Reported> {
 
 async function seesDecision(page: Page, address: string): Promise<void> {
   await page.goto(address);
-  await page.getByText(/\$50\.00/).first().waitFor();
+  await page
+    .getByText(/\$50\.00/)
+    .first()
+    .waitFor();
   await page.getByText(/25%/).first().waitFor();
   await expectAccessible(page);
   await picture(page, `journey-decision${address.startsWith("/dashboard") ? "-merchant" : "-affiliate"}`);
@@ -149,12 +186,23 @@ async function seesBalances(page: Page, { pending, held }: { pending: string; he
 async function confirmFlag(page: Page): Promise<void> {
   await signIn(page, "admin");
   await page.goto("/admin/flags");
-  await page.getByRole("link", { name: affiliate.name }).or(page.getByRole("button", { name: affiliate.name })).first().click();
-  await page.getByRole("dialog").getByText(/same e-mail|own e-mail|e-mail address/i).first().waitFor();
+  await page
+    .getByRole("link", { name: affiliate.name })
+    .or(page.getByRole("button", { name: affiliate.name }))
+    .first()
+    .click();
+  await page
+    .getByRole("dialog")
+    .getByText(/same e-mail|own e-mail|e-mail address/i)
+    .first()
+    .waitFor();
   await expectAccessible(page);
   await picture(page, "journey-flag-sheet");
   await page.keyboard.press("c");
   await page.getByRole("button", { name: /Reverse the commission/ }).waitFor();
   await page.keyboard.press("c");
-  await page.getByText(/confirmed/i).first().waitFor();
+  await page
+    .getByText(/confirmed/i)
+    .first()
+    .waitFor();
 }
