@@ -33,8 +33,8 @@ export default defineConfig({
           exclude: [...PURE, ...ARCHITECTURE, ...BROWSER],
           globalSetup: ["tests/support/global-setup.ts"],
           setupFiles: [...shared.setupFiles, "tests/support/setup.ts"],
-          testTimeout: 20_000,
-          hookTimeout: 30_000,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {
