@@ -139,7 +139,7 @@ describe("the relay", () => {
       where: { id: event.id },
       data: { payload: { ...(event.payload as object), affiliateId: "not-a-uuid" } },
     });
-    await expect(relayEventTask({ eventId: event.id })).rejects.toThrow();
+    await expect(relayEventTask({ eventId: event.id })).rejects.toThrow("uuid");
     expect((await database().event.findUniqueOrThrow({ where: { id: event.id } })).relayedAt).toBeNull();
     await database().event.update({ where: { id: event.id }, data: { payload: event.payload as object } });
     await relayEventTask({ eventId: event.id });

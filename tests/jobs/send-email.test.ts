@@ -46,7 +46,7 @@ describe("with an SMTP server", () => {
     forgetEnv();
     await sendEmail(mail({ idempotencyKey: "smtp-1" }));
     await sendEmail(mail({ idempotencyKey: "smtp-1" }));
-    await expect(sendEmail(mail({ to: "refused@example.com" }))).rejects.toThrow();
+    await expect(sendEmail(mail({ to: "refused@example.com" }))).rejects.toThrow("550");
     server.close();
     expect(server.received).toHaveLength(2);
     const ids = server.received.map((text) => /^Message-ID: (.*)$/im.exec(text)?.[1]);

@@ -88,7 +88,7 @@ describe("a visitor follows a link", () => {
     ["a prefetch", { purpose: "prefetch" }],
     ["a prerender", { "sec-purpose": "prefetch;prerender" }],
   ])("%s is sent on and not counted", async (_who, headers) => {
-    const { status, headers: answer } = await visit(`/r/${affiliate.code}`, headers as unknown as Record<string, string>);
+    const { status, headers: answer } = await visit(`/r/${affiliate.code}`, headers);
     expect(status).toBe(302);
     expect(answer.location).toBe("https://shop.example.com/start?ref=own");
     expect(answer["set-cookie"]).toBeUndefined();

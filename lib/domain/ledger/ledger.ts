@@ -19,22 +19,22 @@ export type Balances = { currency: string; pending: number; held: number; payabl
 
 /** A commission is credited: the program owes it, hold days running. */
 export function earn(money: Money): EntryDraft[] {
-  return move(money, "commission.earned", "commission_expense", "pending", `earn:${money.conversionId}`);
+  return move(money, { cause: "commission.earned", from: "commission_expense", to: "pending", key: `earn:${money.conversionId}` });
 }
 
 /** A flag keeps a pending commission back. */
 export function hold(money: Money, flagId: string): EntryDraft[] {
-  return move(money, "commission.held", "pending", "held", `hold:${money.conversionId}:${flagId}`);
+  return move(money, { cause: "commission.held", from: "pending", to: "held", key: `hold:${money.conversionId}:${flagId}` });
 }
 
 /** A flag lets go of what it held. */
 export function release(money: Money, flagId: string): EntryDraft[] {
-  return move(money, "commission.released", "held", "pending", `release:${money.conversionId}:${flagId}`);
+  return move(money, { cause: "commission.released", from: "held", to: "pending", key: `release:${money.conversionId}:${flagId}` });
 }
 
 /** A commission is taken back for good, from where it stands. */
 export function reject(money: Money, from: "pending" | "held" | "payable"): EntryDraft[] {
-  return move(money, "commission.rejected", from, "commission_expense", `reject:${money.conversionId}`);
+  return move(money, { cause: "commission.rejected", from, to: "commission_expense", key: `reject:${money.conversionId}` });
 }
 
 /** Sum of an entry's postings; zero, or the database refuses the entry. */
@@ -43,7 +43,10 @@ export function imbalanceOf(entry: EntryDraft): bigint {
 }
 
 // A commission of nothing moves nothing: no entry, so that the journal holds only money.
-function move(money: Money, cause: LedgerCause, from: AccountKind, to: AccountKind, idempotencyKey: string): EntryDraft[] {
+function move(
+  money: Money,
+  { cause, from, to, key }: { cause: LedgerCause; from: AccountKind; to: AccountKind; key: string },
+): EntryDraft[] {
   if (money.amount === 0n) return [];
   const account = (kind: AccountKind): AccountRef => ({
     programId: money.programId,
@@ -55,7 +58,7 @@ function move(money: Money, cause: LedgerCause, from: AccountKind, to: AccountKi
     { account: account(from), amount: -money.amount },
     { account: account(to), amount: money.amount },
   ];
-  return [{ cause, conversionId: money.conversionId, idempotencyKey, postings }];
+  return [{ cause, conversionId: money.conversionId, idempotencyKey: key, postings }];
 }
 
 /** One entry of a conversion's journal, as people read it. `amount` in minor units, moved `from` one account `to` another. */

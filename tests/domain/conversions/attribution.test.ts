@@ -178,15 +178,18 @@ describe("the record", () => {
   });
 
   it("tells an affiliate nothing of anybody else", () => {
+    const namesOfOthers = (given: SaleFacts): string[] => {
+      const { record, winner } = judge(given);
+      if (!winner) return [];
+      const words = sentencesOf(record, { kind: "affiliate", affiliateId: winner.affiliateId }).join(" ");
+      const others = record.candidates.filter((candidate) => candidate.affiliateId !== winner.affiliateId);
+      return others.map((other) => other.affiliateCode ?? "").filter((code) => code !== "" && new RegExp(`\\b${code}\\b`).test(words));
+    };
+    // The order id is the merchant's own text and may read like anything.
+    const quiet = arbitraryFacts.map((given) => ({ ...given, sale: { ...given.sale, orderId: "A-1" } }));
     fc.assert(
-      fc.property(arbitraryFacts, (given) => {
-        const { record, winner } = judge(given);
-        if (!winner) return;
-        const words = sentencesOf(record, { kind: "affiliate", affiliateId: winner.affiliateId }).join(" ");
-        for (const candidate of record.candidates) {
-          if (candidate.affiliateId !== winner.affiliateId && candidate.affiliateCode)
-            expect(words).not.toMatch(new RegExp(`\\b${candidate.affiliateCode}\\b`));
-        }
+      fc.property(quiet, (given) => {
+        expect(namesOfOthers(given)).toEqual([]);
       }),
       { numRuns: 1000, seed: 7 },
     );

@@ -79,7 +79,7 @@ describe("a merchant's range", () => {
     await aSale(ctx, euro.id, { clickToken, currency: "EUR", amount: 700 });
     const stranger = await aMerchant();
     expect(await merchantStats(at(stranger.ctx, NOON), {})).toEqual([]);
-    expect((await merchantStats(ctx, {})).map((stats) => [stats.currency, stats.totals.revenue]).toSorted()).toEqual([
+    expect((await merchantStats(ctx, {})).map((stats) => [stats.currency, stats.totals.revenue])).toEqual([
       ["EUR", 700],
       ["USD", 10_000],
     ]);

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { AffiliateTenant, Context, MerchantTenant } from "@/lib/domain/kernel/context";
+import type { AffiliateTenant, Context } from "@/lib/domain/kernel/context";
 import { submitApplication } from "@/lib/domain/applications/submit-application";
 import { recordClick } from "@/lib/domain/clicks/record-click";
 import type { ReportConversionInput } from "@/lib/domain/conversions/schema";
@@ -34,7 +34,7 @@ export async function aProgramToSell(terms: Partial<CreateProgramInput> = {}, no
     ...(terms.fixedAmount === undefined && { percentBps: 2500 }),
     ...terms,
   });
-  return { ...merchant, ctx: at(merchant.ctx, now) as Context & { tenant: MerchantTenant }, program };
+  return { ...merchant, ctx: at(merchant.ctx, now), program };
 }
 
 /** An affiliate who joined the program. */
