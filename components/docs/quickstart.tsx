@@ -70,7 +70,7 @@ export function Quickstart({ baseUrl }: { baseUrl: string }) {
           A visitor who comes through an affiliate&apos;s link arrives with <Mono>agentref_cid</Mono> in the address. Keep it, and send it
           from your server when the visitor pays. Amounts are in the currency&apos;s minor unit: 4900 is $49.00.
         </p>
-        <Code label="Report a sale" text={example.sale} />
+        <Code label="Send the sale" text={example.sale} />
         <Code label="Answer" text={example.decision} />
         <p>
           The same <Mono>orderId</Mono> again changes nothing and answers what it did the first time. Sales that nobody is credited for are
