@@ -15,7 +15,10 @@ export function AffiliateFlags({ flags, reader }: { flags: readonly FlagView[]; 
       <ul className="divide-y border-t">
         {flags.map((flag) => (
           <li key={flag.id} className="relative flex flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2.5 text-sm hover:bg-hover">
-            <Link href={`/dashboard/flags?status=${flag.status}&open=${flag.id}`} className="flex-1 font-medium after:absolute after:inset-0">
+            <Link
+              href={`/dashboard/flags?status=${flag.status}&open=${flag.id}`}
+              className="flex-1 font-medium after:absolute after:inset-0"
+            >
               {typeWords[flag.type]}
             </Link>
             {flag.heldAmount > 0 && <Money minor={flag.heldAmount} currency={flag.currency} locale={reader.locale} />}

@@ -42,7 +42,14 @@ export function AffiliatePerson({ view, metric, query, compare, reader }: Affili
   return (
     <div className="flex flex-col gap-6">
       {affiliate.blockedAt && (
-        <Callout tone="negative" title={<>Blocked since <DateTime value={affiliate.blockedAt} {...reader} /></>}>
+        <Callout
+          tone="negative"
+          title={
+            <>
+              Blocked since <DateTime value={affiliate.blockedAt} {...reader} />
+            </>
+          }
+        >
           {affiliate.blockReason ?? "No reason was given."}
         </Callout>
       )}
@@ -63,7 +70,14 @@ export function AffiliatePerson({ view, metric, query, compare, reader }: Affili
       </section>
       <div className="grid items-start gap-6 lg:grid-cols-2">
         <div className="flex min-w-0 flex-col gap-6">
-          <LatestConversions title="Conversions" ofOne conversions={view.conversions.items} href={`/dashboard/conversions?affiliate=${affiliate.id}`} reader={reader} now={now} />
+          <LatestConversions
+            title="Conversions"
+            ofOne
+            conversions={view.conversions.items}
+            href={`/dashboard/conversions?affiliate=${affiliate.id}`}
+            reader={reader}
+            now={now}
+          />
           <AffiliateLinks links={view.links} reader={reader} />
           <AffiliateFlags flags={view.flags.items} reader={reader} />
         </div>

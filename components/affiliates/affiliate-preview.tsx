@@ -35,7 +35,8 @@ export function AffiliatePreview({ affiliates, total, href, reader: { locale } }
                   <Money minor={affiliate.totalRevenue} currency={affiliate.currency} locale={locale} />
                 </span>
                 <span className="text-xs text-faint">
-                  <Count value={affiliate.totalConversions} locale={locale} /> {affiliate.totalConversions === 1 ? "conversion" : "conversions"}
+                  <Count value={affiliate.totalConversions} locale={locale} />{" "}
+                  {affiliate.totalConversions === 1 ? "conversion" : "conversions"}
                 </span>
               </span>
             </li>

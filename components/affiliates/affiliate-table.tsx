@@ -33,7 +33,11 @@ export function AffiliateTable({ affiliates, filter, programs, mayManage, reader
       rowLabel={(row) => row.name}
       rowHref={(row) => `/dashboard/affiliates/${row.id}`}
       defaultSort={{ column: "createdAt", direction: "desc" }}
-      bulkActions={mayManage ? <AffiliateBulkActions blocked={affiliates.items.filter((row) => row.status === "blocked").map((row) => row.id)} /> : undefined}
+      bulkActions={
+        mayManage ? (
+          <AffiliateBulkActions blocked={affiliates.items.filter((row) => row.status === "blocked").map((row) => row.id)} />
+        ) : undefined
+      }
       toolbar={
         <>
           <SearchFilter label="Search name, e-mail or code" value={filter.search} />
@@ -52,7 +56,11 @@ export function AffiliateTable({ affiliates, filter, programs, mayManage, reader
       }
       page={{ kind: "number", page: affiliates.offset / affiliates.limit + 1, pageSize: affiliates.limit, total: affiliates.total }}
       empty={
-        <EmptyState title="No affiliate matches" picture="search" actions={<ButtonLink href="/dashboard/affiliates">Clear the filters</ButtonLink>}>
+        <EmptyState
+          title="No affiliate matches"
+          picture="search"
+          actions={<ButtonLink href="/dashboard/affiliates">Clear the filters</ButtonLink>}
+        >
           Try another name, program or status.
         </EmptyState>
       }
@@ -68,12 +76,29 @@ function columns({ timeZone, locale }: Reader): Column<AffiliateView>[] {
     { id: "status", header: "Status", cell: (row) => <Badge tone={statusWords[row.status].tone}>{statusWords[row.status].label}</Badge> },
     { id: "totalClicks", header: "Clicks", align: "end", sortable: true, cell: (row) => <Count value={row.totalClicks} locale={locale} /> },
     { id: "conversions", header: "Conversions", align: "end", cell: (row) => <Count value={row.totalConversions} locale={locale} /> },
-    { id: "totalRevenue", header: "Revenue", align: "end", sortable: true, cell: (row) => <Money minor={row.totalRevenue} currency={row.currency} locale={locale} /> },
-    { id: "commission", header: "Commission", align: "end", cell: (row) => <Money minor={row.totalCommission} currency={row.currency} locale={locale} /> },
+    {
+      id: "totalRevenue",
+      header: "Revenue",
+      align: "end",
+      sortable: true,
+      cell: (row) => <Money minor={row.totalRevenue} currency={row.currency} locale={locale} />,
+    },
+    {
+      id: "commission",
+      header: "Commission",
+      align: "end",
+      cell: (row) => <Money minor={row.totalCommission} currency={row.currency} locale={locale} />,
+    },
     { id: "rate", header: "Conversion rate", align: "end", hidden: true, cell: (row) => rateOf(row, locale) },
     { id: "website", header: "Website", hidden: true, cell: (row) => row.website ?? "None" },
     { id: "source", header: "Came by", hidden: true, cell: (row) => sourceWords[row.source] },
-    { id: "createdAt", header: "Joined", align: "end", sortable: true, cell: (row) => <DateTime value={row.createdAt} timeZone={timeZone} locale={locale} /> },
+    {
+      id: "createdAt",
+      header: "Joined",
+      align: "end",
+      sortable: true,
+      cell: (row) => <DateTime value={row.createdAt} timeZone={timeZone} locale={locale} />,
+    },
   ];
 }
 

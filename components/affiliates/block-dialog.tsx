@@ -20,7 +20,8 @@ export function BlockDialog({ ids, onClose, onDone }: BlockDialogProps) {
     setPending(false);
     if (!result.ok) return toast.error("Not blocked", { description: result.message });
     for (const { message } of result.data.refused) toast.error("Not blocked", { description: message });
-    if (result.data.blocked.length > 0) toast.success(ids.length === 1 ? "Affiliate blocked" : `${result.data.blocked.length} affiliates blocked`);
+    if (result.data.blocked.length > 0)
+      toast.success(ids.length === 1 ? "Affiliate blocked" : `${result.data.blocked.length} affiliates blocked`);
     onClose();
     onDone();
     router.refresh();

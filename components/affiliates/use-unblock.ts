@@ -15,7 +15,8 @@ export function useUnblock(onDone: () => void) {
     setPending(false);
     if (!result.ok) return toast.error("Not unblocked", { description: result.message });
     for (const { message } of result.data.refused) toast.error("Not unblocked", { description: message });
-    if (result.data.unblocked.length > 0) toast.success(ids.length === 1 ? "Affiliate unblocked" : `${result.data.unblocked.length} affiliates unblocked`);
+    if (result.data.unblocked.length > 0)
+      toast.success(ids.length === 1 ? "Affiliate unblocked" : `${result.data.unblocked.length} affiliates unblocked`);
     onDone();
     router.refresh();
   };

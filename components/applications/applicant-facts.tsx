@@ -30,9 +30,28 @@ export function ApplicantFacts({ application, reader, now }: ApplicantFactsProps
       </section>
       <DefinitionList
         items={[
-          { term: "Website", detail: website ? <a href={website} target="_blank" rel="noreferrer nofollow" className="break-all text-accent underline underline-offset-2">{website}</a> : <span className="text-muted">None given</span> },
-          { term: "Code", detail: code ? <code className="font-mono text-sm">{code}</code> : <span className="text-muted">Made from the name</span> },
-          { term: "Applied", detail: <><DateTime value={createdAt} show="datetime" {...reader} /> <span className="text-muted">via {sourceWords[source]}</span></> },
+          {
+            term: "Website",
+            detail: website ? (
+              <a href={website} target="_blank" rel="noreferrer nofollow" className="break-all text-accent underline underline-offset-2">
+                {website}
+              </a>
+            ) : (
+              <span className="text-muted">None given</span>
+            ),
+          },
+          {
+            term: "Code",
+            detail: code ? <code className="font-mono text-sm">{code}</code> : <span className="text-muted">Made from the name</span>,
+          },
+          {
+            term: "Applied",
+            detail: (
+              <>
+                <DateTime value={createdAt} show="datetime" {...reader} /> <span className="text-muted">via {sourceWords[source]}</span>
+              </>
+            ),
+          },
         ]}
       />
       {context && <Background context={context} reader={reader} now={now} />}
@@ -46,7 +65,11 @@ function Outcome({ application, reader }: Omit<ApplicantFactsProps, "now">) {
   return (
     <Callout
       tone={status === "approved" ? "positive" : "neutral"}
-      title={<>{statusWords[status].label} {reviewedBy && `by ${reviewedBy}`}, <DateTime value={reviewedAt} show="datetime" {...reader} /></>}
+      title={
+        <>
+          {statusWords[status].label} {reviewedBy && `by ${reviewedBy}`}, <DateTime value={reviewedAt} show="datetime" {...reader} />
+        </>
+      }
     >
       {note && <p>Note: {note}</p>}
       {affiliateId && <Link href={`/dashboard/affiliates/${affiliateId}`}>Open the affiliate</Link>}
@@ -63,8 +86,14 @@ function Background({ context, reader, now }: BackgroundProps) {
       <h3 className="text-sm font-semibold">What you know of them</h3>
       <DefinitionList
         items={[
-          { term: "E-mail", detail: emailVerified ? <Badge tone="positive">Confirmed</Badge> : <Badge tone="caution">Not confirmed yet</Badge> },
-          { term: "Account age", detail: accountAgeDays === 0 ? "Made today" : `${accountAgeDays} ${accountAgeDays === 1 ? "day" : "days"}` },
+          {
+            term: "E-mail",
+            detail: emailVerified ? <Badge tone="positive">Confirmed</Badge> : <Badge tone="caution">Not confirmed yet</Badge>,
+          },
+          {
+            term: "Account age",
+            detail: accountAgeDays === 0 ? "Made today" : `${accountAgeDays} ${accountAgeDays === 1 ? "day" : "days"}`,
+          },
           { term: "Your other programs", detail: otherPrograms === 0 ? "In none" : `In ${otherPrograms}` },
           {
             term: "Earlier applications",

@@ -1,6 +1,5 @@
 import type { Reader } from "@/components/layout/reader-preferences";
 import { Person } from "@/components/ui/avatar";
-import { Badge } from "@/components/ui/badge";
 import type { Column } from "@/components/ui/data-table";
 import { DateTime, RelativeTime } from "@/components/ui/date-time";
 import type { ApplicationStatus } from "@/lib/domain/applications/application";
@@ -15,11 +14,13 @@ export function applicationColumns(status: ApplicationStatus, reader: Reader, no
     {
       id: "message",
       header: "Message",
-      cell: (row) => <span className="block max-w-72 truncate text-muted phone:line-clamp-3 phone:whitespace-normal">{row.message ?? "No message"}</span>,
+      cell: (row) => (
+        <span className="block max-w-72 truncate text-muted phone:line-clamp-3 phone:whitespace-normal">{row.message ?? "No message"}</span>
+      ),
     },
     { id: "website", header: "Website", hidden: true, cell: (row) => row.website ?? "None" },
     { id: "code", header: "Code", hidden: true, cell: (row) => <code className="font-mono text-xs">{row.code ?? "By name"}</code> },
-    { id: "source", header: "Came by", cell: (row) => <Badge plain>{sourceWords[row.source]}</Badge> },
+    { id: "source", header: "Came by", cell: (row) => sourceWords[row.source] },
     status === "pending" || status === "withdrawn" ? appliedColumn(reader, now) : decidedColumn(reader),
   ];
 }

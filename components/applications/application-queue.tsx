@@ -58,7 +58,11 @@ export function ApplicationQueue({ filter, programs, pendingCount, reader, now }
         bulkActions={filter.status === "pending" ? <ApplicationBulkActions rows={rows} onDecide={review.decide} /> : undefined}
         page={{ kind: "number", page: filter.offset / filter.limit + 1, pageSize: filter.limit, total }}
         empty={<NoApplications filter={filter} decided={review.count} hasPrograms={programs.length > 0} />}
-        error={list.isError && !list.data ? <ErrorState actions={<Button onClick={() => void list.refetch()}>Try again</Button>}>{list.error.message}</ErrorState> : undefined}
+        error={
+          list.isError && !list.data ? (
+            <ErrorState actions={<Button onClick={() => void list.refetch()}>Try again</Button>}>{list.error.message}</ErrorState>
+          ) : undefined
+        }
       />
       <p aria-live="polite" className="sr-only">
         {review.announcement}
@@ -75,14 +79,23 @@ function useReview(rows: readonly ApplicationRow[], query: string) {
   const [announcement, announce] = useState("");
   const [count, setCount] = useState(0);
   const lastUndo = useRef<() => void>(undefined);
+  const decided = useRef(new Set<string>());
   const openId = new URLSearchParams(query).get("open");
   const show = (id: string | null) => window.history.pushState(null, "", withParams(window.location.search, { open: id }));
-  const mutation = useDecideApplications({ onShow: show, onAnnounce: announce, onDecided: (undo) => (lastUndo.current = undo) });
+  const mutation = useDecideApplications({
+    onShow: show,
+    onAnnounce: announce,
+    onDecided: (undo) => (lastUndo.current = undo),
+    onSettled: (ids) => ids.forEach((id) => decided.current.delete(id)),
+  });
 
   const decide = (decision: ApplicationDecision) => {
-    const { applications } = decision;
+    // Keys come faster than the next case is drawn: what is on its way is not decided twice.
+    const applications = decision.applications.filter(({ id }) => !decided.current.has(id));
+    if (applications.length === 0) return;
+    for (const { id } of applications) decided.current.add(id);
     const next = openId !== null && applications.some(({ id }) => id === openId) ? neighbour(rows, openId) : undefined;
-    mutation.mutate(decision);
+    mutation.mutate({ ...decision, applications });
     setCount((before) => before + applications.length);
     const done = `${decisionPast[decision.decision]} ${whom(applications.map(({ name }) => name))}.`;
     announce(next === undefined ? done : `${done} ${next ? `Next: ${next.name}.` : "Nobody is left on this page."}`);

@@ -30,7 +30,11 @@ export function NoApplications({ filter, decided, hasPrograms }: NoApplicationsP
       <EmptyState
         title="Applications arrive here"
         picture="inbox"
-        actions={<ButtonLink variant="primary" href="/dashboard/programs/new">Create a program</ButtonLink>}
+        actions={
+          <ButtonLink variant="primary" href="/dashboard/programs/new">
+            Create a program
+          </ButtonLink>
+        }
       >
         Create a program and share its portal link. Everybody who applies stands here for your decision.
       </EmptyState>

@@ -19,10 +19,12 @@ type Callbacks = {
   onAnnounce: (text: string) => void;
   /** What an undo would take back, for its key. */
   onDecided: (undo: () => void) => void;
+  /** These were answered, one way or the other. */
+  onSettled: (ids: string[]) => void;
 };
 
 /** Decides applications optimistically: rows leave the queue at once, come back when refused, and for ten seconds by undo. */
-export function useDecideApplications({ onShow, onAnnounce, onDecided }: Callbacks) {
+export function useDecideApplications({ onShow, onAnnounce, onDecided, onSettled }: Callbacks) {
   const client = useQueryClient();
   const refresh = () => client.invalidateQueries({ queryKey: applicationKeys.all });
   const undo = async (decided: readonly ApplicationRow[]) => {
@@ -33,7 +35,11 @@ export function useDecideApplications({ onShow, onAnnounce, onDecided }: Callbac
     if (result.ok && result.data.undone.length > 0) onAnnounce(`Undone: ${whom(decided.map(({ name }) => name))} waits again.`);
   };
   const tell = (decided: readonly ApplicationRow[], decision: Decision) => {
-    const onUndo = () => void undo(decided);
+    let taken = false;
+    const onUndo = () => {
+      if (!taken) void undo(decided);
+      taken = true;
+    };
     onDecided(onUndo);
     toast.undoable({ title: `${decisionPast[decision]} ${whom(decided.map(({ name }) => name))}`, onUndo, seconds: UNDO_SECONDS });
   };
@@ -62,7 +68,10 @@ export function useDecideApplications({ onShow, onAnnounce, onDecided }: Callbac
       for (const [key, page] of context?.before ?? []) client.setQueryData(key, page);
       toast.error("Not decided", { description: error.message });
     },
-    onSettled: refresh,
+    onSettled: (_data, _error, { applications }) => {
+      onSettled(applications.map(({ id }) => id));
+      return refresh();
+    },
   });
 }
 

@@ -13,7 +13,10 @@ export function ArithmeticCard({ decision, reader: { locale } }: { decision: Dec
     <Card title="How it was computed">
       <dl className="numeric">
         <Line term="Sale" detail={money(arithmetic.amount)} />
-        <Line term={arithmetic.percentBps === null ? "Fixed amount" : "Share"} detail={arithmetic.percentBps === null ? money(arithmetic.fixedAmount ?? 0) : `× ${formatPercent(arithmetic.percentBps)}`} />
+        <Line
+          term={arithmetic.percentBps === null ? "Fixed amount" : "Share"}
+          detail={arithmetic.percentBps === null ? money(arithmetic.fixedAmount ?? 0) : `× ${formatPercent(arithmetic.percentBps)}`}
+        />
         <Line term="Commission" detail={money(arithmetic.commission)} isSum />
       </dl>
       <p className="mt-3 text-sm text-pretty text-muted">

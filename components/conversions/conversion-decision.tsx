@@ -50,8 +50,16 @@ function HeldNotice({ conversion, flags, reader }: Pick<ConversionDecisionProps,
   return (
     <Callout
       tone="caution"
-      title={<><Money minor={conversion.commission} currency={conversion.currency} locale={reader.locale} /> of commission is held</>}
-      actions={<ButtonLink size="sm" href={flag ? `/dashboard/flags?open=${flag.id}` : "/dashboard/flags"}>Open the flag</ButtonLink>}
+      title={
+        <>
+          <Money minor={conversion.commission} currency={conversion.currency} locale={reader.locale} /> of commission is held
+        </>
+      }
+      actions={
+        <ButtonLink size="sm" href={flag ? `/dashboard/flags?open=${flag.id}` : "/dashboard/flags"}>
+          Open the flag
+        </ButtonLink>
+      }
     >
       {flag ? `${typeWords[flag.type]}, score ${flag.score}.` : "An open fraud flag keeps it back."} It moves on when the flag is decided.
     </Callout>
@@ -65,8 +73,22 @@ function SaleFacts({ conversion, reader }: Pick<ConversionDecisionProps, "conver
       <DefinitionList
         layout="stacked"
         items={[
-          { term: "Affiliate", detail: <Link className={link} href={`/dashboard/affiliates/${conversion.affiliateId}`}>{conversion.affiliateName}</Link> },
-          { term: "Program", detail: <Link className={link} href={`/dashboard/programs/${conversion.programId}`}>{conversion.programName}</Link> },
+          {
+            term: "Affiliate",
+            detail: (
+              <Link className={link} href={`/dashboard/affiliates/${conversion.affiliateId}`}>
+                {conversion.affiliateName}
+              </Link>
+            ),
+          },
+          {
+            term: "Program",
+            detail: (
+              <Link className={link} href={`/dashboard/programs/${conversion.programId}`}>
+                {conversion.programName}
+              </Link>
+            ),
+          },
           { term: "Credited by", detail: methodWords[conversion.method] },
           { term: "Customer", detail: conversion.customer ?? <span className="text-muted">Not reported</span> },
           { term: "Sold", detail: <DateTime value={conversion.occurredAt} show="datetime" {...reader} /> },

@@ -34,11 +34,22 @@ function columns(reader: Reader): Column<ConversionView>[] {
     { id: "affiliate", header: "Affiliate", cell: (row) => <Person name={row.affiliateName} detail={row.affiliateCode} /> },
     { id: "program", header: "Program", cell: (row) => row.programName },
     { id: "amount", header: "Sale", align: "end", cell: (row) => <Money minor={row.amount} currency={row.currency} locale={locale} /> },
-    { id: "commission", header: "Commission", align: "end", cell: (row) => <Money minor={row.commission} currency={row.currency} locale={locale} /> },
+    {
+      id: "commission",
+      header: "Commission",
+      align: "end",
+      cell: (row) => <Money minor={row.commission} currency={row.currency} locale={locale} />,
+    },
     { id: "status", header: "Status", cell: (row) => <ConversionStatusBadge conversion={row} /> },
     { id: "customer", header: "Customer", hidden: true, cell: (row) => row.customer ?? "Not reported" },
     { id: "method", header: "Credited by", hidden: true, cell: (row) => methodWords[row.method] },
-    { id: "approves", header: "Approved on", hidden: true, align: "end", cell: (row) => (row.approvesAt ? <DateTime value={row.approvesAt} {...reader} /> : "By hand") },
+    {
+      id: "approves",
+      header: "Approved on",
+      hidden: true,
+      align: "end",
+      cell: (row) => (row.approvesAt ? <DateTime value={row.approvesAt} {...reader} /> : "By hand"),
+    },
     { id: "occurred", header: "Sold", align: "end", cell: (row) => <DateTime value={row.occurredAt} show="datetime" {...reader} /> },
   ];
 }

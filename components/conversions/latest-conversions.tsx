@@ -20,7 +20,15 @@ type LatestConversionsProps = {
 /** The newest sales with what they earned. */
 export function LatestConversions({ title = "Latest conversions", ofOne = false, conversions, href, reader, now }: LatestConversionsProps) {
   return (
-    <Card title={title} flush actions={<ButtonLink href={href} size="sm" variant="ghost">All</ButtonLink>}>
+    <Card
+      title={title}
+      flush
+      actions={
+        <ButtonLink href={href} size="sm" variant="ghost">
+          All
+        </ButtonLink>
+      }
+    >
       {conversions.length === 0 ? (
         <p className="px-4 pt-2 pb-6 text-sm text-muted">No sale was credited yet.</p>
       ) : (

@@ -6,7 +6,11 @@ type NoConversionsProps = { isFiltered: boolean; programId: string | undefined }
 export function NoConversions({ isFiltered, programId }: NoConversionsProps) {
   if (isFiltered) {
     return (
-      <EmptyState title="No conversion matches" picture="search" actions={<ButtonLink href="/dashboard/conversions">Clear the filters</ButtonLink>}>
+      <EmptyState
+        title="No conversion matches"
+        picture="search"
+        actions={<ButtonLink href="/dashboard/conversions">Clear the filters</ButtonLink>}
+      >
         Try a longer period, another program or status.
       </EmptyState>
     );

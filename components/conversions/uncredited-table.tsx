@@ -42,7 +42,12 @@ function columns(reader: Reader): Column<Uncredited>[] {
   return [
     { id: "order", header: "Order", cell: (row) => <span className="font-mono text-xs">{row.orderId}</span> },
     { id: "program", header: "Program", cell: (row) => row.programName },
-    { id: "amount", header: "Sale", align: "end", cell: (row) => <Money minor={row.sale.amount} currency={row.sale.currency} locale={reader.locale} /> },
+    {
+      id: "amount",
+      header: "Sale",
+      align: "end",
+      cell: (row) => <Money minor={row.sale.amount} currency={row.sale.currency} locale={reader.locale} />,
+    },
     { id: "reason", header: "Not credited because", cell: (row) => <Badge>{reasonWords[row.reason]}</Badge> },
     {
       id: "why",

@@ -25,7 +25,8 @@ export function SearchFilter({ label, value = "", name = "q" }: SearchFilterProp
     setSeen(value);
     if (value !== typed.trim()) setTyped(value);
   }
-  const write = (text: string) => router.replace(withParams(query, { [name]: text.trim() || null, page: null, open: null }), { scroll: false });
+  const write = (text: string) =>
+    router.replace(withParams(query, { [name]: text.trim() || null, page: null, open: null }), { scroll: false });
   useHotkeys({ "/": () => frame.current?.querySelector("input")?.focus() });
   return (
     <span ref={frame} className="w-64 phone:w-full">

@@ -2,7 +2,11 @@ import { Skeleton } from "@/components/ui/skeleton";
 
 const widths = ["w-40", "w-32", "w-48", "w-36", "w-44", "w-28", "w-40", "w-36", "w-44", "w-32"];
 
-type TableSkeletonProps = { label: string; /** A row of tabs above. */ tabs?: boolean; /** No search or filters above the rows. */ plain?: boolean };
+type TableSkeletonProps = {
+  label: string;
+  /** A row of tabs above. */ tabs?: boolean;
+  /** No search or filters above the rows. */ plain?: boolean;
+};
 
 /** A list on its way, of the size it will have. */
 export function TableSkeleton({ label, tabs, plain }: TableSkeletonProps) {

@@ -30,7 +30,11 @@ export function CreateInviteDialog({ programId, onClose }: CreateInviteDialogPro
           void form.submit();
         }}
       >
-        {form.fault && <Callout tone="negative" live title="The invite was not made">{form.fault}</Callout>}
+        {form.fault && (
+          <Callout tone="negative" live title="The invite was not made">
+            {form.fault}
+          </Callout>
+        )}
         <InviteFields {...form} />
         <div className="flex flex-col-reverse gap-2 sm:flex-row sm:justify-end">
           <Button onClick={onClose}>Cancel</Button>
@@ -56,7 +60,10 @@ function useInviteForm(programId: string) {
     const isPublic = kind === "public";
     setPending(true);
     const result = await createInviteAction({
-      programId, name, trackingCode, isPublic,
+      programId,
+      name,
+      trackingCode,
+      isPublic,
       email: isPublic ? "" : email,
       expiresInDays: Number(draft.expiresInDays),
       usageLimit: isPublic && draft.usageLimit.trim() !== "" ? Number(draft.usageLimit) : null,

@@ -59,10 +59,21 @@ function columns(mayWrite: boolean, reader: Reader, now: Date): Column<InviteVie
       align: "end",
       cell: (invite) => (invite.usageLimit === null ? `${invite.usageCount} times` : `${invite.usageCount} of ${invite.usageLimit}`),
     },
-    { id: "state", header: "State", cell: (invite) => <Badge tone={stateWords[invite.state].tone}>{stateWords[invite.state].label}</Badge> },
+    {
+      id: "state",
+      header: "State",
+      cell: (invite) => <Badge tone={stateWords[invite.state].tone}>{stateWords[invite.state].label}</Badge>,
+    },
     { id: "expires", header: "Expires", align: "end", cell: (invite) => <RelativeTime value={invite.expiresAt} now={now} {...reader} /> },
     ...(mayWrite
-      ? [{ id: "actions", header: "Take back", align: "end" as const, cell: (invite: InviteView) => (invite.state === "open" ? <RevokeInvite id={invite.id} name={nameOf(invite)} /> : null) }]
+      ? [
+          {
+            id: "actions",
+            header: "Take back",
+            align: "end" as const,
+            cell: (invite: InviteView) => (invite.state === "open" ? <RevokeInvite id={invite.id} name={nameOf(invite)} /> : null),
+          },
+        ]
       : []),
   ];
 }

@@ -28,7 +28,10 @@ export function NotificationBell({ hat, unread, reader }: NotificationBellProps)
         <>
           <Bell aria-hidden />
           {count > 0 && (
-            <span aria-hidden className="absolute top-0.5 right-0.5 min-w-4 rounded-full bg-accent px-1 text-center text-2xs leading-4 text-on-accent numeric">
+            <span
+              aria-hidden
+              className="absolute top-0.5 right-0.5 min-w-4 rounded-full bg-accent px-1 text-center text-2xs leading-4 text-on-accent numeric"
+            >
               {count > 9 ? "9+" : count}
             </span>
           )}

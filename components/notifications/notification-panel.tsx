@@ -32,7 +32,9 @@ export function NotificationPanel({ hat, unread, reader, onRead }: NotificationP
     const result = await markRead[hat]({ all: true });
     if (!result.ok) return setListing({ fault: result.message });
     onRead();
-    setListing((before) => before && "rows" in before ? { ...before, rows: before.rows.map((row) => ({ ...row, readAt: row.readAt ?? before.at })) } : before);
+    setListing((before) =>
+      before && "rows" in before ? { ...before, rows: before.rows.map((row) => ({ ...row, readAt: row.readAt ?? before.at })) } : before,
+    );
   };
   return (
     <section aria-label="Notifications" className="flex max-h-[70vh] flex-col">
@@ -47,7 +49,9 @@ export function NotificationPanel({ hat, unread, reader, onRead }: NotificationP
       {listing === null ? (
         <Waiting />
       ) : "fault" in listing ? (
-        <p role="alert" className="px-4 py-8 text-center text-sm text-muted">{listing.fault}</p>
+        <p role="alert" className="px-4 py-8 text-center text-sm text-muted">
+          {listing.fault}
+        </p>
       ) : listing.rows.length === 0 ? (
         <p className="px-4 py-10 text-center text-sm text-muted">Nothing yet. Applications, sales and flags are told here.</p>
       ) : (

@@ -9,7 +9,9 @@ export function PortalLinkCard({ url, inviteOnly, invitesHref }: PortalLinkCardP
   return (
     <Card
       title="Portal link"
-      description={inviteOnly ? "People read the terms here. Only invited people can apply." : "Share it: people read the terms here and apply."}
+      description={
+        inviteOnly ? "People read the terms here. Only invited people can apply." : "Share it: people read the terms here and apply."
+      }
     >
       <div className="flex flex-col gap-3">
         <CopyField label="Portal link" hideLabel value={url} what="portal link" />

@@ -45,23 +45,48 @@ const fieldsOf: Record<Exclude<WizardStep, "review">, readonly (keyof ProgramDra
 
 export function newDraft(defaults: { cookieDays: number; payoutThreshold: number }): ProgramDraft {
   return {
-    name: "", website: "", landingPageUrl: "", termsUrl: "", description: "", portalSlug: "",
-    model: "percent", percentBps: 2500, fixedAmount: null, currency: "USD", recurrence: "recurring_limited", limitMonths: "12",
-    holdDays: "30", cookieDays: String(defaults.cookieDays), payoutThreshold: defaults.payoutThreshold, payoutFrequency: "monthly",
-    applicationAccess: "open", autoApproveAffiliates: false,
+    name: "",
+    website: "",
+    landingPageUrl: "",
+    termsUrl: "",
+    description: "",
+    portalSlug: "",
+    model: "percent",
+    percentBps: 2500,
+    fixedAmount: null,
+    currency: "USD",
+    recurrence: "recurring_limited",
+    limitMonths: "12",
+    holdDays: "30",
+    cookieDays: String(defaults.cookieDays),
+    payoutThreshold: defaults.payoutThreshold,
+    payoutFrequency: "monthly",
+    applicationAccess: "open",
+    autoApproveAffiliates: false,
   };
 }
 
 export function draftOf(program: ProgramView): ProgramDraft {
   const { terms } = program;
   return {
-    name: program.name, website: program.website ?? "", landingPageUrl: program.landingPageUrl ?? "", termsUrl: program.termsUrl ?? "",
-    description: program.description ?? "", portalSlug: program.portalSlug ?? program.slug,
-    model: terms.model, percentBps: terms.percentBps, fixedAmount: terms.fixedAmount, currency: program.currency,
-    recurrence: terms.recurrence, limitMonths: terms.limitMonths === null ? "12" : String(terms.limitMonths),
-    holdDays: terms.holdDays === null ? "" : String(terms.holdDays), cookieDays: String(terms.cookieDays),
-    payoutThreshold: program.payoutThreshold, payoutFrequency: program.payoutFrequency,
-    applicationAccess: program.applicationAccess, autoApproveAffiliates: program.autoApproveAffiliates,
+    name: program.name,
+    website: program.website ?? "",
+    landingPageUrl: program.landingPageUrl ?? "",
+    termsUrl: program.termsUrl ?? "",
+    description: program.description ?? "",
+    portalSlug: program.portalSlug ?? program.slug,
+    model: terms.model,
+    percentBps: terms.percentBps,
+    fixedAmount: terms.fixedAmount,
+    currency: program.currency,
+    recurrence: terms.recurrence,
+    limitMonths: terms.limitMonths === null ? "12" : String(terms.limitMonths),
+    holdDays: terms.holdDays === null ? "" : String(terms.holdDays),
+    cookieDays: String(terms.cookieDays),
+    payoutThreshold: program.payoutThreshold,
+    payoutFrequency: program.payoutFrequency,
+    applicationAccess: program.applicationAccess,
+    autoApproveAffiliates: program.autoApproveAffiliates,
   };
 }
 
@@ -74,7 +99,12 @@ export function termsOf(draft: ProgramDraft): Terms | null {
   if (!reward || cookieDays === null || (draft.recurrence === "recurring_limited" && limitMonths === null)) return null;
   if (draft.holdDays.trim() !== "" && holdDays === null) return null;
   return {
-    model: draft.model, trigger: "sale", recurrence: draft.recurrence, limitMonths, holdDays, cookieDays,
+    model: draft.model,
+    trigger: "sale",
+    recurrence: draft.recurrence,
+    limitMonths,
+    holdDays,
+    cookieDays,
     percentBps: draft.model === "percent" ? draft.percentBps : null,
     fixedAmount: draft.model === "fixed" ? draft.fixedAmount : null,
   };
@@ -121,7 +151,13 @@ export function toUpdateInput(id: string, draft: ProgramDraft): UpdateProgramInp
 function inputOf(draft: ProgramDraft) {
   const { name, website, description, recurrence, payoutFrequency, applicationAccess, autoApproveAffiliates } = draft;
   return {
-    name, website, description, recurrence, payoutFrequency, applicationAccess, autoApproveAffiliates,
+    name,
+    website,
+    description,
+    recurrence,
+    payoutFrequency,
+    applicationAccess,
+    autoApproveAffiliates,
     ...(draft.model === "percent" ? { percentBps: draft.percentBps ?? 0 } : { fixedAmount: draft.fixedAmount ?? 0 }),
     limitMonths: recurrence === "recurring_limited" ? (whole(draft.limitMonths) ?? 0) : null,
     holdDays: draft.holdDays.trim() === "" ? null : (whole(draft.holdDays) ?? -1),

@@ -45,8 +45,18 @@ export function ProgramOverview({ view, metric, query, compare, isNew, reader }:
       <div className="grid items-start gap-6 lg:grid-cols-2">
         <div className="flex min-w-0 flex-col gap-6">
           <PortalLinkCard url={portalUrl} inviteOnly={program.applicationAccess === "invite_only"} invitesHref={`${base}/invites`} />
-          <TermsCard program={program} history={view.history} settingsHref={view.mayWrite ? `${base}/settings` : undefined} reader={reader} />
-          <AffiliatePreview affiliates={affiliates.items} total={affiliates.total} href={`/dashboard/affiliates?program=${program.id}`} reader={reader} />
+          <TermsCard
+            program={program}
+            history={view.history}
+            settingsHref={view.mayWrite ? `${base}/settings` : undefined}
+            reader={reader}
+          />
+          <AffiliatePreview
+            affiliates={affiliates.items}
+            total={affiliates.total}
+            href={`/dashboard/affiliates?program=${program.id}`}
+            reader={reader}
+          />
         </div>
         <IntegrationCard url={view.conversionsUrl} programId={program.id} currency={program.currency} readiness={program.readiness} />
       </div>

@@ -25,7 +25,10 @@ export function ProgramReview({ draft, onEdit }: ProgramReviewProps) {
       <Part title="Rules" onEdit={() => onEdit("rules")}>
         <DefinitionList
           items={[
-            { term: "Payouts", detail: `${frequencyWords[draft.payoutFrequency]}, from ${formatMoney(draft.payoutThreshold ?? 0, draft.currency)}` },
+            {
+              term: "Payouts",
+              detail: `${frequencyWords[draft.payoutFrequency]}, from ${formatMoney(draft.payoutThreshold ?? 0, draft.currency)}`,
+            },
             { term: "Who may apply", detail: draft.applicationAccess === "open" ? "Anybody with the portal link" : "Invited people only" },
             { term: "Applications", detail: draft.autoApproveAffiliates ? "Approved at once" : "Wait for your decision" },
           ]}

@@ -11,7 +11,17 @@ import { describeTerms, type ProgramView } from "@/lib/domain/programs/program";
 import { updateProgramAction } from "@/lib/web/actions/programs";
 import { BasicsFields } from "./basics-fields";
 import { CommissionFields } from "./commission-fields";
-import { draftOf, errorsFrom, gapsOn, steps, termsOf, toUpdateInput, type DraftErrors, type FieldsProps, type ProgramDraft } from "./program-draft";
+import {
+  draftOf,
+  errorsFrom,
+  gapsOn,
+  steps,
+  termsOf,
+  toUpdateInput,
+  type DraftErrors,
+  type FieldsProps,
+  type ProgramDraft,
+} from "./program-draft";
 import { JoinRules, MoneyRules } from "./rules-fields";
 import { TermsPreview } from "./terms-preview";
 
@@ -148,7 +158,8 @@ function TermsNotice({ program, draft }: { program: ProgramView; draft: ProgramD
   if (!terms || describeTerms(terms, draft.currency) === describeTerms(program.terms, program.currency)) return null;
   return (
     <Callout tone="caution" title={`This opens version ${program.terms.version + 1} of the terms`}>
-      Sales from the moment you save are judged by it. What was earned before stays as it is: {describeTerms(program.terms, program.currency)}
+      Sales from the moment you save are judged by it. What was earned before stays as it is:{" "}
+      {describeTerms(program.terms, program.currency)}
     </Callout>
   );
 }

@@ -15,10 +15,16 @@ const moves: Record<Move, { verb: string; title: string; effect: string; done: s
   pause: {
     verb: "Pause program",
     title: "Pause this program?",
-    effect: "Links still lead to your site, but clicks and sales are not credited and nobody can apply. Earned commissions stay. You can resume at any time.",
+    effect:
+      "Links still lead to your site, but clicks and sales are not credited and nobody can apply. Earned commissions stay. You can resume at any time.",
     done: "Program paused",
   },
-  resume: { verb: "Resume program", title: "Resume this program?", effect: "Clicks and sales are credited again from now on.", done: "Program resumed" },
+  resume: {
+    verb: "Resume program",
+    title: "Resume this program?",
+    effect: "Clicks and sales are credited again from now on.",
+    done: "Program resumed",
+  },
   archive: {
     verb: "Archive program",
     title: "Archive this program?",
@@ -36,7 +42,9 @@ export function ProgramStatusActions({ program }: { program: Pick<ProgramView, "
     setPending(true);
     const { id } = program;
     const result =
-      move === "archive" ? await archiveProgramAction({ id }) : await updateProgramAction({ id, status: move === "pause" ? "paused" : "active" });
+      move === "archive"
+        ? await archiveProgramAction({ id })
+        : await updateProgramAction({ id, status: move === "pause" ? "paused" : "active" });
     setPending(false);
     setAsked(null);
     if (!result.ok) return toast.error("Not changed", { description: result.message });
@@ -44,7 +52,8 @@ export function ProgramStatusActions({ program }: { program: Pick<ProgramView, "
     if (move === "archive") router.push("/dashboard/programs");
     else router.refresh();
   };
-  const offered: Move[] = program.status === "active" ? ["pause", "archive"] : program.status === "paused" ? ["resume", "archive"] : ["resume"];
+  const offered: Move[] =
+    program.status === "active" ? ["pause", "archive"] : program.status === "paused" ? ["resume", "archive"] : ["resume"];
   return (
     <SettingsSection title="Status">
       {offered.map((move) => (

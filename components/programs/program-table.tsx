@@ -41,7 +41,11 @@ export function ProgramTable({ programs, status, search, reader }: ProgramTableP
       }
       page={{ kind: "number", page: programs.offset / programs.limit + 1, pageSize: programs.limit, total: programs.total }}
       empty={
-        <EmptyState title="No program matches" picture="search" actions={<ButtonLink href="/dashboard/programs">Clear the filters</ButtonLink>}>
+        <EmptyState
+          title="No program matches"
+          picture="search"
+          actions={<ButtonLink href="/dashboard/programs">Clear the filters</ButtonLink>}
+        >
           Try another name or status.
         </EmptyState>
       }
@@ -68,7 +72,12 @@ function columns(reader: Reader): Column<ProgramView>[] {
       header: "Tracking",
       cell: (program) => <Badge tone={readinessWords[program.readiness].tone}>{readinessWords[program.readiness].label}</Badge>,
     },
-    { id: "access", header: "Who may apply", hidden: true, cell: (program) => (program.applicationAccess === "open" ? "Anybody" : "Invited only") },
+    {
+      id: "access",
+      header: "Who may apply",
+      hidden: true,
+      cell: (program) => (program.applicationAccess === "open" ? "Anybody" : "Invited only"),
+    },
     { id: "currency", header: "Currency", hidden: true, cell: (program) => program.currency },
     { id: "created", header: "Created", align: "end", cell: (program) => <DateTime value={program.createdAt} {...reader} /> },
   ];

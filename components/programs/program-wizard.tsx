@@ -9,7 +9,17 @@ import { Stepper } from "@/components/ui/stepper";
 import { createProgramAction } from "@/lib/web/actions/programs";
 import { BasicsFields } from "./basics-fields";
 import { CommissionFields } from "./commission-fields";
-import { errorsFrom, gapsOn, newDraft, stepWith, steps, toCreateInput, type DraftErrors, type ProgramDraft, type WizardStep } from "./program-draft";
+import {
+  errorsFrom,
+  gapsOn,
+  newDraft,
+  stepWith,
+  steps,
+  toCreateInput,
+  type DraftErrors,
+  type ProgramDraft,
+  type WizardStep,
+} from "./program-draft";
 import { ProgramReview } from "./program-review";
 import { JoinRules, MoneyRules } from "./rules-fields";
 import { TermsPreview } from "./terms-preview";

@@ -48,7 +48,9 @@ export function MoneyRules({ draft, change, errors }: FieldsProps) {
         value={draft.payoutFrequency}
         error={errors.payoutFrequency}
         options={payoutFrequencies.map((value) => ({ value, label: frequencyWords[value] }))}
-        onChange={(event) => change({ payoutFrequency: payoutFrequencies.find((known) => known === event.target.value) ?? draft.payoutFrequency })}
+        onChange={(event) =>
+          change({ payoutFrequency: payoutFrequencies.find((known) => known === event.target.value) ?? draft.payoutFrequency })
+        }
       />
     </div>
   );

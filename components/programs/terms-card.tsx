@@ -13,7 +13,13 @@ export function TermsCard({ program, history, settingsHref, reader }: TermsCardP
   return (
     <Card
       title="Terms"
-      actions={settingsHref ? <ButtonLink href={settingsHref} size="sm" variant="ghost">Change</ButtonLink> : undefined}
+      actions={
+        settingsHref ? (
+          <ButtonLink href={settingsHref} size="sm" variant="ghost">
+            Change
+          </ButtonLink>
+        ) : undefined
+      }
     >
       <p className="text-base text-pretty">{describeTerms(program.terms, program.currency)}</p>
       <p className="mt-1 text-xs text-faint">
@@ -30,7 +36,11 @@ export function TermsCard({ program, history, settingsHref, reader }: TermsCardP
               entries={earlier.map((terms) => ({
                 id: terms.id,
                 title: describeTerms(terms, program.currency),
-                when: <><DateTime value={terms.validFrom} {...reader} /> – {terms.validTo && <DateTime value={terms.validTo} {...reader} />}</>,
+                when: (
+                  <>
+                    <DateTime value={terms.validFrom} {...reader} /> – {terms.validTo && <DateTime value={terms.validTo} {...reader} />}
+                  </>
+                ),
                 detail: `Version ${terms.version}`,
               }))}
             />

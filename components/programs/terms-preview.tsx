@@ -12,7 +12,11 @@ export function TermsPreview({ draft }: { draft: ProgramDraft }) {
     <section aria-label="What affiliates will read" className="rounded-lg border bg-surface">
       <h2 className="px-4 pt-3.5 text-sm font-semibold">What affiliates will read</h2>
       <p aria-live="polite" className="px-4 pt-1.5 pb-3.5 text-base text-pretty">
-        {terms ? describeTerms(terms, draft.currency) : <span className="text-muted">The terms stand here in words once the numbers are in.</span>}
+        {terms ? (
+          describeTerms(terms, draft.currency)
+        ) : (
+          <span className="text-muted">The terms stand here in words once the numbers are in.</span>
+        )}
       </p>
       {example && (
         <>

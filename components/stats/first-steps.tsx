@@ -62,8 +62,8 @@ function ReportStep({ url, programId, currency }: { url: string; programId: stri
   return (
     <>
       <p>
-        Make an API key, then tell us of a sale from your server. Put the <code className="font-mono text-xs text-ink">agentref_cid</code> that the
-        visitor arrived with in place of CLICK_TOKEN.
+        Make an API key, then tell us of a sale from your server. Put the <code className="font-mono text-xs text-ink">agentref_cid</code>{" "}
+        that the visitor arrived with in place of CLICK_TOKEN.
       </p>
       <div className="relative rounded-md border bg-sunken">
         <ScrollRegion label="Command that reports a sale">

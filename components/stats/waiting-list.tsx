@@ -23,7 +23,13 @@ export function WaitingList({ pending, flags, reader, now }: WaitingListProps) {
           href="/dashboard/applications"
           icon={<Inbox aria-hidden />}
           title={`${pending.count} ${pending.count === 1 ? "application" : "applications"} to review`}
-          detail={pending.oldestAt && <>The oldest came <RelativeTime value={pending.oldestAt} now={now} {...reader} /></>}
+          detail={
+            pending.oldestAt && (
+              <>
+                The oldest came <RelativeTime value={pending.oldestAt} now={now} {...reader} />
+              </>
+            )
+          }
         />
       )}
       {flags.count > 0 && (
@@ -40,7 +46,10 @@ export function WaitingList({ pending, flags, reader, now }: WaitingListProps) {
 
 function Task({ href, icon, title, detail }: { href: string; icon: ReactNode; title: string; detail: ReactNode }) {
   return (
-    <Link href={href} className="group flex items-center gap-3 rounded-lg border border-accent-line bg-accent-soft px-4 py-3 transition-colors hover:border-accent focus-visible:rounded-lg">
+    <Link
+      href={href}
+      className="group flex items-center gap-3 rounded-lg border border-accent-line bg-accent-soft px-4 py-3 transition-colors hover:border-accent focus-visible:rounded-lg"
+    >
       <span className="text-accent [&_svg]:size-5">{icon}</span>
       <span className="min-w-0 flex-1">
         <span className="block font-medium">{title}</span>

@@ -1,5 +1,18 @@
 import {
-  Activity, BadgeDollarSign, Bell, Compass, Flag, Inbox, KeyRound, LayoutDashboard, Link2, Megaphone, Settings, ShieldAlert, ScrollText, Users,
+  Activity,
+  BadgeDollarSign,
+  Bell,
+  Compass,
+  Flag,
+  Inbox,
+  KeyRound,
+  LayoutDashboard,
+  Link2,
+  Megaphone,
+  Settings,
+  ShieldAlert,
+  ScrollText,
+  Users,
   UsersRound,
 } from "lucide-react";
 import type { ReactNode } from "react";

@@ -17,13 +17,19 @@ export default async function ApplicationsPage({ searchParams }: { searchParams:
         title="Applications"
         description={
           <>
-            Who wants to join your programs. Open one, then <Kbd>A</Kbd> approves, <Kbd>D</Kbd> declines, <Kbd>B</Kbd> blocks,{" "}
-            <Kbd>U</Kbd> undoes.
+            Who wants to join your programs. Open one, then <Kbd>A</Kbd> approves, <Kbd>D</Kbd> declines, <Kbd>B</Kbd> blocks, <Kbd>U</Kbd>{" "}
+            undoes.
           </>
         }
       />
       <QueryProvider state={queue.state}>
-        <ApplicationQueue filter={queue.filter} programs={queue.programs} pendingCount={queue.pendingCount} reader={reader} now={queue.now} />
+        <ApplicationQueue
+          filter={queue.filter}
+          programs={queue.programs}
+          pendingCount={queue.pendingCount}
+          reader={reader}
+          now={queue.now}
+        />
       </QueryProvider>
     </>
   );

@@ -28,10 +28,7 @@ export async function loadConversions(params: SearchParams, days: Days) {
     from: days.from === null ? undefined : startOfDay(days.from, timeZone),
     to: days.from === null ? undefined : startOfDay(addDays(days.to, 1), timeZone),
   };
-  const [conversions, programs] = await Promise.all([
-    listConversions(ctx, { ...filter, ...page }),
-    listPrograms(ctx, { limit: 100 }),
-  ]);
+  const [conversions, programs] = await Promise.all([listConversions(ctx, { ...filter, ...page }), listPrograms(ctx, { limit: 100 })]);
   const isFiltered = Object.values(filter).some((value) => value !== undefined) || page.offset > 0;
   return { conversions, filter, isFiltered, programs: programs.items.map(({ id, name }) => ({ id, name })) };
 }

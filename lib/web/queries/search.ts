@@ -4,7 +4,11 @@ type Found = { groups: { kind: string; items: { id: string; title: string; sub?:
 type FoundItem = { id: string; label: string; group: string; hint?: string; href: string };
 
 const headings: Record<string, string> = {
-  affiliates: "Affiliates", programs: "Programs", applications: "Applications", conversions: "Conversions", links: "Links",
+  affiliates: "Affiliates",
+  programs: "Programs",
+  applications: "Applications",
+  conversions: "Conversions",
+  links: "Links",
 };
 
 /** Things by name for the command palette, at most five of a kind. */
@@ -12,6 +16,12 @@ export async function searchEverything(hat: "merchant" | "affiliate", query: str
   if (query.trim().length < 2) return [];
   const { groups } = await fetchJson<Found>("/api/internal/search", { q: query.trim().slice(0, 100), hat }, signal);
   return groups.flatMap(({ kind, items }) =>
-    items.map(({ id, title, sub, href }) => ({ id: `${kind} ${id}`, label: title, group: headings[kind] ?? kind, hint: sub ?? undefined, href })),
+    items.map(({ id, title, sub, href }) => ({
+      id: `${kind} ${id}`,
+      label: title,
+      group: headings[kind] ?? kind,
+      hint: sub ?? undefined,
+      href,
+    })),
   );
 }

@@ -27,7 +27,14 @@ export default async function ProgramPage({ params, searchParams }: Props) {
         mayWrite={view.mayWrite}
         actions={<DateRangePicker value={range} locale={reader.locale} align="end" />}
       />
-      <ProgramOverview view={view} metric={readMetric(query.metric)} query={query} compare={range.previous !== null} isNew={query.created === "1"} reader={reader} />
+      <ProgramOverview
+        view={view}
+        metric={readMetric(query.metric)}
+        query={query}
+        compare={range.previous !== null}
+        isNew={query.created === "1"}
+        reader={reader}
+      />
     </>
   );
 }
