@@ -24,7 +24,7 @@ export default defineConfig({
     maxWorkers: 2,
     projects: [
       { test: { ...shared, name: "pure", include: PURE } },
-      { test: { ...shared, name: "architecture", include: ARCHITECTURE, testTimeout: 60_000 } },
+      { test: { ...shared, name: "architecture", include: ARCHITECTURE, testTimeout: 60_000, hookTimeout: 60_000 } },
       {
         test: {
           ...shared,
