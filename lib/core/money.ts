@@ -3,8 +3,32 @@ export type Minor = bigint;
 
 // ISO 4217 currencies whose exponent is not 2.
 const EXPONENTS: Record<string, number> = {
-  BIF: 0, CLP: 0, DJF: 0, GNF: 0, ISK: 0, JPY: 0, KMF: 0, KRW: 0, PYG: 0, RWF: 0, UGX: 0, UYI: 0, VND: 0, VUV: 0,
-  XAF: 0, XOF: 0, XPF: 0, BHD: 3, IQD: 3, JOD: 3, KWD: 3, LYD: 3, OMR: 3, TND: 3, CLF: 4, UYW: 4,
+  BIF: 0,
+  CLP: 0,
+  DJF: 0,
+  GNF: 0,
+  ISK: 0,
+  JPY: 0,
+  KMF: 0,
+  KRW: 0,
+  PYG: 0,
+  RWF: 0,
+  UGX: 0,
+  UYI: 0,
+  VND: 0,
+  VUV: 0,
+  XAF: 0,
+  XOF: 0,
+  XPF: 0,
+  BHD: 3,
+  IQD: 3,
+  JOD: 3,
+  KWD: 3,
+  LYD: 3,
+  OMR: 3,
+  TND: 3,
+  CLF: 4,
+  UYW: 4,
 };
 
 /** Decimal places of a currency (ISO 4217): USD 2, JPY 0, KWD 3. */
@@ -30,7 +54,10 @@ export function formatMoney(amount: number | Minor, currency: string, locale = "
   // Intl takes decimal strings at full precision; its types lag behind.
   const text = toDecimal(BigInt(amount), exponent) as unknown as number;
   return new Intl.NumberFormat(locale, {
-    style: "currency", currency, minimumFractionDigits: exponent, maximumFractionDigits: exponent,
+    style: "currency",
+    currency,
+    minimumFractionDigits: exponent,
+    maximumFractionDigits: exponent,
   }).format(text);
 }
 

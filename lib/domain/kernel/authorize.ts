@@ -52,15 +52,39 @@ export const permissions: Readonly<Record<Permission, Rule>> = rules;
 
 /** Every scope a merchant key can carry (contract A.2, and ours: `conversions:write`). */
 export const merchantScopes = [
-  "merchant:read", "merchant:manage", "programs:read", "programs:write", "affiliates:read", "affiliates:manage",
-  "conversions:read", "conversions:write", "payouts:read", "payouts:write", "stats:read", "billing:read", "billing:write",
-  "flags:read", "flags:write", "webhooks:read", "webhooks:write", "invites:claim",
+  "merchant:read",
+  "merchant:manage",
+  "programs:read",
+  "programs:write",
+  "affiliates:read",
+  "affiliates:manage",
+  "conversions:read",
+  "conversions:write",
+  "payouts:read",
+  "payouts:write",
+  "stats:read",
+  "billing:read",
+  "billing:write",
+  "flags:read",
+  "flags:write",
+  "webhooks:read",
+  "webhooks:write",
+  "invites:claim",
 ] as const;
 
 /** Every scope an affiliate key can carry (contract A.2). */
 export const affiliateScopes = [
-  "profile:read", "profile:write", "links:read", "links:write", "earnings:read", "conversions:read", "payouts:read",
-  "stats:read", "marketplace:read", "marketplace:apply", "invites:claim",
+  "profile:read",
+  "profile:write",
+  "links:read",
+  "links:write",
+  "earnings:read",
+  "conversions:read",
+  "payouts:read",
+  "stats:read",
+  "marketplace:read",
+  "marketplace:apply",
+  "invites:claim",
 ] as const;
 
 /** Throws Forbidden unless the caller's tenant, role and scopes allow `permission`. Returns the tenant. */

@@ -14,12 +14,7 @@ export type MerchantTenant = { kind: "merchant"; merchantId: string; role: Merch
 export type AffiliateTenant = { kind: "affiliate"; accountId: string; profileId: string };
 
 /** For whom: a merchant's team, an affiliate, the platform's operators, a person's own account, or nobody yet. */
-export type Tenant =
-  | MerchantTenant
-  | AffiliateTenant
-  | { kind: "platform" }
-  | { kind: "account"; accountId: string }
-  | { kind: "public" };
+export type Tenant = MerchantTenant | AffiliateTenant | { kind: "platform" } | { kind: "account"; accountId: string } | { kind: "public" };
 
 export type Context = {
   actor: Actor;

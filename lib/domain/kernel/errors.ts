@@ -1,13 +1,5 @@
 /** Every refusal the domain knows. They carry no HTTP status: each door maps them once, exhaustively. */
-export type ErrorCode =
-  | "NotFound"
-  | "NotOwner"
-  | "Forbidden"
-  | "Invalid"
-  | "Conflict"
-  | "LimitReached"
-  | "NotEligible"
-  | "Unavailable";
+export type ErrorCode = "NotFound" | "NotOwner" | "Forbidden" | "Invalid" | "Conflict" | "LimitReached" | "NotEligible" | "Unavailable";
 
 export type ErrorDetails = {
   /** Messages by field path, for Invalid. */

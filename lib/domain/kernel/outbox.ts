@@ -1,4 +1,4 @@
-import { Prisma } from "@/lib/platform/db/generated/client";
+import type { Prisma } from "@/lib/platform/db/generated/client";
 import type { Tx } from "@/lib/platform/db/client";
 import type { Context } from "./context";
 
@@ -28,14 +28,26 @@ export async function record(ctx: Context, tx: Tx, occurrences: Occurrence[]): P
   const events = await tx.event.createManyAndReturn({
     select: { id: true },
     data: occurrences.map((o) => ({
-      type: o.type, merchantId: o.merchantId, programId: o.programId ?? null, payload: o.payload, actor,
-      requestId: ctx.requestId, createdAt: ctx.now, availableAt: new Date(ctx.now.getTime() + (o.delayMs ?? 0)),
+      type: o.type,
+      merchantId: o.merchantId,
+      programId: o.programId ?? null,
+      payload: o.payload,
+      actor,
+      requestId: ctx.requestId,
+      createdAt: ctx.now,
+      availableAt: new Date(ctx.now.getTime() + (o.delayMs ?? 0)),
     })),
   });
   await tx.auditEntry.createMany({
     data: occurrences.map((o) => ({
-      merchantId: o.merchantId, actor, action: o.type, subjectType: o.subject.type, subjectId: o.subject.id,
-      changes: o.changes ?? {}, requestId: ctx.requestId, createdAt: ctx.now,
+      merchantId: o.merchantId,
+      actor,
+      action: o.type,
+      subjectType: o.subject.type,
+      subjectId: o.subject.id,
+      changes: o.changes ?? {},
+      requestId: ctx.requestId,
+      createdAt: ctx.now,
     })),
   });
   const ids = events.map((event) => event.id);

@@ -57,7 +57,7 @@ export async function loadProgram(id: string, days: Days) {
 export async function loadProgramSettings(id: string) {
   await requireMerchant("program.write");
   const frame = await loadProgramFrame(id);
-  return { ...frame, portalBase: `${new URL("/p/", env().BASE_URL).href.replace(/^https?:\/\//, "")}` };
+  return { ...frame, portalBase: new URL("/p/", env().BASE_URL).href.replace(/^https?:\/\//, "") };
 }
 
 export async function loadProgramInvites(id: string) {

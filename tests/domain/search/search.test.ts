@@ -24,7 +24,9 @@ describe("search", () => {
     const { account } = await database().affiliate.findUniqueOrThrow({ where: { id: world.affiliateId }, include: { account: true } });
     expect((await found(world.merchant, account.email))["affiliates"]).toEqual([world.affiliateId]);
     const { groups } = await search(world.merchant, { q: "person" });
-    expect(groups.find(({ kind }) => kind === "applications")?.items).toMatchObject([{ id: world.applicationId, href: `/dashboard/applications?open=${world.applicationId}` }]);
+    expect(groups.find(({ kind }) => kind === "applications")?.items).toMatchObject([
+      { id: world.applicationId, href: `/dashboard/applications?open=${world.applicationId}` },
+    ]);
   });
 
   test("an affiliate finds own programs, links and sales", async () => {
