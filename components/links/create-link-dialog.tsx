@@ -33,7 +33,7 @@ export function CreateLinkDialog({ programs, programId, onClose }: CreateLinkDia
       const result = await createLinkAction({
         programId: chosen,
         name: text(entered, "name"),
-        destinationPath: asPath(text(entered, "destinationPath")),
+        ...destinationOf(text(entered, "destinationPath")),
         customSlug: text(entered, "customSlug"),
       });
       if (!result.ok) return setFailure(result);
@@ -103,9 +103,10 @@ export function CreateLinkDialog({ programs, programId, onClose }: CreateLinkDia
   );
 }
 
-/** People leave the first slash out. */
-function asPath(path: string): string {
-  return path === "" || path.startsWith("/") ? path : `/${path}`;
+/** People paste whole addresses, and leave the first slash of a path out. */
+function destinationOf(entered: string): { targetUrl: string } | { destinationPath: string } {
+  if (/^https?:/i.test(entered)) return { targetUrl: entered };
+  return { destinationPath: entered === "" || entered.startsWith("/") ? entered : `/${entered}` };
 }
 
 function text(form: FormData, name: string): string {

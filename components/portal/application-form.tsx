@@ -89,7 +89,7 @@ export function ApplicationForm(props: ApplicationFormProps) {
         {submitLabel(props)}
       </Button>
       <p className="text-xs text-faint">
-        {props.autoApprove ? "You get your link right away." : `${merchantName} reviews every application. You hear by e-mail.`}
+        {props.autoApprove ? "You get your link right away." : `${merchantName} looks at it first. You hear by e-mail.`}
       </p>
     </form>
   );

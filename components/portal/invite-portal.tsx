@@ -43,13 +43,16 @@ function InviteAside({ program, standing, viewer, path, linkPrefix, reader, invi
     const { email = "", emailVerified = false } = viewer ?? {};
     return <AppliedStanding program={program} applied={standing} email={email} emailVerified={emailVerified} reader={reader} />;
   }
+  if (viewer && invite.emailMasked && maskEmail(viewer.email) !== invite.emailMasked) {
+    return <WrongAddress invited={invite.emailMasked} own={viewer.email} path={path} />;
+  }
   return (
     <div className="flex flex-col gap-4">
       <div className="flex flex-wrap items-center gap-2.5">
         <h2 className="text-lg font-semibold">{program.merchantName} invites you</h2>
         <Badge tone="accent">Until {formatDateTime(invite.expiresAt, reader)}</Badge>
       </div>
-      <InvitedAddress invite={invite} viewer={viewer} path={path} />
+      {invite.emailMasked && <p className="text-sm text-muted">It is for {invite.emailMasked}: use that address.</p>}
       <ApplicationForm
         programId={program.id}
         merchantName={program.merchantName}
@@ -66,17 +69,17 @@ function InviteAside({ program, standing, viewer, path, linkPrefix, reader, invi
 
 type InvitedAddressProps = Pick<InvitePortalProps, "invite" | "viewer" | "path">;
 
-/** A private invite names its address, and says so when another one is signed in. */
-function InvitedAddress({ invite, viewer, path }: InvitedAddressProps) {
-  if (invite.emailMasked === null) return null;
-  if (viewer && maskEmail(viewer.email) !== invite.emailMasked) {
-    return (
-      <Callout tone="caution" title={`This invitation is for ${invite.emailMasked}`}>
-        You are signed in as {viewer.email}. <a href={`/sign-in?next=${encodeURIComponent(path)}`}>Sign in with the invited address</a>.
-      </Callout>
-    );
-  }
-  return <p className="text-sm text-muted">It is for {invite.emailMasked}: use that address.</p>;
+/** A private invite is of no use to who is signed in with another address: the way out stands in place of the form. */
+function WrongAddress({ invited, own, path }: { invited: string; own: string; path: string }) {
+  return (
+    <Callout
+      tone="caution"
+      title={`This invitation is for ${invited}`}
+      actions={<ButtonLink href={`/sign-in?next=${encodeURIComponent(path)}`}>Use another account</ButtonLink>}
+    >
+      You are signed in as {own}. Sign in with the invited address, or ask for an invitation to this one.
+    </Callout>
+  );
 }
 
 const closedWords: Record<Exclude<InviteState, "open">, { title: string; text: string }> = {

@@ -19,7 +19,7 @@ export default async function WorkspacePage({ searchParams }: { searchParams: Pr
       <PageHeader
         title="Home"
         description="What you have earned, what is on its way, and why."
-        actions={<DateRangePicker value={range} locale={reader.locale} align="end" />}
+        actions={home.memberships.length > 0 && <DateRangePicker value={range} locale={reader.locale} align="end" />}
       />
       <WorkspaceHome {...home} range={range} figure={readFigure(params.figure)} params={params} reader={reader} />
     </>
