@@ -28,6 +28,7 @@ test("a forgotten password is chosen anew by mail, and ends every session", asyn
   const page = await openPage({ viewport: PHONE });
   await page.goto("/sign-in");
   await page.getByRole("link", { name: "Forgot your password?" }).click();
+  await page.getByRole("heading", { name: "Forgot your password?" }).waitFor();
   await page.getByLabel("E-mail").fill(person.email);
   await page.getByRole("button", { name: "Send the link" }).click();
   await page.getByText("Check your mail").waitFor();
