@@ -8,7 +8,7 @@ import { aWorld, type World } from "../world";
 import { fixtures } from "./fixtures";
 
 /** Raise it for a long search: FUZZ_RUNS=2000. */
-const RUNS = Number(process.env["FUZZ_RUNS"] ?? 40);
+const RUNS = Number(process.env["FUZZ_RUNS"] ?? 25);
 
 let world: World;
 
