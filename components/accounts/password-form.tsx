@@ -1,7 +1,7 @@
 "use client";
 
 import Link from "next/link";
-import { SettingsSection } from "@/components/layout/settings-layout";
+import { SettingsSection } from "@/components/layout/settings-section";
 import { PasswordField } from "@/components/ui/password-field";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { toast } from "@/components/ui/toast";

@@ -1,6 +1,6 @@
 "use client";
 
-import { SettingsSection } from "@/components/layout/settings-layout";
+import { SettingsSection } from "@/components/layout/settings-section";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextField } from "@/components/ui/text-field";
 import { toast } from "@/components/ui/toast";

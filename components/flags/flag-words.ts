@@ -16,7 +16,6 @@ export const statusWords: Record<FlagStatus, { label: string; tone: Tone }> = {
   confirmed: { label: "Confirmed", tone: "negative" },
 };
 
-export const resolutionKeys: Record<Resolution, string> = { confirmed: "C", dismissed: "D", reviewed: "R" };
 export const resolutionVerbs: Record<Resolution, string> = { confirmed: "Confirm fraud", dismissed: "Dismiss", reviewed: "Mark reviewed" };
 
 /** How loudly a score speaks: from 60 on it holds money. */

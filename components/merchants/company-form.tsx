@@ -2,7 +2,7 @@
 
 import { errorOf, FailureCallout } from "@/components/accounts/failure-callout";
 import { text, useActionForm } from "@/components/accounts/use-action-form";
-import { SettingsSection } from "@/components/layout/settings-layout";
+import { SettingsSection } from "@/components/layout/settings-section";
 import { SelectField } from "@/components/ui/select-field";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextField } from "@/components/ui/text-field";

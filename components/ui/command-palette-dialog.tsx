@@ -106,7 +106,7 @@ function useFound(query: string, onSearch: PaletteSearch | undefined): Found {
     const stop = new AbortController();
     const timer = setTimeout(() => {
       setState((before) => ({ ...before, busy: true }));
-      onSearch(query.trim(), stop.signal)
+      void onSearch(query.trim(), stop.signal)
         .catch(() => [])
         // The server matched them already: the typed words go along, or the palette's own filter would drop some.
         .then((hits) => hits.map((hit) => ({ ...hit, keywords: [...(hit.keywords ?? []), query] })))

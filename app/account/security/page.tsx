@@ -4,7 +4,7 @@ import { SessionList } from "@/components/accounts/session-list";
 import { TotpSection } from "@/components/accounts/totp-section";
 import { PageHeader } from "@/components/layout/page-header";
 import { readReader } from "@/components/layout/reader";
-import { SettingsSection } from "@/components/layout/settings-layout";
+import { SettingsSection } from "@/components/layout/settings-section";
 import { DateTime, RelativeTime } from "@/components/ui/date-time";
 import { loadSecurity } from "@/lib/web/loaders/accounts";
 

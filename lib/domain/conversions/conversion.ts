@@ -40,8 +40,3 @@ const moves: Record<ConversionStatus, readonly ConversionStatus[]> = {
 export function canMove(from: ConversionStatus, to: ConversionStatus): boolean {
   return moves[from].includes(to);
 }
-
-/** The statuses from which `to` can be reached, for guarded updates. */
-export function statusesBefore(to: ConversionStatus): ConversionStatus[] {
-  return conversionStatuses.filter((from) => canMove(from, to));
-}

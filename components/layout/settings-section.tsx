@@ -1,17 +1,4 @@
 import type { ReactNode } from "react";
-import { SettingsNav, type SettingsLink } from "./settings-nav";
-
-type SettingsLayoutProps = { label: string; links: readonly SettingsLink[]; children: ReactNode };
-
-/** Sub-navigation left (a scrolling row on phones), sections right. */
-export function SettingsLayout({ label, links, children }: SettingsLayoutProps) {
-  return (
-    <div className="grid gap-6 lg:grid-cols-[11rem_minmax(0,44rem)] lg:gap-10">
-      <SettingsNav label={label} links={links} />
-      <div className="flex min-w-0 flex-col gap-8">{children}</div>
-    </div>
-  );
-}
 
 type SettingsSectionProps = { title: string; description?: ReactNode; children: ReactNode; footer?: ReactNode };
 
