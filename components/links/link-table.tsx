@@ -83,7 +83,7 @@ function LinkName({ link }: { link: LinkView }) {
 function LinkAddress({ link }: { link: LinkView }) {
   return (
     <span className="inline-flex items-center gap-0.5 phone:flex-wrap">
-      <code className="font-mono text-xs text-muted phone:break-all">{shortAddress(link.url)}</code>
+      <code className="font-mono text-xs text-muted phone:break-all">{URL.parse(link.url)?.pathname ?? link.url}</code>
       <CopyButton text={link.url} what={`link ${link.name}`} />
       <Popover label={`QR code of ${link.name}`} iconOnly variant="ghost" size="sm" align="end" className="w-fit p-4" trigger={<QrIcon />}>
         <LinkQr link={link} />

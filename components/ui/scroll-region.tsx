@@ -21,12 +21,17 @@ export function ScrollRegion({ label, className, children }: ScrollRegionProps) 
     if (element.firstElementChild) observer.observe(element.firstElementChild);
     return () => observer.disconnect();
   }, []);
-  // A box that clips cannot hold a sticky header: it clips only while it has something to clip.
+  // A box that clips cannot hold a sticky header: it clips only while it has something to clip, and then the header
+  // stays at the box's own top.
   return (
     <div
       ref={frame}
       {...(scrolls === false ? {} : { role: "region", "aria-label": label, tabIndex: 0 })}
-      className={cn("relative min-w-0 control-ring", scrolls === false ? "overflow-visible" : "overflow-x-auto", className)}
+      className={cn(
+        "relative min-w-0 control-ring",
+        scrolls === false ? "overflow-visible" : "overflow-x-auto [--sticky-top:0px]",
+        className,
+      )}
     >
       {children}
     </div>
