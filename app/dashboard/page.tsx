@@ -22,10 +22,12 @@ export default async function DashboardPage({ searchParams }: { searchParams: Pr
         title="Home"
         description={home.companyName}
         actions={
-          <>
-            <ProgramFilter programs={home.programs} value={home.programId} />
-            <DateRangePicker value={range} locale={reader.locale} align="end" />
-          </>
+          home.hasStarted && (
+            <>
+              <ProgramFilter programs={home.programs} value={home.programId} />
+              <DateRangePicker value={range} locale={reader.locale} align="end" />
+            </>
+          )
         }
       />
       <MerchantHome home={home} metric={readMetric(query.metric)} query={query} compare={range.previous !== null} reader={reader} />

@@ -16,9 +16,11 @@ export function AffiliatePreview({ affiliates, total, href, reader: { locale } }
       description="By revenue since they joined"
       flush
       actions={
-        <ButtonLink href={href} size="sm" variant="ghost">
-          {total === undefined ? "All" : `All ${new Intl.NumberFormat(locale).format(total)}`}
-        </ButtonLink>
+        affiliates.length > 0 && (
+          <ButtonLink href={href} size="sm" variant="ghost">
+            {total === undefined ? "All" : `All ${new Intl.NumberFormat(locale).format(total)}`}
+          </ButtonLink>
+        )
       }
     >
       {affiliates.length === 0 ? (

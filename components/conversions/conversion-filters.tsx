@@ -23,7 +23,7 @@ export function ConversionFilters({ filter, programs, range, locale }: Conversio
         name="status"
         label="Status"
         all="Any status"
-        className="w-36 phone:w-full"
+        className="w-36 phone:w-auto phone:min-w-32 phone:flex-1"
         value={filter.status}
         options={conversionStatuses.map((value) => ({ value, label: statusWords[value].label }))}
       />
@@ -31,7 +31,7 @@ export function ConversionFilters({ filter, programs, range, locale }: Conversio
         name="held"
         label="Held"
         all="Held or not"
-        className="w-32 phone:w-full"
+        className="w-32 phone:w-auto phone:min-w-32 phone:flex-1"
         value={filter.isHeld ? "1" : undefined}
         options={[{ value: "1", label: "Held only" }]}
       />

@@ -17,7 +17,14 @@ type ChoiceFilterProps = {
 };
 
 /** Narrows a list to one choice, held in the address. */
-export function ChoiceFilter({ name, label, all, options, value, className = "w-44 phone:w-full" }: ChoiceFilterProps) {
+export function ChoiceFilter({
+  name,
+  label,
+  all,
+  options,
+  value,
+  className = "w-44 phone:w-auto phone:min-w-32 phone:flex-1",
+}: ChoiceFilterProps) {
   const router = useRouter();
   const query = useSearchParams().toString();
   const choose = (choice: string) =>

@@ -3,13 +3,15 @@
 import { Button } from "@/components/ui/button";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { formatMoney } from "@/lib/core/money";
-import type { ProgramDraft, WizardStep } from "./program-draft";
+import { describeTerms } from "@/lib/domain/programs/program";
+import { termsOf, type ProgramDraft, type WizardStep } from "./program-draft";
 import { frequencyWords } from "./program-words";
 
 type ProgramReviewProps = { draft: ProgramDraft; onEdit: (step: WizardStep) => void };
 
 /** Everything typed, before it becomes a program. */
 export function ProgramReview({ draft, onEdit }: ProgramReviewProps) {
+  const terms = termsOf(draft);
   const missing = <span className="text-muted">None</span>;
   return (
     <div className="flex flex-col gap-5">
@@ -21,6 +23,9 @@ export function ProgramReview({ draft, onEdit }: ProgramReviewProps) {
             { term: "Description", detail: draft.description || missing },
           ]}
         />
+      </Part>
+      <Part title="Commission" onEdit={() => onEdit("commission")}>
+        <p>{terms ? describeTerms(terms, draft.currency) : <span className="text-negative">Incomplete</span>}</p>
       </Part>
       <Part title="Rules" onEdit={() => onEdit("rules")}>
         <DefinitionList

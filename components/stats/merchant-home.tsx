@@ -20,6 +20,8 @@ type MerchantHomeProps = {
     affiliates: AffiliateView[];
     conversions: ConversionView[];
     setup: Setup;
+    /** Somebody has joined or something was sold: before that all figures are zero. */
+    hasStarted: boolean;
     now: Date;
   };
   metric: Metric;
@@ -31,12 +33,21 @@ type MerchantHomeProps = {
 
 /** What waits, how it goes, who brings it; first the way there while nothing was sold yet. */
 export function MerchantHome({ home, metric, query, compare, reader }: MerchantHomeProps) {
-  const { setup, pending, flags, programId, now } = home;
-  const suffix = programId ? `?program=${programId}` : "";
+  const { setup, pending, flags, hasStarted, now } = home;
   return (
     <div className="flex flex-col gap-6">
       <WaitingList pending={pending} flags={flags} reader={reader} now={now} />
       {!setup.hasConversion && <FirstSteps setup={setup} pendingCount={pending.count} />}
+      {hasStarted && <Figures home={home} metric={metric} query={query} compare={compare} reader={reader} />}
+    </div>
+  );
+}
+
+function Figures({ home, metric, query, compare, reader }: MerchantHomeProps) {
+  const { programId, now } = home;
+  const suffix = programId ? `?program=${programId}` : "";
+  return (
+    <>
       <StatsOverview
         stats={home.stats}
         metric={metric}
@@ -46,12 +57,10 @@ export function MerchantHome({ home, metric, query, compare, reader }: MerchantH
         reader={reader}
         fileName="statistics"
       />
-      {setup.program && (
-        <div className="grid items-start gap-6 lg:grid-cols-2">
-          <LatestConversions conversions={home.conversions} href={`/dashboard/conversions${suffix}`} reader={reader} now={now} />
-          <AffiliatePreview affiliates={home.affiliates} href={`/dashboard/affiliates${suffix}`} reader={reader} />
-        </div>
-      )}
-    </div>
+      <div className="grid items-start gap-6 lg:grid-cols-2">
+        <LatestConversions conversions={home.conversions} href={`/dashboard/conversions${suffix}`} reader={reader} now={now} />
+        <AffiliatePreview affiliates={home.affiliates} href={`/dashboard/affiliates${suffix}`} reader={reader} />
+      </div>
+    </>
   );
 }

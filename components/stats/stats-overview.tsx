@@ -55,11 +55,13 @@ function CurrencyOverview({ one, stats, metric, metricHref, hrefs, compare, read
       <Card
         title={`${label} over time`}
         actions={
-          <SegmentedLinks
-            label="Figure in the chart"
-            value={metric}
-            options={(Object.keys(metrics) as Metric[]).map((key) => ({ value: key, label: metrics[key].label, href: metricHref(key) }))}
-          />
+          <div className="max-w-full overflow-x-auto">
+            <SegmentedLinks
+              label="Figure in the chart"
+              value={metric}
+              options={(Object.keys(metrics) as Metric[]).map((key) => ({ value: key, label: metrics[key].label, href: metricHref(key) }))}
+            />
+          </div>
         }
       >
         <TimeSeriesChart

@@ -17,8 +17,10 @@ export default async function ApplicationsPage({ searchParams }: { searchParams:
         title="Applications"
         description={
           <>
-            Who wants to join your programs. Open one, then <Kbd>A</Kbd> approves, <Kbd>D</Kbd> declines, <Kbd>B</Kbd> blocks, <Kbd>U</Kbd>{" "}
-            undoes.
+            Who wants to join your programs.{" "}
+            <span className="coarse:hidden">
+              Open one, then <Kbd>A</Kbd> approves, <Kbd>D</Kbd> declines, <Kbd>B</Kbd> blocks, <Kbd>U</Kbd> undoes.
+            </span>
           </>
         }
       />

@@ -47,6 +47,7 @@ export async function loadMerchantHome(params: SearchParams, days: Days) {
       conversionsUrl: new URL("/api/v1/conversions", env().BASE_URL).href,
       mayWrite: may(ctx, "program.write"),
     },
+    hasStarted: everJoined.items.length > 0 || everSold.items.length > 0,
     now: ctx.now,
   };
 }
