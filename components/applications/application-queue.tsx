@@ -16,12 +16,14 @@ import { LinkTabs } from "@/components/ui/link-tabs";
 import { withParams } from "@/components/ui/table-state";
 import { applicationStatuses, joinSources, type ApplicationStatus } from "@/lib/domain/applications/application";
 import { applicationListOptions, type ApplicationFilter, type ApplicationRow } from "@/lib/web/queries/applications";
-import { ApplicationBulkActions } from "./application-bulk-actions";
 import { applicationColumns } from "./application-columns";
 import { decisionPast, sourceWords, statusWords, whom } from "./application-words";
 import { NoApplications } from "./no-applications";
 import { useDecideApplications, type ApplicationDecision } from "./use-decide-applications";
 
+const ApplicationBulkActions = dynamic(() => import("./application-bulk-actions").then((module) => module.ApplicationBulkActions), {
+  ssr: false,
+});
 const ApplicationSheet = dynamic(() => import("./application-sheet").then((module) => module.ApplicationSheet), { ssr: false });
 
 type ApplicationQueueProps = {

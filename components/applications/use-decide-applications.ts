@@ -4,8 +4,8 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { toast } from "@/components/ui/toast";
 import type { Decision } from "@/lib/domain/applications/application";
 import { decideApplicationsAction, undoDecisionsAction } from "@/lib/web/actions/applications";
-import { applicationKeys, type ApplicationPage, type ApplicationRow } from "@/lib/web/queries/applications";
-import { decisionPast, whom } from "./application-words";
+import { applicationKeys, readApplication, type ApplicationPage, type ApplicationRow } from "@/lib/web/queries/applications";
+import { decisionPast, statusWords, whom } from "./application-words";
 
 export type ApplicationDecision = { applications: readonly ApplicationRow[]; decision: Decision; note: string };
 
@@ -43,6 +43,14 @@ export function useDecideApplications({ onShow, onAnnounce, onDecided, onSettled
     onDecided(onUndo);
     toast.undoable({ title: `${decisionPast[decision]} ${whom(decided.map(({ name }) => name))}`, onUndo, seconds: UNDO_SECONDS });
   };
+  // Somebody was faster: who it was stands in the application as it is now.
+  const explain = async ({ id, message }: { id: string; message: string }) => {
+    const now = await readApplication(id, AbortSignal.timeout(5000)).catch(() => null);
+    const description = now?.reviewedBy
+      ? `${now.name} was ${statusWords[now.status].label.toLowerCase()} by ${now.reviewedBy} before.`
+      : message;
+    toast.error("Not decided", { description, action: { label: "Show", onAction: () => onShow(id) } });
+  };
   return useMutation({
     mutationFn: async ({ applications, decision, note }: ApplicationDecision) => {
       const result = await decideApplicationsAction({ ids: applications.map(({ id }) => id), decision, note: note || undefined });
@@ -60,9 +68,7 @@ export function useDecideApplications({ onShow, onAnnounce, onDecided, onSettled
       const ids = new Set(decided.map(({ id }) => id));
       const done = applications.filter(({ id }) => ids.has(id));
       if (done.length > 0) tell(done, decision);
-      for (const { id, message } of refused) {
-        toast.error("Not decided", { description: message, action: { label: "Show", onAction: () => onShow(id) } });
-      }
+      for (const refusal of refused) void explain(refusal);
     },
     onError: (error, _decision, context) => {
       for (const [key, page] of context?.before ?? []) client.setQueryData(key, page);
