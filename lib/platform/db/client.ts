@@ -1,5 +1,5 @@
-import { PrismaPg } from "@prisma/adapter-pg";
 import { env } from "@/lib/platform/env";
+import { QueuedPg } from "./adapter";
 import { PrismaClient } from "./generated/client";
 import type { Prisma } from "./generated/client";
 
@@ -13,7 +13,7 @@ const holder = globalThis as typeof globalThis & { tributaryDatabase?: PrismaCli
 /** The process's one Prisma client, made on first use. */
 export function database(): PrismaClient {
   holder.tributaryDatabase ??= new PrismaClient({
-    adapter: new PrismaPg({ connectionString: env().DATABASE_URL, max: env().DATABASE_POOL_SIZE }),
+    adapter: new QueuedPg({ connectionString: env().DATABASE_URL, max: env().DATABASE_POOL_SIZE }),
     transactionOptions: { maxWait: 10_000, timeout: 20_000 },
   });
   return holder.tributaryDatabase;
