@@ -87,6 +87,7 @@ export const conversionRoutes: Route[] = [
       amount: input.amount.meta({ description: "Minor units (cents)." }),
       currency: input.currency,
       clickToken: maybe(input.clickToken).meta({ description: "What your landing page was given as agentref_cid." }),
+      couponCode: maybe(input.couponCode).meta({ description: "The code that the customer used; it comes before the click." }),
       customerId: maybe(input.customerId),
       customerEmail: maybe(input.customerEmail),
       occurredAt: maybe(z.iso.datetime({ offset: true })).meta({ description: "When the sale happened; now when left out." }),

@@ -47,11 +47,12 @@ export function presentConversion(conversion: ConversionView): z.input<typeof co
 }
 
 const candidateShape = z.object({
-  kind: z.enum(["click", "customer"]),
+  kind: z.enum(["coupon", "click", "customer"]),
   affiliateId: uuid.nullable(),
   affiliateCode: text.nullable(),
   linkId: uuid.nullable(),
   clickId: uuid.nullable(),
+  couponCode: text.nullable(),
   at: moment.nullable(),
   window: z.object({ days: count, endsAt: moment, inside: z.boolean() }).nullable(),
   verdict: z.enum(["won", "outranked", "excluded"]),

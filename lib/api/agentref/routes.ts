@@ -2,6 +2,7 @@ import type { Route } from "@/lib/api/kit/route";
 import { affiliateRoutes } from "./affiliates";
 import { applicationRoutes } from "./applications";
 import { conversionRoutes } from "./conversions";
+import { couponRoutes } from "./coupons";
 import { flagRoutes } from "./flags";
 import { inviteRoutes } from "./invites";
 import { marketplaceRoutes } from "./marketplace";
@@ -12,6 +13,7 @@ import { workspaceRoutes } from "./workspace";
 /** Every call of the AgentRef dialect. */
 export const routes: readonly Route[] = [
   ...programRoutes,
+  ...couponRoutes,
   ...applicationRoutes,
   ...affiliateRoutes,
   ...conversionRoutes,

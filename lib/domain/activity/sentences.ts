@@ -33,6 +33,8 @@ const sentences: Record<string, string> = {
   "affiliate.approved": "approved an affiliate",
   "affiliate.blocked": "blocked an affiliate",
   "affiliate.unblocked": "unblocked an affiliate",
+  "coupon.created": "made a coupon",
+  "coupon.deleted": "deleted a coupon",
   "link.created": "made a link",
   "link.updated": "changed a link",
   "link.deleted": "deleted a link",

@@ -57,5 +57,7 @@ export function presentDecision(row: DecisionRow, reader: Reader): DecisionView 
 /** The judgement inside a stored decision. */
 export function recordOf(row: DecisionRow): DecisionRecord {
   // Written by `judge`, and unchanged since: the database refuses updates.
-  return row.record as unknown as DecisionRecord;
+  const record = row.record as unknown as DecisionRecord;
+  // Records of rule version 1 know no coupons.
+  return { ...record, candidates: record.candidates.map((candidate) => ({ ...candidate, couponCode: candidate.couponCode ?? null })) };
 }

@@ -22,6 +22,8 @@ export const reportConversionInput = z.object({
     .transform((code) => code.toUpperCase()),
   /** What the landing page was given as agentref_cid: `clk_` and 32 hex digits. */
   clickToken: text(100).optional(),
+  /** The code that the customer used in the shop; upper and lower case mean the same. */
+  couponCode: text(100).optional(),
   customerId: text(200).optional(),
   customerEmail: z.email().max(254).optional(),
   /** When the sale happened; the moment of the report when left out. */
