@@ -19,7 +19,7 @@ export const methodWords: Record<AttributionMethod, string> = {
 
 /** How a conversion stands: under review comes before its status. */
 export function standingOf({ status, isHeld }: Pick<ConversionView, "status" | "isHeld">): { label: string; tone: Tone } {
-  return isHeld && status === "pending" ? { label: "On hold", tone: "caution" } : statusWords[status];
+  return isHeld ? { label: "On hold", tone: "caution" } : statusWords[status];
 }
 
 /** Why a sale was judged as it was, in a few words for a table. */

@@ -65,7 +65,7 @@ function factsOf(conversion: ConversionView, reader: Reader) {
 }
 
 function WhatNext({ conversion, holdReason, reader }: Pick<MyConversionProps, "conversion" | "holdReason" | "reader">) {
-  if (conversion.isHeld && conversion.status === "pending") {
+  if (conversion.isHeld) {
     return (
       <Callout tone="caution" title="On hold until a person has looked at it">
         <p>{holdReason ? holdWords[holdReason] : "Something about this sale looked unusual."}</p>
@@ -142,4 +142,5 @@ const tones = {
   "commission.held": "caution",
   "commission.released": "neutral",
   "commission.rejected": "negative",
+  "commission.refunded": "caution",
 } as const;

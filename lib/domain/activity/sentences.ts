@@ -41,6 +41,7 @@ const sentences: Record<string, string> = {
   "conversion.created": "reported a sale that was credited",
   "conversion.not_credited": "reported a sale that was not credited",
   "conversion.rejected": "rejected a conversion",
+  "conversion.refunded": "refunded a sale",
   "commission.held": "held a commission",
   "commission.released": "released a commission",
   "flag.raised": "raised a flag",

@@ -1,7 +1,8 @@
 import { forgetAttribution } from "@/lib/domain/customers/attribute-customer";
 import type { Context } from "@/lib/domain/kernel/context";
-import { hold, reject, release, type Money } from "@/lib/domain/ledger/ledger";
+import { hold, reject, release, type CommissionPlace, type Money } from "@/lib/domain/ledger/ledger";
 import { postEntries } from "@/lib/domain/ledger/post-entries";
+import { placesOf } from "@/lib/domain/ledger/queries";
 import { moveTotals } from "@/lib/domain/totals/move-totals";
 import type { Tx } from "@/lib/platform/db/client";
 import { canMove } from "./conversion";
@@ -12,9 +13,11 @@ export type { MovedConversion };
 /** Which conversions, of whom, and the flag that moves them. */
 export type Move = { merchantId: string; ids: string[]; flagId: string };
 
-/** Keeps the commissions of pending conversions back. Returns those that were not held before. */
+/** Keeps the commissions of conversions back that wait for approval. Returns those that were not held before. */
 export async function holdConversions(ctx: Context, tx: Tx, { merchantId, ids, flagId }: Move): Promise<MovedConversion[]> {
-  const moved = (await lockConversions(tx, merchantId, ids)).filter((row) => row.status === "pending" && !row.isHeld);
+  const free = (await lockConversions(tx, merchantId, ids)).filter((row) => !row.isHeld);
+  const places = await placesOf(tx, refundedIn(free));
+  const moved = free.filter((row) => row.status === "pending" || places(row.id, "pending") > 0n);
   await updateConversions(
     tx,
     moved.map((row) => row.id),
@@ -49,6 +52,7 @@ export async function releaseConversions(ctx: Context, tx: Tx, { merchantId, ids
 /** Takes conversions and their commissions back for good. Returns those that still could be rejected. */
 export async function rejectConversions(ctx: Context, tx: Tx, { merchantId, ids }: Move): Promise<MovedConversion[]> {
   const moved = (await lockConversions(tx, merchantId, ids)).filter((row) => canMove(row.status, "rejected"));
+  const places = await placesOf(tx, refundedIn(moved));
   await updateConversions(
     tx,
     moved.map((row) => row.id),
@@ -58,7 +62,7 @@ export async function rejectConversions(ctx: Context, tx: Tx, { merchantId, ids 
     ctx,
     tx,
     merchantId,
-    moved.flatMap((row) => reject(moneyOf(row), standingOf(row))),
+    moved.flatMap((row) => reject(moneyOf(row), standingOf(row, places))),
   );
   await moveTotals(
     tx,
@@ -71,11 +75,18 @@ export async function rejectConversions(ctx: Context, tx: Tx, { merchantId, ids 
   return moved;
 }
 
-function moneyOf(row: MovedConversion): Money {
+/** The money of a conversion that is left after refunds. */
+export function moneyOf(row: MovedConversion): Money {
   return { conversionId: row.id, programId: row.programId, affiliateId: row.affiliateId, currency: row.currency, amount: row.commission };
 }
 
-function standingOf(row: MovedConversion): "pending" | "held" | "payable" {
+// Their status does not tell whether the rest waits or was approved; the journal does.
+function refundedIn(rows: MovedConversion[]): string[] {
+  return rows.filter((row) => row.status === "partially_refunded").map((row) => row.id);
+}
+
+function standingOf(row: MovedConversion, places: Awaited<ReturnType<typeof placesOf>>): CommissionPlace {
   if (row.isHeld) return "held";
+  if (row.status === "partially_refunded") return places(row.id, "pending") > 0n ? "pending" : "payable";
   return row.status === "pending" ? "pending" : "payable";
 }

@@ -31,6 +31,15 @@ export const reportConversionInput = z.object({
 });
 export type ReportConversionInput = z.input<typeof reportConversionInput>;
 
+export const refundConversionInput = z.object({
+  id: z.string(),
+  /** The merchant's own refund id: the same refund recorded again changes nothing. */
+  refundId: text(200),
+  /** Minor units of the sale's currency; all that is left when left out. */
+  amount: z.int().min(1, "must be more than zero").max(MAX_SALE_AMOUNT).optional(),
+});
+export type RefundConversionInput = z.input<typeof refundConversionInput>;
+
 export const listConversionsInput = pageInput.extend({
   programId: optionalId,
   affiliateId: optionalId,

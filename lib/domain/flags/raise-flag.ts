@@ -40,8 +40,9 @@ export async function raiseFlag(ctx: Context, input: RaiseFlagInput): Promise<Fl
 
 async function requireOwnPending(ctx: Context, affiliateId: string, ids: string[]): Promise<void> {
   if (ids.length === 0) return;
-  const { items } = await listConversions(ctx, { affiliateId, status: "pending", limit: 100 });
-  const known = new Set(items.map((item) => item.id));
+  const open = await listConversions(ctx, { affiliateId, status: "pending", limit: 100 });
+  const refunded = await listConversions(ctx, { affiliateId, status: "partially_refunded", limit: 100 });
+  const known = new Set([...open.items, ...refunded.items].map((item) => item.id));
   const stranger = ids.find((id) => !known.has(id));
   if (stranger !== undefined) throw invalid("conversionIds", `${stranger} is no pending conversion of this affiliate`);
 }

@@ -52,6 +52,10 @@ export const fixtures: Record<string, Fixture> = {
   "conversions.report": {
     call: ({ programId, clickToken }) => ({ body: { programId, clickToken, orderId: randomUUID(), amount: 5000, currency: "usd" } }),
   },
+  "conversions.refund": {
+    ids: ({ conversionId }) => ({ id: conversionId }),
+    call: () => ({ body: { refundId: randomUUID(), amount: 100 } }),
+  },
   "conversions.decision": { ids: ({ conversionId }) => ({ id: conversionId }) },
   "flags.list": plain,
   "flags.stats": plain,

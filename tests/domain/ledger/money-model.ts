@@ -1,4 +1,4 @@
-import { earn, hold, reject, release, type EntryDraft, type Money } from "@/lib/domain/ledger/ledger";
+import { earn, hold, reject, release, takeBack, type EntryDraft, type Money } from "@/lib/domain/ledger/ledger";
 import { HOLD_SCORE, outcomeOf, type Resolution } from "@/lib/domain/flags/flag";
 import { selfReferralSignals } from "@/lib/domain/flags/rules/self-referral";
 import { scoreOf } from "@/lib/domain/flags/flag";
@@ -12,10 +12,12 @@ export type Command =
   | { do: "sale"; by: Name; amount: bigint; own: boolean }
   | { do: "resolve"; which: number; as: Resolution }
   | { do: "manual"; by: Name; which: number }
+  | { do: "refund"; which: number; percent: number }
   | { do: "block"; by: Name }
   | { do: "unblock"; by: Name };
 
-type Sale = Money & { by: Name; revenue: bigint; status: ConversionStatus; isHeld: boolean };
+/** `amount` and `revenue` are what refunds leave of the commission and of the sale. */
+type Sale = Money & { by: Name; credited: bigint; sold: bigint; revenue: bigint; status: ConversionStatus; isHeld: boolean };
 type Flag = { id: string; by: Name; type: "self_referral" | "manual_review"; open: boolean; items: string[] };
 
 /** The reference: the rules in the plainest form, over lists. Knows of the product's pure core only what it checks. */
@@ -32,6 +34,7 @@ export class Model {
     else if (command.do === "unblock") this.blocked.delete(command.by);
     else if (command.do === "sale") this.sell(command);
     else if (command.do === "manual") this.raise(command);
+    else if (command.do === "refund") this.refund(command);
     else if (command.do === "resolve") this.resolve(command);
   }
 
@@ -46,7 +49,8 @@ export class Model {
   /** Minor units by where they stand. */
   owed(by: Name): { pending: bigint; held: bigint } {
     const sum = (sales: Sale[]) => sales.reduce((total, sale) => total + sale.amount, 0n);
-    return { pending: sum(this.pendingOf(by).filter((sale) => !sale.isHeld)), held: sum(this.pendingOf(by).filter((sale) => sale.isHeld)) };
+    const waiting = this.sales.filter((sale) => sale.by === by && ["pending", "partially_refunded"].includes(sale.status));
+    return { pending: sum(waiting.filter((sale) => !sale.isHeld)), held: sum(waiting.filter((sale) => sale.isHeld)) };
   }
 
   totals(by: Name): { conversions: number; revenue: bigint; commission: bigint } {
@@ -67,6 +71,8 @@ export class Model {
       affiliateId: by,
       currency: "USD",
       amount: commission,
+      credited: commission,
+      sold: amount,
       revenue: amount,
       by,
       status: "pending",
@@ -76,6 +82,28 @@ export class Model {
     this.journal.push(...earn(sale));
     const signals = selfReferralSignals({ customerEmailHash: own ? by : `somebody-${this.sales.length}`, affiliateEmailHash: by });
     if (scoreOf(signals) >= HOLD_SCORE) this.holdUnder(this.openOr(by, "self_referral"), sale);
+  }
+
+  /** Which sale a refund is of, and how much of it (minor units); null when nothing can be refunded. */
+  refundOf({ which, percent }: { which: number; percent: number }): { index: number; amount: bigint } | null {
+    const index = which % Math.max(1, this.sales.length);
+    const sale = this.sales[index];
+    if (!sale || sale.revenue === 0n || sale.status === "rejected") return null;
+    return { index, amount: (sale.revenue * BigInt(percent) + 99n) / 100n };
+  }
+
+  private refund(command: Extract<Command, { do: "refund" }>): void {
+    const found = this.refundOf(command);
+    const sale = found && this.sales[found.index];
+    if (!sale) return;
+    sale.revenue -= found.amount;
+    const left = sale.credited - (2n * sale.credited * (sale.sold - sale.revenue) + sale.sold) / (2n * sale.sold);
+    this.journal.push(
+      ...takeBack({ ...sale, amount: sale.amount - left }, sale.isHeld ? "held" : "pending", `r${this.journal.length}-${sale.revenue}`),
+    );
+    sale.amount = left;
+    sale.status = sale.revenue === 0n ? "refunded" : "partially_refunded";
+    if (sale.status === "refunded") sale.isHeld = false;
   }
 
   private raise({ by, which }: Extract<Command, { do: "manual" }>): void {

@@ -6,6 +6,7 @@ import { unblockAffiliates } from "@/lib/domain/affiliates/unblock-affiliates";
 import { listConversions } from "@/lib/domain/conversions/queries";
 import { raiseFlag } from "@/lib/domain/flags/raise-flag";
 import { resolveFlags } from "@/lib/domain/flags/resolve-flags";
+import { refundConversion } from "@/lib/domain/intake/refund-conversion";
 import type { Context } from "@/lib/domain/kernel/context";
 import { imbalanceOf } from "@/lib/domain/ledger/ledger";
 import { balancesOf, rederiveBalances } from "@/lib/domain/ledger/queries";
@@ -67,6 +68,7 @@ async function act(world: World, model: Model, command: Command): Promise<void> 
   if (command.do === "unblock") await unblockAffiliates(ctx, { ids: [people[command.by].id] });
   if (command.do === "sale") await sell(world, command);
   if (command.do === "manual") await manual(world, model, command);
+  if (command.do === "refund") await refund(world, model, command);
   if (command.do === "resolve") await resolve(world, model, command);
 }
 
@@ -85,6 +87,14 @@ async function manual({ ctx, people, order }: World, model: Model, { by, which }
   const chosen = pending[which % Math.max(1, pending.length)];
   const id = chosen && order[model.sales.indexOf(chosen)];
   if (id) await raiseFlag(ctx, { affiliateId: people[by].id, reason: "look", conversionIds: [id] });
+}
+
+async function refund({ ctx, order }: World, model: Model, command: Extract<Command, { do: "refund" }>): Promise<void> {
+  const found = model.refundOf(command);
+  if (!found) return;
+  const id = order[found.index] ?? "";
+  const { repeated } = await refundConversion(ctx, { id, refundId: randomUUID(), amount: Number(found.amount) });
+  expect(repeated).toBe(false);
 }
 
 async function resolve({ ctx, people }: World, model: Model, { which, as }: Extract<Command, { do: "resolve" }>): Promise<void> {
