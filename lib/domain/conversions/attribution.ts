@@ -80,10 +80,13 @@ export function judge(facts: SaleFacts): Judgement {
     arithmetic: winner && terms ? arithmeticOf(sale, terms, commission) : null,
     approvesAt: approvesAt?.toISOString() ?? null,
   };
-  if (!winner?.affiliateId) return { record, winner: null, commission: 0n, approvesAt: null };
-  const { affiliateId, linkId, clickId, kind } = winner;
-  const couponId = kind === "coupon" ? (facts.coupon?.match?.id ?? null) : null;
-  return { record, winner: { kind, affiliateId, linkId, clickId, couponId }, commission, approvesAt };
+  const credited = winner ? creditOf(winner, facts) : null;
+  return credited ? { record, winner: credited, commission, approvesAt } : { record, winner: null, commission: 0n, approvesAt: null };
+}
+
+function creditOf({ kind, affiliateId, linkId, clickId }: Candidate, { coupon }: SaleFacts): Judgement["winner"] {
+  const couponId = kind === "coupon" ? (coupon?.match?.id ?? null) : null;
+  return affiliateId === null ? null : { kind, affiliateId, linkId, clickId, couponId };
 }
 
 /** Minor units that the terms pay for a sale of `amount`. */

@@ -13,7 +13,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function ConversionPage({ params }: Props) {
-  const [{ conversion, decision, entries, flags }, reader] = await Promise.all([params.then(({ id }) => loadConversion(id)), readReader()]);
+  const [view, reader] = await Promise.all([params.then(({ id }) => loadConversion(id)), readReader()]);
+  const { conversion } = view;
   return (
     <>
       <PageHeader
@@ -22,7 +23,7 @@ export default async function ConversionPage({ params }: Props) {
         description={`Credited to ${conversion.affiliateName} in ${conversion.programName}`}
         breadcrumbs={[{ label: "Conversions", href: "/dashboard/conversions" }]}
       />
-      <ConversionDecision conversion={conversion} decision={decision} entries={entries} flags={flags} reader={reader} />
+      <ConversionDecision {...view} reader={reader} />
     </>
   );
 }
