@@ -83,8 +83,8 @@ export function presentProgram(program: ProgramView): z.input<typeof programShap
     currency: program.currency,
     autoApproveAffiliates: program.autoApproveAffiliates,
     termsUrl: program.termsUrl,
-    stripeAccountId: null,
-    stripeConnectedAt: null,
+    stripeAccountId: program.stripeAccountId,
+    stripeConnectedAt: instant(program.stripeConnectedAt),
     createdAt: instant(program.createdAt),
     updatedAt: instant(program.updatedAt),
   };

@@ -8,12 +8,14 @@ import { inviteRoutes } from "./invites";
 import { marketplaceRoutes } from "./marketplace";
 import { merchantRoutes } from "./merchant";
 import { programRoutes } from "./programs";
+import { stripeRoutes } from "./stripe";
 import { workspaceRoutes } from "./workspace";
 
 /** Every call of the AgentRef dialect. */
 export const routes: readonly Route[] = [
   ...programRoutes,
   ...couponRoutes,
+  ...stripeRoutes,
   ...applicationRoutes,
   ...affiliateRoutes,
   ...conversionRoutes,

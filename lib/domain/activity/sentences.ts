@@ -20,6 +20,8 @@ const sentences: Record<string, string> = {
   "program.created": "created a program",
   "program.updated": "changed a program",
   "program.archived": "archived a program",
+  "program.stripe_connected": "connected a Stripe account",
+  "program.stripe_disconnected": "disconnected a Stripe account",
   "invite.created": "made an invite",
   "invite.revoked": "revoked an invite",
   "invite.claimed": "claimed an invite",

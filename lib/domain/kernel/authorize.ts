@@ -34,6 +34,7 @@ const rules = {
   "conversion.read": { merchant: EVERYONE, platform: true, affiliate: true, scope: "conversions:read" },
   "conversion.report": { merchant: EDITORS, scope: "conversions:write" },
   "conversion.refund": { merchant: FINANCE, scope: "conversions:write" },
+  "payments.take": { platform: true, scope: null },
   "stats.read": { merchant: EVERYONE, platform: true, affiliate: true, scope: "stats:read" },
   "flag.read": { merchant: EVERYONE, platform: true, scope: "flags:read" },
   "flag.resolve": { merchant: EDITORS, platform: true, scope: "flags:write" },
