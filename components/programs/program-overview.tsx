@@ -12,6 +12,7 @@ import type { ProgramView, TermsView } from "@/lib/domain/programs/program";
 import type { RangeStats } from "@/lib/domain/stats/stats";
 import { IntegrationCard } from "./integration-card";
 import { PortalLinkCard } from "./portal-link-card";
+import { StripeCard } from "./stripe-card";
 import { TermsCard } from "./terms-card";
 
 type ProgramOverviewProps = {
@@ -19,6 +20,7 @@ type ProgramOverviewProps = {
     program: ProgramView;
     portalUrl: string;
     conversionsUrl: string;
+    offersStripe: boolean;
     mayWrite: boolean;
     stats: RangeStats[];
     history: TermsView[];
@@ -66,6 +68,13 @@ export function ProgramOverview({ view, metric, query, compare, isNew, reader }:
         </div>
         <div className="flex min-w-0 flex-col gap-6">
           <IntegrationCard url={view.conversionsUrl} programId={program.id} currency={program.currency} readiness={program.readiness} />
+          <StripeCard
+            program={program}
+            offered={view.offersStripe}
+            mayWrite={view.mayWrite}
+            returned={typeof query["stripe"] === "string" ? query["stripe"] : undefined}
+            reader={reader}
+          />
           <CouponsCard
             coupons={view.coupons}
             programId={program.id}

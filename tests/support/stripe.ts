@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import Stripe from "stripe";
+import { Stripe } from "stripe";
 
 /** The secret that the stand-in signs with; a server under test takes it as STRIPE_WEBHOOK_SECRET. */
 export const WEBHOOK_SECRET = "whsec_stand_in_for_tests";

@@ -1,4 +1,4 @@
-import Stripe from "stripe";
+import { Stripe } from "stripe";
 import { env } from "@/lib/platform/env";
 
 /** Refused by Stripe, or never signed by it. */

@@ -53,7 +53,16 @@ export async function loadProgram(id: string, days: Days) {
     listTermsHistory(ctx, id),
     listCoupons(ctx, { programId: id }),
   ]);
-  return { ...frame, stats, affiliates, history, coupons, conversionsUrl: new URL("/api/v1/conversions", env().BASE_URL).href };
+  const offersStripe = env().STRIPE_CLIENT_ID !== undefined;
+  return {
+    ...frame,
+    stats,
+    affiliates,
+    history,
+    coupons,
+    offersStripe,
+    conversionsUrl: new URL("/api/v1/conversions", env().BASE_URL).href,
+  };
 }
 
 export async function loadProgramSettings(id: string) {
