@@ -40,10 +40,12 @@ export async function findMisplacedMoney(): Promise<{ id: string; status: string
     from conversions v
     left join ledger_entries e on e.conversion_id = v.id left join ledger_postings p on p.entry_id = e.id left join ledger_accounts a on a.id = p.account_id
     group by v.id
-    having coalesce(sum(p.amount) filter (where a.kind = 'pending' or (v.status = 'partially_refunded' and a.kind = 'payable')), 0)
-        <> (case when v.status in ('pending', 'partially_refunded') and not v.is_held then v.commission - v.refunded_commission else 0 end)
+    having coalesce(sum(p.amount) filter (where a.kind = 'pending'), 0)
+        <> (case when v.status in ('pending', 'partially_refunded') and v.approved_at is null and not v.is_held then v.commission - v.refunded_commission else 0 end)
       or coalesce(sum(p.amount) filter (where a.kind = 'held'), 0)
-        <> (case when v.status in ('pending', 'partially_refunded') and v.is_held then v.commission - v.refunded_commission else 0 end)`;
+        <> (case when v.status in ('pending', 'partially_refunded') and v.is_held then v.commission - v.refunded_commission else 0 end)
+      or coalesce(sum(p.amount) filter (where a.kind = 'payable'), 0)
+        <> (case when v.status in ('approved', 'partially_refunded') and v.approved_at is not null then v.commission - v.refunded_commission else 0 end)`;
 }
 
 /** Journal entries whose postings do not sum to zero. */

@@ -2,7 +2,6 @@ import { forgetAttribution } from "@/lib/domain/customers/attribute-customer";
 import type { Context } from "@/lib/domain/kernel/context";
 import { hold, reject, release, type CommissionPlace, type Money } from "@/lib/domain/ledger/ledger";
 import { postEntries } from "@/lib/domain/ledger/post-entries";
-import { placesOf } from "@/lib/domain/ledger/queries";
 import { moveTotals } from "@/lib/domain/totals/move-totals";
 import type { Tx } from "@/lib/platform/db/client";
 import { canMove } from "./conversion";
@@ -15,9 +14,7 @@ export type Move = { merchantId: string; ids: string[]; flagId: string };
 
 /** Keeps the commissions of conversions back that wait for approval. Returns those that were not held before. */
 export async function holdConversions(ctx: Context, tx: Tx, { merchantId, ids, flagId }: Move): Promise<MovedConversion[]> {
-  const free = (await lockConversions(tx, merchantId, ids)).filter((row) => !row.isHeld);
-  const places = await placesOf(tx, refundedIn(free));
-  const moved = free.filter((row) => row.status === "pending" || places(row.id, "pending") > 0n);
+  const moved = (await lockConversions(tx, merchantId, ids)).filter((row) => waits(row) && !row.isHeld);
   await updateConversions(
     tx,
     moved.map((row) => row.id),
@@ -52,7 +49,6 @@ export async function releaseConversions(ctx: Context, tx: Tx, { merchantId, ids
 /** Takes conversions and their commissions back for good. Returns those that still could be rejected. */
 export async function rejectConversions(ctx: Context, tx: Tx, { merchantId, ids }: Move): Promise<MovedConversion[]> {
   const moved = (await lockConversions(tx, merchantId, ids)).filter((row) => canMove(row.status, "rejected"));
-  const places = await placesOf(tx, refundedIn(moved));
   await updateConversions(
     tx,
     moved.map((row) => row.id),
@@ -62,7 +58,7 @@ export async function rejectConversions(ctx: Context, tx: Tx, { merchantId, ids 
     ctx,
     tx,
     merchantId,
-    moved.flatMap((row) => reject(moneyOf(row), standingOf(row, places))),
+    moved.flatMap((row) => reject(moneyOf(row), standingOf(row))),
   );
   await moveTotals(
     tx,
@@ -80,13 +76,11 @@ export function moneyOf(row: MovedConversion): Money {
   return { conversionId: row.id, programId: row.programId, affiliateId: row.affiliateId, currency: row.currency, amount: row.commission };
 }
 
-// Their status does not tell whether the rest waits or was approved; the journal does.
-function refundedIn(rows: MovedConversion[]): string[] {
-  return rows.filter((row) => row.status === "partially_refunded").map((row) => row.id);
+function waits({ status, approvedAt }: MovedConversion): boolean {
+  return approvedAt === null && (status === "pending" || status === "partially_refunded");
 }
 
-function standingOf(row: MovedConversion, places: Awaited<ReturnType<typeof placesOf>>): CommissionPlace {
-  if (row.isHeld) return "held";
-  if (row.status === "partially_refunded") return places(row.id, "pending") > 0n ? "pending" : "payable";
-  return row.status === "pending" ? "pending" : "payable";
+function standingOf({ isHeld, approvedAt }: MovedConversion): CommissionPlace {
+  if (isHeld) return "held";
+  return approvedAt === null ? "pending" : "payable";
 }

@@ -40,6 +40,9 @@ export const refundConversionInput = z.object({
 });
 export type RefundConversionInput = z.input<typeof refundConversionInput>;
 
+export const approveConversionsInput = z.object({ ids: z.array(z.string()).min(1).max(100) });
+export type ApproveConversionsInput = z.input<typeof approveConversionsInput>;
+
 export const listConversionsInput = pageInput.extend({
   programId: optionalId,
   affiliateId: optionalId,

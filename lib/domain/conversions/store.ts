@@ -62,6 +62,10 @@ export async function findConversion(tx: Tx, where: ConversionFilter): Promise<C
   return tx.conversion.findFirst({ where, include: withCustomer });
 }
 
+export async function findConversionsById(tx: Tx, where: ConversionFilter): Promise<ConversionRow[]> {
+  return tx.conversion.findMany({ where, include: withCustomer });
+}
+
 export async function findConversions(tx: Tx, where: ConversionFilter, page: PageInput): Promise<{ rows: ConversionRow[]; total: number }> {
   const [rows, total] = await Promise.all([
     tx.conversion.findMany({ where, include: withCustomer, orderBy: [{ createdAt: "desc" }, { id: "asc" }], ...pageArgs(page) }),
@@ -119,6 +123,7 @@ export type MovedConversion = {
   currency: string;
   occurredAt: Date;
   createdAt: Date;
+  approvedAt: Date | null;
   status: ConversionStatus;
   method: AttributionMethod;
   isHeld: boolean;
@@ -130,7 +135,7 @@ export async function lockConversions(tx: Tx, merchantId: string, ids: string[])
     select id, merchant_id as "merchantId", program_id as "programId", affiliate_id as "affiliateId", link_id as "linkId",
       customer_id as "customerId", order_id as "orderId", amount, refunded_amount as "refundedAmount", commission as credited,
       refunded_commission as "refundedCommission", commission - refunded_commission as commission, currency,
-      occurred_at as "occurredAt", created_at as "createdAt", status::text as status, method::text as method, is_held as "isHeld"
+      occurred_at as "occurredAt", created_at as "createdAt", approved_at as "approvedAt", status::text as status, method::text as method, is_held as "isHeld"
     from conversions where merchant_id = ${merchantId}::uuid and id = any(${ids}::uuid[]) order by id for update`;
 }
 

@@ -74,7 +74,7 @@ async function takePayment(ctx: Context, tx: Tx, program: Program, payment: Paym
   await learn(tx, program.id, objectIds, { orderId });
   if (isSold) {
     // This event may have told which charge belongs to the sale.
-    await applyRefunds(ctx, tx, program, orderId, ofPayment);
+    await applyRefunds(ctx, tx, { ...program, orderId }, ofPayment);
     return "already_reported";
   }
   if (currency !== program.currency) return "wrong_currency";
@@ -84,7 +84,7 @@ async function takePayment(ctx: Context, tx: Tx, program: Program, payment: Paym
   // Without a decision, so that a later event of the same payment may still bring the token.
   if (!token && (needsOwnToken || !(await isBrought(tx, program.id, payment.customerId)))) return "no_token";
   const { conversion } = await settleSale(ctx, tx, saleOf(program, payment, { orderId, token }));
-  if (conversion) await applyRefunds(ctx, tx, program, orderId, ofPayment);
+  if (conversion) await applyRefunds(ctx, tx, { ...program, orderId }, ofPayment);
   return conversion ? "credited" : "not_credited";
 }
 
@@ -141,18 +141,17 @@ async function takeRefund(
   const { orderId, isSold } = await orderOf(tx, program, known, "");
   if (!isSold) return "refund_kept";
   await learn(tx, program.id, objectIds, { orderId });
-  return applyRefunds(ctx, tx, program, orderId, [{ refunded: total }]);
+  return applyRefunds(ctx, tx, { ...program, orderId }, [{ refunded: total }]);
 }
 
 /** Brings the conversion to what Stripe says was refunded in all. Stripe counts up, so late and repeated news add nothing. */
 async function applyRefunds(
   ctx: Context,
   tx: Tx,
-  program: Program,
-  orderId: string,
+  { id: programId, merchantId, orderId }: Program & { orderId: string },
   objects: { refunded: bigint }[],
 ): Promise<InboundOutcome> {
-  const conversion = await findConversionOfOrder(tx, program.id, orderId);
+  const conversion = await findConversionOfOrder(tx, programId, orderId);
   if (!conversion) return "refund_kept";
   const total = objects.reduce((most, { refunded }) => (refunded > most ? refunded : most), 0n);
   const target = total < conversion.amount ? total : conversion.amount;
@@ -160,7 +159,7 @@ async function applyRefunds(
   if (due <= 0n) return "already_reported";
   try {
     await settleRefund(ctx, tx, {
-      merchantId: program.merchantId,
+      merchantId,
       id: conversion.id,
       refundId: `${orderId}:${target}`,
       amount: Number(due),

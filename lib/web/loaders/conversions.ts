@@ -55,7 +55,10 @@ export const loadConversion = cache(async (id: string) => {
     listRefunds(ctx, id),
     conversion.isHeld ? listFlags(ctx, { affiliateId: conversion.affiliateId, status: "open", limit: 1 }) : null,
   ]);
-  return { conversion, decision, entries, refunds, flags: flags?.items ?? [], mayRefund: may(ctx, "conversion.refund") };
+  // Where hold days run, they approve; a person is needed only where there are none.
+  const canApprove =
+    conversion.status === "pending" && !conversion.isHeld && conversion.approvesAt === null && may(ctx, "conversion.approve");
+  return { conversion, decision, entries, refunds, flags: flags?.items ?? [], canApprove, mayRefund: may(ctx, "conversion.refund") };
 });
 
 function uuidParam(params: SearchParams, name: string): string | undefined {

@@ -160,7 +160,7 @@ describe("a subscription", () => {
       "credited",
     ]);
     expect((await conversions()).map(({ affiliateId, commission }) => [affiliateId, commission])).toEqual(
-      Array(3).fill([affiliate.id, 2500]),
+      [1, 2, 3].map(() => [affiliate.id, 2500]),
     );
     expect(await send(second.refunded(10_000))).toEqual(["refunded"]);
     const [early, late] = [sale.renewal(later(79)), sale.renewal(later(90))];

@@ -1,4 +1,14 @@
-import { earn, hold, reject, release, takeBack, type EntryDraft, type Money } from "@/lib/domain/ledger/ledger";
+import {
+  approve,
+  earn,
+  hold,
+  reject,
+  release,
+  takeBack,
+  type CommissionPlace,
+  type EntryDraft,
+  type Money,
+} from "@/lib/domain/ledger/ledger";
 import { HOLD_SCORE, outcomeOf, type Resolution } from "@/lib/domain/flags/flag";
 import { selfReferralSignals } from "@/lib/domain/flags/rules/self-referral";
 import { scoreOf } from "@/lib/domain/flags/flag";
@@ -13,12 +23,35 @@ export type Command =
   | { do: "resolve"; which: number; as: Resolution }
   | { do: "manual"; by: Name; which: number }
   | { do: "refund"; which: number; percent: number }
+  | { do: "doubt"; by: Name; which: number }
+  | { do: "approve"; which: number }
+  | { do: "wait" }
   | { do: "block"; by: Name }
   | { do: "unblock"; by: Name };
 
+export type Owed = { pending: bigint; held: bigint; payable: bigint };
+
 /** `amount` and `revenue` are what refunds leave of the commission and of the sale. */
-type Sale = Money & { by: Name; credited: bigint; sold: bigint; revenue: bigint; status: ConversionStatus; isHeld: boolean };
-type Flag = { id: string; by: Name; type: "self_referral" | "manual_review"; open: boolean; items: string[] };
+type Sale = Money & {
+  by: Name;
+  credited: bigint;
+  sold: bigint;
+  revenue: bigint;
+  status: ConversionStatus;
+  isHeld: boolean;
+  isApproved: boolean;
+};
+type Flag = { id: string; by: Name; type: "self_referral" | "manual_review" | "suspicious_activity"; open: boolean; items: string[] };
+
+/** Whether a commission still waits for approval. */
+export function waits({ status, isApproved }: Pick<Sale, "status" | "isApproved">): boolean {
+  return !isApproved && (status === "pending" || status === "partially_refunded");
+}
+
+function placeOf({ isHeld, isApproved }: Sale): CommissionPlace {
+  if (isHeld) return "held";
+  return isApproved ? "payable" : "pending";
+}
 
 /** The reference: the rules in the plainest form, over lists. Knows of the product's pure core only what it checks. */
 export class Model {
@@ -33,8 +66,11 @@ export class Model {
     if (command.do === "block") this.blocked.add(command.by);
     else if (command.do === "unblock") this.blocked.delete(command.by);
     else if (command.do === "sale") this.sell(command);
-    else if (command.do === "manual") this.raise(command);
     else if (command.do === "refund") this.refund(command);
+    else if (command.do === "manual") this.raise(command, "manual_review");
+    else if (command.do === "doubt") this.raise(command, "suspicious_activity");
+    else if (command.do === "approve") this.approve(this.sales.slice(command.which % Math.max(1, this.sales.length)).slice(0, 1));
+    else if (command.do === "wait") this.approve(this.sales);
     else if (command.do === "resolve") this.resolve(command);
   }
 
@@ -42,15 +78,20 @@ export class Model {
     return this.flags.filter((flag) => flag.open);
   }
 
-  pendingOf(by: Name): Sale[] {
-    return this.sales.filter((sale) => sale.by === by && sale.status === "pending");
+  /** Sales that a flag may still name. */
+  reversibleOf(by: Name): Sale[] {
+    return this.sales.filter((sale) => sale.by === by && !["rejected", "refunded"].includes(sale.status));
   }
 
   /** Minor units by where they stand. */
-  owed(by: Name): { pending: bigint; held: bigint } {
+  owed(by: Name): Owed {
     const sum = (sales: Sale[]) => sales.reduce((total, sale) => total + sale.amount, 0n);
-    const waiting = this.sales.filter((sale) => sale.by === by && ["pending", "partially_refunded"].includes(sale.status));
-    return { pending: sum(waiting.filter((sale) => !sale.isHeld)), held: sum(waiting.filter((sale) => sale.isHeld)) };
+    const mine = this.sales.filter((sale) => sale.by === by);
+    return {
+      pending: sum(mine.filter((sale) => waits(sale) && !sale.isHeld)),
+      held: sum(mine.filter((sale) => waits(sale) && sale.isHeld)),
+      payable: sum(mine.filter((sale) => sale.isApproved && sale.status !== "rejected")),
+    };
   }
 
   totals(by: Name): { conversions: number; revenue: bigint; commission: bigint } {
@@ -77,6 +118,7 @@ export class Model {
       by,
       status: "pending",
       isHeld: false,
+      isApproved: false,
     };
     this.sales.push(sale);
     this.journal.push(...earn(sale));
@@ -98,18 +140,24 @@ export class Model {
     if (!sale) return;
     sale.revenue -= found.amount;
     const left = sale.credited - (2n * sale.credited * (sale.sold - sale.revenue) + sale.sold) / (2n * sale.sold);
-    this.journal.push(
-      ...takeBack({ ...sale, amount: sale.amount - left }, sale.isHeld ? "held" : "pending", `r${this.journal.length}-${sale.revenue}`),
-    );
+    this.journal.push(...takeBack({ ...sale, amount: sale.amount - left }, placeOf(sale), `left ${sale.revenue}`));
     sale.amount = left;
     sale.status = sale.revenue === 0n ? "refunded" : "partially_refunded";
     if (sale.status === "refunded") sale.isHeld = false;
   }
 
-  private raise({ by, which }: Extract<Command, { do: "manual" }>): void {
-    const pending = this.pendingOf(by);
-    const sale = pending[which % Math.max(1, pending.length)];
-    if (sale) this.holdUnder(this.openOr(by, "manual_review"), sale);
+  private approve(sales: Sale[]): void {
+    for (const sale of sales.filter((candidate) => waits(candidate) && !candidate.isHeld)) {
+      if (sale.status === "pending") sale.status = "approved";
+      sale.isApproved = true;
+      this.journal.push(...approve(sale));
+    }
+  }
+
+  private raise({ by, which }: { by: Name; which: number }, type: Flag["type"]): void {
+    const named = this.reversibleOf(by);
+    const sale = named[which % Math.max(1, named.length)];
+    if (sale) this.holdUnder(this.openOr(by, type), sale);
   }
 
   private openOr(by: Name, type: Flag["type"]): Flag {
@@ -122,7 +170,7 @@ export class Model {
 
   private holdUnder(flag: Flag, sale: Sale): void {
     if (!flag.items.includes(sale.conversionId)) flag.items.push(sale.conversionId);
-    if (sale.isHeld) return;
+    if (flag.type === "suspicious_activity" || sale.isHeld || !waits(sale)) return;
     sale.isHeld = true;
     this.journal.push(...hold(sale, flag.id));
   }
@@ -143,7 +191,7 @@ export class Model {
 
   private reverse(sale: Sale): void {
     if (!canMove(sale.status, "rejected")) return;
-    this.journal.push(...reject(sale, sale.isHeld ? "held" : "pending"));
+    this.journal.push(...reject(sale, placeOf(sale)));
     sale.status = "rejected";
     sale.isHeld = false;
   }

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { ApproveConversion } from "@/components/conversions/approve-conversion";
 import { ConversionDecision } from "@/components/conversions/conversion-decision";
 import { ConversionStatusBadge } from "@/components/conversions/conversion-status";
 import { PageHeader } from "@/components/layout/page-header";
@@ -14,13 +15,16 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function ConversionPage({ params }: Props) {
   const [view, reader] = await Promise.all([params.then(({ id }) => loadConversion(id)), readReader()]);
-  const { conversion } = view;
+  const { conversion, canApprove } = view;
   return (
     <>
       <PageHeader
         title={`Order ${conversion.orderId}`}
         badge={<ConversionStatusBadge conversion={conversion} />}
         description={`Credited to ${conversion.affiliateName} in ${conversion.programName}`}
+        actions={
+          canApprove && <ApproveConversion id={conversion.id} orderId={conversion.orderId} affiliateName={conversion.affiliateName} />
+        }
         breadcrumbs={[{ label: "Conversions", href: "/dashboard/conversions" }]}
       />
       <ConversionDecision {...view} reader={reader} />
