@@ -15,9 +15,9 @@ const verdicts: Record<DecisionCandidate["verdict"], { label: string; tone: Tone
 /** Everybody who could have been credited, with the test of the window. */
 export function CandidateTable({ candidates, reader }: { candidates: readonly DecisionCandidate[]; reader: Reader }) {
   return (
-    <Card title="Who was considered" description="Every click and earlier touch that was known of this sale" flush>
+    <Card title="Who was considered" description="Every coupon, click and earlier touch that was known of this sale" flush>
       {candidates.length === 0 ? (
-        <p className="px-4 pb-4 text-sm text-muted">Nobody: the report named no click, and the customer was not known.</p>
+        <p className="px-4 pb-4 text-sm text-muted">Nobody: the report named no coupon and no click, and the customer was not known.</p>
       ) : (
         <ScrollRegion label="Who was considered" className="border-t">
           <table className="w-full text-sm">
@@ -42,16 +42,18 @@ export function CandidateTable({ candidates, reader }: { candidates: readonly De
   );
 }
 
+const touches = { click: "Click", customer: "Brought the customer" } as const;
+
 const cell = "border-t px-3 py-2 align-top whitespace-nowrap first:pl-4 last:pr-4";
 
 function CandidateRow({ candidate, reader }: { candidate: DecisionCandidate; reader: Reader }) {
-  const { affiliateCode, kind, at, window, verdict, exclusion } = candidate;
+  const { affiliateCode, kind, couponCode, at, window, verdict, exclusion } = candidate;
   return (
     <tr>
       <th scope="row" className={`${cell} text-left font-medium`}>
         {affiliateCode ?? "Unknown"}
       </th>
-      <td className={cell}>{kind === "click" ? "Click" : "Brought the customer"}</td>
+      <td className={cell}>{kind === "coupon" ? `Coupon ${couponCode ?? ""}` : touches[kind]}</td>
       <td className={cell}>{at ? <DateTime value={at} show="datetime" {...reader} /> : "Unknown"}</td>
       <td className={cell}>
         {window ? (

@@ -7,7 +7,7 @@ import { Card } from "@/components/ui/card";
 import { DateTime } from "@/components/ui/date-time";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { Money } from "@/components/ui/money";
-import type { ConversionView } from "@/lib/domain/conversions/conversion";
+import type { ConversionView, RefundView } from "@/lib/domain/conversions/conversion";
 import type { DecisionView } from "@/lib/domain/conversions/decision";
 import type { FlagView } from "@/lib/domain/flags/flag";
 import { ArithmeticCard } from "./arithmetic-card";
@@ -15,18 +15,22 @@ import { CandidateTable } from "./candidate-table";
 import { methodWords } from "./conversion-words";
 import { DecisionCard } from "./decision-card";
 import { LedgerCard } from "./ledger-card";
+import { RefundsCard } from "./refunds-card";
 
 type ConversionDecisionProps = {
   conversion: ConversionView;
   decision: DecisionView;
   entries: readonly { id: string; cause: string; sentence: string; amount: number; createdAt: Date }[];
+  refunds: readonly RefundView[];
+  mayRefund: boolean;
   /** The open flags that hold this commission. */
   flags: readonly FlagView[];
   reader: Reader;
 };
 
 /** One sale from report to ledger: what was decided, by which test, and what moved. */
-export function ConversionDecision({ conversion, decision, entries, flags, reader }: ConversionDecisionProps) {
+export function ConversionDecision(props: ConversionDecisionProps) {
+  const { conversion, decision, entries, flags, reader } = props;
   return (
     <div className="flex flex-col gap-6">
       {conversion.isHeld && <HeldNotice conversion={conversion} flags={flags} reader={reader} />}
@@ -38,6 +42,7 @@ export function ConversionDecision({ conversion, decision, entries, flags, reade
         </div>
         <div className="flex min-w-0 flex-col gap-6">
           <ArithmeticCard decision={decision} reader={reader} />
+          <RefundsCard conversion={conversion} refunds={props.refunds} mayRefund={props.mayRefund} reader={reader} />
           <SaleFacts conversion={conversion} reader={reader} />
         </div>
       </div>

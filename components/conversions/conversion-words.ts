@@ -19,13 +19,18 @@ export const methodWords: Record<AttributionMethod, string> = {
 
 /** How a conversion stands: under review comes before its status. */
 export function standingOf({ status, isHeld }: Pick<ConversionView, "status" | "isHeld">): { label: string; tone: Tone } {
-  return isHeld && status === "pending" ? { label: "On hold", tone: "caution" } : statusWords[status];
+  return isHeld ? { label: "On hold", tone: "caution" } : statusWords[status];
 }
 
 /** Why a sale was judged as it was, in a few words for a table. */
 export const reasonWords: Record<DecisionReason, string> = {
+  coupon: "Used the affiliate's coupon",
   last_click: "Last click inside the window",
   known_customer: "The customer was brought before",
+  unknown_coupon: "Unknown coupon",
+  coupon_after_sale: "The coupon is younger than the sale",
+  coupon_expired: "The coupon had expired",
+  coupon_deleted: "The coupon had been deleted",
   unknown_click: "Unknown click token",
   click_after_sale: "The click came after the sale",
   click_outside_window: "The click was too old",
@@ -36,5 +41,5 @@ export const reasonWords: Record<DecisionReason, string> = {
   not_paid_per_sale: "The terms did not pay for sales",
   not_first_sale: "Not the customer's first sale",
   months_over: "The paid months were over",
-  no_touch: "No click and no known customer",
+  no_touch: "No coupon, no click and no known customer",
 };

@@ -6,6 +6,12 @@ import { Timeline } from "@/components/ui/timeline";
 
 type Entry = { id: string; cause: string; sentence: string; amount: number; createdAt: Date };
 
+const tones: Record<string, "caution" | "negative"> = {
+  "commission.held": "caution",
+  "commission.rejected": "negative",
+  "commission.refunded": "caution",
+};
+
 /** What moved in the ledger because of this sale, oldest first. */
 export function LedgerCard({ entries, currency, reader }: { entries: readonly Entry[]; currency: string; reader: Reader }) {
   return (
@@ -20,7 +26,7 @@ export function LedgerCard({ entries, currency, reader }: { entries: readonly En
             title: entry.sentence,
             detail: <Money minor={entry.amount} currency={currency} locale={reader.locale} />,
             when: <DateTime value={entry.createdAt} show="datetime" {...reader} />,
-            tone: entry.cause === "commission.held" ? "caution" : entry.cause === "commission.rejected" ? "negative" : "positive",
+            tone: tones[entry.cause] ?? "positive",
           }))}
         />
       )}

@@ -1,4 +1,5 @@
 import type { Reader } from "@/components/layout/reader-preferences";
+import { CouponsCard } from "@/components/coupons/coupons-card";
 import { AffiliatePreview } from "@/components/affiliates/affiliate-preview";
 import { StatsOverview } from "@/components/stats/stats-overview";
 import type { Metric } from "@/components/stats/metrics";
@@ -6,10 +7,12 @@ import { Callout } from "@/components/ui/callout";
 import { withParams } from "@/components/ui/table-state";
 import { queryString } from "@/lib/core/query-string";
 import type { AffiliateView } from "@/lib/domain/affiliates/affiliate";
+import type { CouponView } from "@/lib/domain/coupons/coupon";
 import type { ProgramView, TermsView } from "@/lib/domain/programs/program";
 import type { RangeStats } from "@/lib/domain/stats/stats";
 import { IntegrationCard } from "./integration-card";
 import { PortalLinkCard } from "./portal-link-card";
+import { StripeCard } from "./stripe-card";
 import { TermsCard } from "./terms-card";
 
 type ProgramOverviewProps = {
@@ -17,9 +20,11 @@ type ProgramOverviewProps = {
     program: ProgramView;
     portalUrl: string;
     conversionsUrl: string;
+    offersStripe: boolean;
     mayWrite: boolean;
     stats: RangeStats[];
     history: TermsView[];
+    coupons: CouponView[];
     affiliates: { items: AffiliateView[]; total: number };
   };
   metric: Metric;
@@ -29,6 +34,9 @@ type ProgramOverviewProps = {
   isNew: boolean;
   reader: Reader;
 };
+
+/** How many affiliates the overview shows. */
+const TOP = 5;
 
 /** One program: how it does, how people get in, how sales are reported, what it pays. */
 export function ProgramOverview({ view, metric, query, compare, isNew, reader }: ProgramOverviewProps) {
@@ -52,13 +60,29 @@ export function ProgramOverview({ view, metric, query, compare, isNew, reader }:
             reader={reader}
           />
           <AffiliatePreview
-            affiliates={affiliates.items}
+            affiliates={affiliates.items.slice(0, TOP)}
             total={affiliates.total}
             href={`/dashboard/affiliates?program=${program.id}`}
             reader={reader}
           />
         </div>
-        <IntegrationCard url={view.conversionsUrl} programId={program.id} currency={program.currency} readiness={program.readiness} />
+        <div className="flex min-w-0 flex-col gap-6">
+          <IntegrationCard url={view.conversionsUrl} programId={program.id} currency={program.currency} readiness={program.readiness} />
+          <StripeCard
+            program={program}
+            offered={view.offersStripe}
+            mayWrite={view.mayWrite}
+            returned={typeof query["stripe"] === "string" ? query["stripe"] : undefined}
+            reader={reader}
+          />
+          <CouponsCard
+            coupons={view.coupons}
+            programId={program.id}
+            owners={affiliates.items.map(({ id, name, code }) => ({ id, name, code }))}
+            mayWrite={view.mayWrite}
+            reader={reader}
+          />
+        </div>
       </div>
     </div>
   );

@@ -1,3 +1,4 @@
+import { MyCouponsCard } from "@/components/coupons/coupons-card";
 import { LinkShare } from "@/components/links/link-share";
 import type { Reader } from "@/components/layout/reader-preferences";
 import { ButtonLink } from "@/components/ui/button";
@@ -10,6 +11,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { formatMoney } from "@/lib/core/money";
 import type { MembershipView } from "@/lib/domain/affiliates/affiliate";
 import type { ConversionView } from "@/lib/domain/conversions/conversion";
+import type { CouponView } from "@/lib/domain/coupons/coupon";
 import type { LinkView } from "@/lib/domain/links/link";
 import { describeTerms } from "@/lib/domain/programs/program";
 import type { RangeStats } from "@/lib/domain/stats/stats";
@@ -22,6 +24,7 @@ import type { Figure } from "./figures";
 type MembershipPageProps = {
   membership: MembershipView;
   links: readonly LinkView[];
+  coupons: readonly CouponView[];
   stats: readonly RangeStats[];
   conversions: readonly ConversionView[];
   conversionTotal: number;
@@ -43,6 +46,7 @@ export function MembershipPage(props: MembershipPageProps) {
         <MainLink {...props} />
         <Terms membership={membership} reader={reader} />
       </div>
+      <MyCouponsCard coupons={props.coupons} reader={reader} />
       <BalanceFigures
         balance={{
           currency: program.currency,

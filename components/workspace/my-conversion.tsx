@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { DecisionCard } from "@/components/conversions/decision-card";
 import { methodWords } from "@/components/conversions/conversion-words";
+import { RefundsCard } from "@/components/conversions/refunds-card";
 import type { Reader } from "@/components/layout/reader-preferences";
 import { Callout } from "@/components/ui/callout";
 import { Card } from "@/components/ui/card";
@@ -8,7 +9,7 @@ import { DateTime, formatDateTime } from "@/components/ui/date-time";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { Money } from "@/components/ui/money";
 import { Timeline } from "@/components/ui/timeline";
-import type { ConversionView } from "@/lib/domain/conversions/conversion";
+import type { ConversionView, RefundView } from "@/lib/domain/conversions/conversion";
 import type { DecisionView } from "@/lib/domain/conversions/decision";
 import type { FlagType } from "@/lib/domain/flags/flag";
 import type { LedgerEntryView } from "@/lib/domain/ledger/ledger";
@@ -17,13 +18,14 @@ type MyConversionProps = {
   conversion: ConversionView;
   decision: DecisionView;
   entries: readonly LedgerEntryView[];
+  refunds: readonly RefundView[];
   /** The kind of check that holds the commission. */
   holdReason: FlagType | null;
   reader: Reader;
 };
 
 /** One sale as its affiliate sees it: what happens next, why it was credited, and every movement of the money. */
-export function MyConversion({ conversion, decision, entries, holdReason, reader }: MyConversionProps) {
+export function MyConversion({ conversion, decision, entries, refunds, holdReason, reader }: MyConversionProps) {
   return (
     <div className="grid gap-6 xl:grid-cols-[minmax(0,1fr)_22rem]">
       <div className="flex min-w-0 flex-col gap-6">
@@ -31,9 +33,12 @@ export function MyConversion({ conversion, decision, entries, holdReason, reader
         <DecisionCard decision={decision} />
         <Movements conversion={conversion} entries={entries} reader={reader} />
       </div>
-      <Card title="The sale" className="self-start">
-        <DefinitionList items={factsOf(conversion, reader)} />
-      </Card>
+      <div className="flex min-w-0 flex-col gap-6 self-start">
+        <Card title="The sale">
+          <DefinitionList items={factsOf(conversion, reader)} />
+        </Card>
+        <RefundsCard conversion={conversion} refunds={refunds} reader={reader} />
+      </div>
     </div>
   );
 }
@@ -65,7 +70,7 @@ function factsOf(conversion: ConversionView, reader: Reader) {
 }
 
 function WhatNext({ conversion, holdReason, reader }: Pick<MyConversionProps, "conversion" | "holdReason" | "reader">) {
-  if (conversion.isHeld && conversion.status === "pending") {
+  if (conversion.isHeld) {
     return (
       <Callout tone="caution" title="On hold until a person has looked at it">
         <p>{holdReason ? holdWords[holdReason] : "Something about this sale looked unusual."}</p>
@@ -143,4 +148,5 @@ const tones = {
   "commission.held": "caution",
   "commission.released": "neutral",
   "commission.rejected": "negative",
+  "commission.refunded": "caution",
 } as const;

@@ -38,7 +38,12 @@ export function currencyExponent(currency: string): number {
 
 /** `amount × bps / 10000`, rounded half up. The one rounding rule of the product; amounts are not negative. */
 export function shareOf(amount: Minor, bps: number): Minor {
-  return (amount * BigInt(bps) + 5000n) / 10000n;
+  return proRata(amount, BigInt(bps), 10000n);
+}
+
+/** `amount × part / whole`, rounded half up; nothing is negative, and `whole` is above zero. */
+export function proRata(amount: Minor, part: Minor, whole: Minor): Minor {
+  return (2n * amount * part + whole) / (2n * whole);
 }
 
 /** Minor units as a JSON number. Throws above 2^53 − 1, so that a figure is never silently wrong. */

@@ -42,6 +42,11 @@ const environment = z.object({
   GOOGLE_ID: optional(z.string()),
   GOOGLE_SECRET: optional(z.string()),
 
+  /** The platform's Stripe app: OAuth client, key and the signing secret of its Connect webhook. Without them nobody can connect. */
+  STRIPE_CLIENT_ID: optional(z.string()),
+  STRIPE_SECRET_KEY: optional(z.string()),
+  STRIPE_WEBHOOK_SECRET: optional(z.string()),
+
   /** Overrides every dialect's published limit, requests a minute and credential; for load tests. */
   API_RATE_LIMIT_PER_MINUTE: optional(z.coerce.number().int().min(1)),
   /** The largest request body in bytes. */

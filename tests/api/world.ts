@@ -4,6 +4,7 @@ import { submitApplication } from "@/lib/domain/applications/submit-application"
 import { recordClick } from "@/lib/domain/clicks/record-click";
 import { createApiKey } from "@/lib/domain/credentials/create-api-key";
 import { reportConversion } from "@/lib/domain/intake/report-conversion";
+import { createCoupon } from "@/lib/domain/coupons/create-coupon";
 import { createInvite } from "@/lib/domain/invites/create-invite";
 import { affiliateScopes, merchantScopes } from "@/lib/domain/kernel/authorize";
 import type { ApiKeyKind, Context } from "@/lib/domain/kernel/context";
@@ -64,6 +65,7 @@ export async function aWorld() {
   await reportConversion(seller, { ...sale, orderId: "order-2", customerEmail: account.email });
   const flag = await database().flag.findFirstOrThrow({ where: { programId: program.id } });
   const invite = await createInvite(merchant, { programId: program.id, isPublic: true, name: "Spring" });
+  const coupon = await createCoupon(merchant, { programId: program.id, affiliateId, code: "SPRING10" });
   return {
     merchant,
     affiliate,
@@ -78,6 +80,7 @@ export async function aWorld() {
     conversionId: first.conversion?.id ?? "",
     flagId: flag.id,
     token: invite.token,
+    couponId: coupon.id,
     merchantKey: await aKey(merchant),
     affiliateKey: await aKey(affiliate),
     outsiderKey: await aKey(outsider),

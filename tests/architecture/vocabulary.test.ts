@@ -12,13 +12,19 @@ const WORD = /^[a-z]+\.ts$/;
 const VERBS = new Set(
   `accept approve archive attribute become block cancel change claim complete create decide delete decline disable enable enrol
    invite issue mark move open post prepare raise read recognise record redeem remove report reserve reset resolve
-   revoke screen settle sign submit switch touch unblock undo update verify withdraw confirm request list relay sweep lock`
+   revoke screen settle sign submit switch touch unblock undo update verify withdraw confirm request list relay sweep lock connect follow refund take`
     .split(/\s+/)
     .filter(Boolean),
 );
 
 /** Nouns of two words, each with its module. */
-const NOUNS = new Set(["credentials/api-key.ts", "conversions/decision-sentences.ts", "flags/signal-words.ts"]);
+const NOUNS = new Set([
+  "credentials/api-key.ts",
+  "conversions/decision-sentences.ts",
+  "conversions/sale-facts.ts",
+  "flags/signal-words.ts",
+  "intake/stripe-event.ts",
+]);
 
 /** Names that say nothing about what is inside. */
 const EMPTY_WORDS = /(^|\/)(data|types|([a-z-]+-)?(utils?|helpers?|common|shared|misc|manager|service|stuff))(\.[a-z]+)?(\/|$)/;

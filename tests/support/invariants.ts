@@ -2,7 +2,7 @@ import { database } from "@/lib/platform/db/client";
 
 type Drift = { dimension: string; subject: string; day: string; kept: string; facts: string };
 
-/** Days on which the kept sums differ from clicks and conversions; a rejected conversion has no commission any more. */
+/** Days on which the kept sums differ from clicks and conversions; a rejected conversion has no commission any more, refunds count against both. */
 export async function findTotalsDrift(): Promise<Drift[]> {
   return database().$queryRaw<Drift[]>`
     with click_facts as (
@@ -12,7 +12,8 @@ export async function findTotalsDrift(): Promise<Drift[]> {
       group by 1, 2, 3, 4
     ), sale_facts as (
       select v.merchant_id, d.dimension, d.subject, (v.occurred_at at time zone m.timezone)::date as day, count(*)::int as conversions,
-        sum(v.amount)::bigint as revenue, sum(case when v.status = 'rejected' then 0 else v.commission end)::bigint as commission
+        sum(v.amount - v.refunded_amount)::bigint as revenue,
+        sum(case when v.status = 'rejected' then 0 else v.commission - v.refunded_commission end)::bigint as commission
       from conversions v join merchants m on m.id = v.merchant_id,
         lateral (values ('program', v.program_id), ('affiliate', v.affiliate_id), ('link', v.link_id)) as d(dimension, subject)
       where d.subject is not null
@@ -39,10 +40,12 @@ export async function findMisplacedMoney(): Promise<{ id: string; status: string
     from conversions v
     left join ledger_entries e on e.conversion_id = v.id left join ledger_postings p on p.entry_id = e.id left join ledger_accounts a on a.id = p.account_id
     group by v.id
-    having coalesce(sum(p.amount) filter (where a.kind = 'pending'), 0) <> (case when v.status = 'pending' and not v.is_held then v.commission else 0 end)
-      or coalesce(sum(p.amount) filter (where a.kind = 'held'), 0) <> (case when v.status = 'pending' and v.is_held then v.commission else 0 end)
-      or coalesce(sum(p.amount) filter (where a.kind = 'payable' and v.status <> 'partially_refunded'), 0)
-        <> (case when v.status = 'approved' then v.commission else 0 end)`;
+    having coalesce(sum(p.amount) filter (where a.kind = 'pending'), 0)
+        <> (case when v.status in ('pending', 'partially_refunded') and v.approved_at is null and not v.is_held then v.commission - v.refunded_commission else 0 end)
+      or coalesce(sum(p.amount) filter (where a.kind = 'held'), 0)
+        <> (case when v.status in ('pending', 'partially_refunded') and v.is_held then v.commission - v.refunded_commission else 0 end)
+      or coalesce(sum(p.amount) filter (where a.kind = 'payable'), 0)
+        <> (case when v.status in ('approved', 'partially_refunded') and v.approved_at is not null then v.commission - v.refunded_commission else 0 end)`;
 }
 
 /** Journal entries whose postings do not sum to zero. */

@@ -32,7 +32,8 @@ export const matrix: Record<string, Record<string, Gate>> = {
     decideApplicationsAction: merchant("application.decide"),
     undoDecisionsAction: merchant("application.decide"),
   },
-  conversions: { approveConversionsAction: merchant("conversion.approve") },
+  conversions: { approveConversionsAction: merchant("conversion.approve"), refundConversionAction: merchant("conversion.refund") },
+  coupons: { createCouponAction: merchant("program.write"), deleteCouponAction: merchant("program.write") },
   credentials: {
     createMerchantKeyAction: merchant("apiKey.manage"),
     revokeMerchantKeyAction: merchant("apiKey.manage"),
@@ -65,6 +66,7 @@ export const matrix: Record<string, Record<string, Gate>> = {
   },
   // Ends the session it finds, and none where there is none.
   sessions: { revokeSessionAction: ACCOUNT, revokeOtherSessionsAction: ACCOUNT, signOut: PUBLIC },
+  stripe: { connectStripeAction: merchant("program.write"), disconnectStripeAction: merchant("program.write") },
   team: {
     inviteMemberAction: merchant("team.manage"),
     revokeTeamInvitationAction: merchant("team.manage"),

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { conversionStatuses } from "@/lib/domain/conversions/conversion";
 import { findDecision, listConversions, recentConversions } from "@/lib/domain/conversions/queries";
-import { reportConversionInput } from "@/lib/domain/conversions/schema";
+import { refundConversionInput, reportConversionInput } from "@/lib/domain/conversions/schema";
+import { refundConversion } from "@/lib/domain/intake/refund-conversion";
 import { reportConversion } from "@/lib/domain/intake/report-conversion";
 import { conversionStats } from "@/lib/domain/stats/queries";
 import { statsPeriods } from "@/lib/domain/stats/stats";
@@ -14,11 +15,14 @@ import {
   presentConversion,
   presentConversionStats,
   presentDecision,
+  presentRefund,
   presentReport,
+  refundShape,
   reportShape,
 } from "./present-conversion";
 
 const input = reportConversionInput.shape;
+const refund = refundConversionInput.shape;
 
 export const conversionRoutes: Route[] = [
   listRoute({
@@ -87,6 +91,7 @@ export const conversionRoutes: Route[] = [
       amount: input.amount.meta({ description: "Minor units (cents)." }),
       currency: input.currency,
       clickToken: maybe(input.clickToken).meta({ description: "What your landing page was given as agentref_cid." }),
+      couponCode: maybe(input.couponCode).meta({ description: "The code that the customer used; it comes before the click." }),
       customerId: maybe(input.customerId),
       customerEmail: maybe(input.customerEmail),
       occurredAt: maybe(z.iso.datetime({ offset: true })).meta({ description: "When the sale happened; now when left out." }),
@@ -94,6 +99,23 @@ export const conversionRoutes: Route[] = [
     run: (ctx, { body }) => reportConversion(ctx, body),
     statusOf: ({ repeated }) => (repeated ? 200 : 201),
     present: presentReport,
+  }),
+  route({
+    name: "conversions.refund",
+    summary: "Take the commission's share of a refund back; the same refund again changes nothing",
+    method: "POST",
+    path: "/conversions/{id}/refunds",
+    key: "merchant",
+    permission: "conversion.refund",
+    status: 201,
+    shape: refundShape,
+    body: z.object({
+      refundId: refund.refundId.meta({ description: "Your own refund id." }),
+      amount: maybe(refund.amount).meta({ description: "Minor units (cents); all that is left when left out." }),
+    }),
+    run: (ctx, { params, body }) => refundConversion(ctx, { ...body, id: params.id }),
+    statusOf: ({ repeated }) => (repeated ? 200 : 201),
+    present: presentRefund,
   }),
   route({
     name: "conversions.decision",

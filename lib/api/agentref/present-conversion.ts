@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { conversionStatuses, type ConversionView } from "@/lib/domain/conversions/conversion";
+import { conversionStatuses, type ConversionView, type RefundedConversion } from "@/lib/domain/conversions/conversion";
 import type { DecisionView, ReportedConversion } from "@/lib/domain/conversions/decision";
 import { flagStatuses, flagTypes, type FlagStats, type FlagView } from "@/lib/domain/flags/flag";
 import type { ConversionStats } from "@/lib/domain/stats/stats";
@@ -14,7 +14,9 @@ export const conversionShape = z.object({
   programName: text,
   orderId: text,
   amount: cents,
-  commission: cents,
+  commission: cents.meta({ description: "What is left of it after refunds." }),
+  refundedAmount: cents,
+  commissionReversed: cents.meta({ description: "What refunds took back of the commission." }),
   currency,
   status: z.enum(conversionStatuses),
   isHeld: z.boolean().meta({ description: "An open flag keeps the commission from moving on." }),
@@ -35,6 +37,8 @@ export function presentConversion(conversion: ConversionView): z.input<typeof co
     orderId: conversion.orderId,
     amount: conversion.amount,
     commission: conversion.commission,
+    refundedAmount: conversion.refundedAmount,
+    commissionReversed: conversion.commissionReversed,
     currency: conversion.currency,
     status: conversion.status,
     isHeld: conversion.isHeld,
@@ -47,11 +51,12 @@ export function presentConversion(conversion: ConversionView): z.input<typeof co
 }
 
 const candidateShape = z.object({
-  kind: z.enum(["click", "customer"]),
+  kind: z.enum(["coupon", "click", "customer"]),
   affiliateId: uuid.nullable(),
   affiliateCode: text.nullable(),
   linkId: uuid.nullable(),
   clickId: uuid.nullable(),
+  couponCode: text.nullable(),
   at: moment.nullable(),
   window: z.object({ days: count, endsAt: moment, inside: z.boolean() }).nullable(),
   verdict: z.enum(["won", "outranked", "excluded"]),
@@ -102,6 +107,27 @@ export function presentReport(report: ReportedConversion): z.input<typeof report
     conversion: report.conversion === null ? null : presentConversion(report.conversion),
     decision: presentDecision(report.decision),
     repeated: report.repeated,
+  };
+}
+
+export const refundShape = z.object({
+  conversion: conversionShape,
+  refund: z.object({
+    id: uuid,
+    refundId: text,
+    amount: cents,
+    commission: cents.meta({ description: "What this refund took back of the commission." }),
+    createdAt: moment,
+  }),
+  repeated: z.boolean().meta({ description: "The refund had been recorded before: this is the first one." }),
+});
+
+export function presentRefund({ conversion, refund, repeated }: RefundedConversion): z.input<typeof refundShape> {
+  const { id, refundId, amount, commission, createdAt } = refund;
+  return {
+    conversion: presentConversion(conversion),
+    refund: { id, refundId, amount, commission, createdAt: instant(createdAt) },
+    repeated,
   };
 }
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { CouponView } from "@/lib/domain/coupons/coupon";
 import type { InviteView } from "@/lib/domain/invites/invite";
 import {
   applicationAccesses,
@@ -82,8 +83,8 @@ export function presentProgram(program: ProgramView): z.input<typeof programShap
     currency: program.currency,
     autoApproveAffiliates: program.autoApproveAffiliates,
     termsUrl: program.termsUrl,
-    stripeAccountId: null,
-    stripeConnectedAt: null,
+    stripeAccountId: program.stripeAccountId,
+    stripeConnectedAt: instant(program.stripeConnectedAt),
     createdAt: instant(program.createdAt),
     updatedAt: instant(program.updatedAt),
   };
@@ -121,6 +122,30 @@ export function presentProgramStats(stats: ProgramStats): z.input<typeof program
     pendingCommissions: stats.pendingCommissions,
     activeAffiliates: stats.activeAffiliates,
     conversionsByStatus: { pending, approved, partiallyRefunded, rejected, refunded },
+  };
+}
+
+export const couponShape = z.object({
+  id: uuid,
+  code: text,
+  affiliateId: uuid,
+  affiliateCode: text,
+  programId: uuid,
+  status: z.enum(["active", "expired"]),
+  expiresAt: moment.nullable(),
+  createdAt: moment,
+});
+
+export function presentCoupon(coupon: CouponView): z.input<typeof couponShape> {
+  return {
+    id: coupon.id,
+    code: coupon.code,
+    affiliateId: coupon.affiliateId,
+    affiliateCode: coupon.affiliateCode,
+    programId: coupon.programId,
+    status: coupon.state,
+    expiresAt: instant(coupon.expiresAt),
+    createdAt: instant(coupon.createdAt),
   };
 }
 

@@ -32,7 +32,7 @@ export async function timelineOf(tx: Tx, affiliateId: string): Promise<TimelineE
          and e.action in ('affiliate.joined', 'affiliate.blocked', 'affiliate.unblocked')
        order by e.created_at desc limit ${MAX_ENTRIES})
       union all
-      (select id, created_at, 'conversion', null, null, status::text, amount, commission, currency, is_held, null
+      (select id, created_at, 'conversion', null, null, status::text, amount, commission - refunded_commission, currency, is_held, null
        from conversions where affiliate_id = ${affiliateId}::uuid order by created_at desc limit ${MAX_ENTRIES})
       union all
       (select id, created_at, 'flag_raised', type::text, null, status::text, null, null, null, null, score

@@ -20,6 +20,11 @@ export type SaleFacts = {
   program: { status: "active" | "paused" | "archived" };
   /** The version in force when the sale happened; null: the sale is older than the program's first terms. */
   terms: DecisionTerms | null;
+  /** Null: no coupon was reported. `match` null: the program never had such a code. */
+  coupon: {
+    code: string;
+    match: { id: string; affiliate: AffiliateFact; createdAt: Date; expiresAt: Date | null; deletedAt: Date | null } | null;
+  } | null;
   /** Null: no token was reported. `click` null: the token is none of this program's. */
   token: { click: { id: string; linkId: string; at: Date; affiliate: AffiliateFact } | null } | null;
   /** Null: no customer was reported. */
@@ -34,15 +39,21 @@ export type SaleFacts = {
 /** What the decision does: null commission when nobody is credited. */
 export type Judgement = {
   record: DecisionRecord;
-  winner: { affiliateId: string; linkId: string | null; clickId: string | null; kind: "click" | "customer" } | null;
+  winner: {
+    kind: DecisionCandidate["kind"];
+    affiliateId: string;
+    linkId: string | null;
+    clickId: string | null;
+    couponId: string | null;
+  } | null;
   /** Minor units. */
   commission: bigint;
   approvesAt: Date | null;
 };
 
 /**
- * Judges one sale: the click whose token was reported wins inside the cookie window, else whoever brought the
- * customer. Pure: instants are compared as given, and the terms are those of the moment of the sale.
+ * Judges one sale: the coupon that was used wins, then the click whose token was reported inside the cookie window,
+ * then whoever brought the customer. Pure: instants are compared as given, the terms are those of the moment of the sale.
  */
 export function judge(facts: SaleFacts): Judgement {
   const exclusions = exclusionsOf(facts);
@@ -69,9 +80,13 @@ export function judge(facts: SaleFacts): Judgement {
     arithmetic: winner && terms ? arithmeticOf(sale, terms, commission) : null,
     approvesAt: approvesAt?.toISOString() ?? null,
   };
-  if (!winner?.affiliateId) return { record, winner: null, commission: 0n, approvesAt: null };
-  const { affiliateId, linkId, clickId, kind } = winner;
-  return { record, winner: { affiliateId, linkId, clickId, kind }, commission, approvesAt };
+  const credited = winner ? creditOf(winner, facts) : null;
+  return credited ? { record, winner: credited, commission, approvesAt } : { record, winner: null, commission: 0n, approvesAt: null };
+}
+
+function creditOf({ kind, affiliateId, linkId, clickId }: Candidate, { coupon }: SaleFacts): Judgement["winner"] {
+  const couponId = kind === "coupon" ? (coupon?.match?.id ?? null) : null;
+  return affiliateId === null ? null : { kind, affiliateId, linkId, clickId, couponId };
 }
 
 /** Minor units that the terms pay for a sale of `amount`. */
@@ -79,7 +94,7 @@ export function commissionOf(amount: bigint, terms: DecisionTerms): bigint {
   return terms.model === "fixed" ? BigInt(terms.fixedAmount ?? 0) : shareOf(amount, terms.percentBps ?? 0);
 }
 
-function exclusionsOf({ sale, program, terms, token, customer }: SaleFacts): SaleExclusion[] {
+function exclusionsOf({ sale, program, terms, coupon, token, customer }: SaleFacts): SaleExclusion[] {
   const found: SaleExclusion[] = [];
   if (program.status === "paused") found.push("program_paused");
   if (program.status === "archived") found.push("program_archived");
@@ -91,7 +106,7 @@ function exclusionsOf({ sale, program, terms, token, customer }: SaleFacts): Sal
     if (terms.recurrence === "recurring_limited" && sale.occurredAt >= addMonths(firstSaleAt, terms.limitMonths ?? 0))
       found.push("months_over");
   }
-  if (!token && !customer?.broughtBy) found.push("no_touch");
+  if (!coupon && !token && !customer?.broughtBy) found.push("no_touch");
   return found;
 }
 
@@ -99,6 +114,7 @@ type Candidate = Omit<DecisionCandidate, "verdict">;
 
 function candidatesOf(facts: SaleFacts): Candidate[] {
   const found: Candidate[] = [];
+  if (facts.coupon) found.push(couponCandidate(facts, facts.coupon));
   if (facts.token) found.push(clickCandidate(facts, facts.token.click));
   const broughtBy = facts.customer?.broughtBy;
   if (broughtBy) {
@@ -110,12 +126,25 @@ function candidatesOf(facts: SaleFacts): Candidate[] {
       affiliateCode: affiliate.code,
       linkId,
       clickId,
+      couponCode: null,
       at: at.toISOString(),
       window: null,
       exclusion,
     });
   }
   return found;
+}
+
+function couponCandidate({ sale }: SaleFacts, { code, match }: NonNullable<SaleFacts["coupon"]>): Candidate {
+  const touch = { kind: "coupon" as const, linkId: null, clickId: null, couponCode: code, window: null };
+  if (!match) return { ...touch, affiliateId: null, affiliateCode: null, at: null, exclusion: "unknown_coupon" };
+  const { affiliate, createdAt, expiresAt, deletedAt } = match;
+  let exclusion: CandidateExclusion | null = null;
+  if (createdAt > sale.occurredAt) exclusion = "coupon_after_sale";
+  else if (deletedAt && deletedAt <= sale.occurredAt) exclusion = "coupon_deleted";
+  else if (expiresAt && expiresAt <= sale.occurredAt) exclusion = "coupon_expired";
+  else if (isBlocked(affiliate, sale.occurredAt)) exclusion = "affiliate_blocked";
+  return { ...touch, affiliateId: affiliate.id, affiliateCode: affiliate.code, at: createdAt.toISOString(), exclusion };
 }
 
 function clickCandidate({ sale, terms }: SaleFacts, click: NonNullable<SaleFacts["token"]>["click"]): Candidate {
@@ -126,6 +155,7 @@ function clickCandidate({ sale, terms }: SaleFacts, click: NonNullable<SaleFacts
       affiliateCode: null,
       linkId: null,
       clickId: null,
+      couponCode: null,
       at: null,
       window: null,
       exclusion: "unknown_click",
@@ -144,6 +174,7 @@ function clickCandidate({ sale, terms }: SaleFacts, click: NonNullable<SaleFacts
     affiliateCode: click.affiliate.code,
     linkId: click.linkId,
     clickId: click.id,
+    couponCode: null,
     at: click.at.toISOString(),
     window: terms && { days, endsAt: endsAt.toISOString(), inside },
     exclusion,
@@ -155,8 +186,14 @@ function verdictOf(candidate: Candidate, winner: Candidate | undefined): Decisio
   return candidate.exclusion === null && winner ? "outranked" : "excluded";
 }
 
+const creditReasons: Record<DecisionCandidate["kind"], DecisionReason> = {
+  coupon: "coupon",
+  click: "last_click",
+  customer: "known_customer",
+};
+
 function reasonOf(winner: Candidate | undefined, exclusions: SaleExclusion[], candidates: DecisionCandidate[]): DecisionReason {
-  if (winner) return winner.kind === "click" ? "last_click" : "known_customer";
+  if (winner) return creditReasons[winner.kind];
   return exclusions[0] ?? candidates[0]?.exclusion ?? "no_touch";
 }
 

@@ -12,9 +12,13 @@ export type ConversionView = {
   affiliateName: string;
   affiliateCode: string;
   orderId: string;
-  /** Minor units of `currency`, as is `commission`. */
+  /** Minor units of `currency`, as all amounts here. */
   amount: number;
+  /** What is left of the commission after refunds. */
   commission: number;
+  /** What the customer got back of `amount`, and what that took of the commission. */
+  refundedAmount: number;
+  commissionReversed: number;
   currency: string;
   status: ConversionStatus;
   /** An open flag keeps the commission from moving on. */
@@ -27,6 +31,11 @@ export type ConversionView = {
   occurredAt: Date;
   createdAt: Date;
 };
+
+/** One refund of a sale; `commission` is what it took back. Minor units of the conversion's currency. */
+export type RefundView = { id: string; refundId: string; amount: number; commission: number; createdAt: Date };
+
+export type RefundedConversion = { conversion: ConversionView; refund: RefundView; repeated: boolean };
 
 const moves: Record<ConversionStatus, readonly ConversionStatus[]> = {
   pending: ["approved", "rejected", "partially_refunded", "refunded"],

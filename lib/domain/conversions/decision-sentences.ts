@@ -40,7 +40,7 @@ function exclusionSentence(exclusion: SaleExclusion, record: DecisionRecord): st
     not_paid_per_sale: "The program's terms of that time did not pay for sales.",
     not_first_sale: `The program pays for a customer's first sale only, and this customer's first sale was${first}.`,
     months_over: `The program pays for ${record.terms?.limitMonths ?? 0} months after a customer's first sale, and this customer's first sale was${first}.`,
-    no_touch: "The report named no click, and no affiliate had brought this customer before.",
+    no_touch: "The report named no click and no coupon, and no affiliate had brought this customer before.",
   };
   return sentences[exclusion];
 }
@@ -49,11 +49,14 @@ function candidateSentence(candidate: DecisionCandidate, record: DecisionRecord,
   const theirs = reader.kind === "affiliate" ? "your link" : `the link of ${candidate.affiliateCode ?? "an affiliate"}`;
   const who = reader.kind === "affiliate" ? "You" : (candidate.affiliateCode ?? "An affiliate");
   if (candidate.exclusion === "unknown_click") return "The reported click token belongs to no click of this program.";
-  const touch =
-    candidate.kind === "click"
-      ? `The customer came through ${theirs} on ${when(candidate.at)}`
-      : `${who} first brought this customer on ${when(candidate.at)}`;
-  return `${touch}, ${verdictClause(candidate, record, reader)}.`;
+  if (candidate.exclusion === "unknown_coupon") return `The reported coupon ${candidate.couponCode ?? ""} is none of this program's.`;
+  const owner = reader.kind === "affiliate" ? "your coupon" : `the coupon of ${candidate.affiliateCode ?? "an affiliate"}`;
+  const touches: Record<DecisionCandidate["kind"], string> = {
+    coupon: `The customer used ${candidate.couponCode ?? ""}, ${owner}`,
+    click: `The customer came through ${theirs} on ${when(candidate.at)}`,
+    customer: `${who} first brought this customer on ${when(candidate.at)}`,
+  };
+  return `${touches[candidate.kind]}, ${verdictClause(candidate, record, reader)}.`;
 }
 
 function verdictClause(candidate: DecisionCandidate, record: DecisionRecord, reader: Reader): string {
@@ -63,11 +66,21 @@ function verdictClause(candidate: DecisionCandidate, record: DecisionRecord, rea
   if (candidate.exclusion === "click_outside_window") {
     return `${daysApart(candidate.at, record.sale.occurredAt)} days before the sale; a click counts for ${plural(days, "day")}, so it did not count`;
   }
+  if (candidate.exclusion === "coupon_after_sale") return `which was made on ${when(candidate.at)}, after the sale, so it did not count`;
+  if (candidate.exclusion === "coupon_expired") return "which had expired by then, so it did not count";
+  if (candidate.exclusion === "coupon_deleted") return "which had been deleted by then, so it did not count";
   if (candidate.exclusion === "affiliate_blocked") return `but ${who} blocked at the time of the sale`;
-  if (candidate.verdict === "outranked") return "but the click that was reported comes first";
+  if (candidate.verdict === "outranked") return `but the ${firstRanked(record)} comes first`;
   if (candidate.verdict === "excluded") return "but no sale could be credited";
+  if (candidate.kind === "coupon") return "and a coupon comes before every click";
   if (candidate.kind === "customer") return "and further sales follow whoever brought the customer";
   return `within the ${plural(days, "day")} for which a click counts, and no later click was reported`;
+}
+
+function firstRanked({ candidates }: DecisionRecord): string {
+  return candidates.some(({ kind, verdict }) => kind === "coupon" && verdict === "won")
+    ? "coupon that was used"
+    : "click that was reported";
 }
 
 function arithmeticSentences({ arithmetic, terms, approvesAt }: DecisionRecord): string[] {

@@ -1,12 +1,20 @@
 import type { ConversionView } from "./conversion";
 
 /** Raised whenever the same facts would be judged differently. */
-export const RULE_VERSION = 1;
+export const RULE_VERSION = 2;
 
-export type CreditReason = "last_click" | "known_customer";
+export type CreditReason = "coupon" | "last_click" | "known_customer";
 
 /** Why a candidate could not win. */
-export type CandidateExclusion = "unknown_click" | "click_after_sale" | "click_outside_window" | "affiliate_blocked";
+export type CandidateExclusion =
+  | "unknown_coupon"
+  | "coupon_after_sale"
+  | "coupon_expired"
+  | "coupon_deleted"
+  | "unknown_click"
+  | "click_after_sale"
+  | "click_outside_window"
+  | "affiliate_blocked";
 
 /** Why no candidate of a sale could win. */
 export type SaleExclusion =
@@ -22,15 +30,17 @@ export type DecisionReason = CreditReason | CandidateExclusion | SaleExclusion;
 
 /** Instants are ISO 8601 in UTC with milliseconds. */
 export type DecisionCandidate = {
-  kind: "click" | "customer";
-  /** Null for a click token that nobody was given. */
+  kind: "coupon" | "click" | "customer";
+  /** Null for a coupon or a click token that nobody was given. */
   affiliateId: string | null;
   affiliateCode: string | null;
   linkId: string | null;
   clickId: string | null;
-  /** When the visitor clicked, or when the customer was first credited. */
+  /** The code as it was used, for coupons. */
+  couponCode: string | null;
+  /** When the coupon was made, the visitor clicked, or the customer was first credited. */
   at: string | null;
-  /** Null for customers: what follows a customer has no window. */
+  /** The days of a click; null for coupons and customers, which have no window. */
   window: { days: number; endsAt: string; inside: boolean } | null;
   verdict: "won" | "outranked" | "excluded";
   exclusion: CandidateExclusion | null;

@@ -1,6 +1,6 @@
 import { forgetAttribution } from "@/lib/domain/customers/attribute-customer";
 import type { Context } from "@/lib/domain/kernel/context";
-import { hold, reject, release, type Money } from "@/lib/domain/ledger/ledger";
+import { hold, reject, release, type CommissionPlace, type Money } from "@/lib/domain/ledger/ledger";
 import { postEntries } from "@/lib/domain/ledger/post-entries";
 import { moveTotals } from "@/lib/domain/totals/move-totals";
 import type { Tx } from "@/lib/platform/db/client";
@@ -12,9 +12,9 @@ export type { MovedConversion };
 /** Which conversions, of whom, and the flag that moves them. */
 export type Move = { merchantId: string; ids: string[]; flagId: string };
 
-/** Keeps the commissions of pending conversions back. Returns those that were not held before. */
+/** Keeps the commissions of conversions back that wait for approval. Returns those that were not held before. */
 export async function holdConversions(ctx: Context, tx: Tx, { merchantId, ids, flagId }: Move): Promise<MovedConversion[]> {
-  const moved = (await lockConversions(tx, merchantId, ids)).filter((row) => row.status === "pending" && !row.isHeld);
+  const moved = (await lockConversions(tx, merchantId, ids)).filter((row) => waits(row) && !row.isHeld);
   await updateConversions(
     tx,
     moved.map((row) => row.id),
@@ -76,7 +76,11 @@ export function moneyOf(row: MovedConversion): Money {
   return { conversionId: row.id, programId: row.programId, affiliateId: row.affiliateId, currency: row.currency, amount: row.commission };
 }
 
-function standingOf(row: MovedConversion): "pending" | "held" | "payable" {
-  if (row.isHeld) return "held";
-  return row.status === "pending" ? "pending" : "payable";
+function waits({ status, approvedAt }: MovedConversion): boolean {
+  return approvedAt === null && (status === "pending" || status === "partially_refunded");
+}
+
+function standingOf({ isHeld, approvedAt }: MovedConversion): CommissionPlace {
+  if (isHeld) return "held";
+  return approvedAt === null ? "pending" : "payable";
 }

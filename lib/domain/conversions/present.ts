@@ -1,10 +1,10 @@
 import { toJsonAmount } from "@/lib/core/money";
 import type { Context } from "@/lib/domain/kernel/context";
 import type { Tx } from "@/lib/platform/db/client";
-import type { ConversionView } from "./conversion";
+import type { ConversionView, RefundView } from "./conversion";
 import type { DecisionRecord, DecisionView } from "./decision";
 import { recordFor, sentencesOf, type Reader } from "./decision-sentences";
-import { findNames, type ConversionRow, type DecisionRow } from "./store";
+import { findNames, type ConversionRow, type DecisionRow, type RefundRow } from "./store";
 
 /** Rows as views, with the names that belong to them; customers stay hidden from affiliates. */
 export async function presentConversions(ctx: Context, tx: Tx, rows: ConversionRow[]): Promise<ConversionView[]> {
@@ -22,7 +22,9 @@ export async function presentConversions(ctx: Context, tx: Tx, rows: ConversionR
     affiliateCode: names.affiliates.get(row.affiliateId)?.code ?? "",
     orderId: row.orderId,
     amount: toJsonAmount(row.amount),
-    commission: toJsonAmount(row.commission),
+    commission: toJsonAmount(row.commission - row.refundedCommission),
+    refundedAmount: toJsonAmount(row.refundedAmount),
+    commissionReversed: toJsonAmount(row.refundedCommission),
     currency: row.currency,
     status: row.status,
     isHeld: row.isHeld,
@@ -32,6 +34,10 @@ export async function presentConversions(ctx: Context, tx: Tx, rows: ConversionR
     occurredAt: row.occurredAt,
     createdAt: row.createdAt,
   }));
+}
+
+export function presentRefund({ id, refundId, amount, commission, createdAt }: RefundRow): RefundView {
+  return { id, refundId, amount: toJsonAmount(amount), commission: toJsonAmount(commission), createdAt };
 }
 
 /** A stored decision as `reader` may see it. */
@@ -57,5 +63,7 @@ export function presentDecision(row: DecisionRow, reader: Reader): DecisionView 
 /** The judgement inside a stored decision. */
 export function recordOf(row: DecisionRow): DecisionRecord {
   // Written by `judge`, and unchanged since: the database refuses updates.
-  return row.record as unknown as DecisionRecord;
+  const record = row.record as unknown as DecisionRecord;
+  // Records of rule version 1 know no coupons.
+  return { ...record, candidates: record.candidates.map((candidate) => ({ ...candidate, couponCode: candidate.couponCode ?? null })) };
 }

@@ -5,9 +5,9 @@ import { notFound } from "@/lib/domain/kernel/errors";
 import { type Page, toPage } from "@/lib/domain/kernel/page";
 import { parse } from "@/lib/domain/kernel/parse";
 import { reader } from "@/lib/domain/kernel/transaction";
-import type { ConversionView } from "./conversion";
+import type { ConversionView, RefundView } from "./conversion";
 import type { DecisionView } from "./decision";
-import { presentConversions, presentDecision } from "./present";
+import { presentConversions, presentDecision, presentRefund } from "./present";
 import { listConversionsInput, listDecisionsInput, type ListConversionsInput, type ListDecisionsInput } from "./schema";
 import {
   findConversion,
@@ -16,6 +16,7 @@ import {
   findDecisions,
   findMemberships,
   findNames,
+  findRefunds,
   type ConversionFilter,
   type ConversionRow,
 } from "./store";
@@ -68,6 +69,13 @@ export async function findDecision(ctx: Context, conversionId: string): Promise<
     row,
     ctx.tenant.kind === "affiliate" ? { kind: "affiliate", affiliateId: conversion.affiliateId } : { kind: "merchant" },
   );
+}
+
+/** What the customer of a conversion got back, oldest first. */
+export async function listRefunds(ctx: Context, conversionId: string): Promise<RefundView[]> {
+  authorize(ctx, "conversion.read");
+  const conversion = await findOwn(ctx, conversionId);
+  return (await findRefunds(reader(ctx), conversion.id)).map(presentRefund);
 }
 
 /** Every reported sale with its judgement, credited or not, newest first; for the merchant and the platform. */

@@ -1,7 +1,6 @@
 import type { z } from "zod";
 import { isUuid } from "@/lib/core/cursor";
 import { toJsonAmount } from "@/lib/core/money";
-import { findClickByToken } from "@/lib/domain/clicks/queries";
 import { attributeCustomer } from "@/lib/domain/customers/attribute-customer";
 import type { CustomerRow } from "@/lib/domain/customers/customer";
 import { recogniseCustomer } from "@/lib/domain/customers/recognise-customer";
@@ -13,16 +12,15 @@ import { postEntries } from "@/lib/domain/ledger/post-entries";
 import { lockAffiliates } from "@/lib/domain/totals/lock-affiliates";
 import { moveTotals } from "@/lib/domain/totals/move-totals";
 import type { Tx } from "@/lib/platform/db/client";
-import { judge, type Judgement, type SaleFacts } from "./attribution";
-import type { DecisionTerms } from "./decision";
+import { judge, type Judgement } from "./attribution";
+import type { AttributionMethod } from "./conversion";
 import { recordOf } from "./present";
+import { factsOf } from "./sale-facts";
 import type { reportConversionInput } from "./schema";
 import {
-  findAffiliates,
   findConversion,
   findDecisionOfOrder,
   findProgram,
-  findTermsAt,
   insertConversion,
   insertDecision,
   lockOrder,
@@ -34,7 +32,12 @@ type Program = NonNullable<Awaited<ReturnType<typeof findProgram>>>;
 type Sale = ReportedSale & { program: Program };
 
 /** What a merchant reports. `occurredAt` is the moment of the sale; the rest as in the report's schema. */
-export type ReportedSale = Omit<z.output<typeof reportConversionInput>, "occurredAt"> & { merchantId: string; occurredAt: Date };
+export type ReportedSale = Omit<z.output<typeof reportConversionInput>, "occurredAt"> & {
+  merchantId: string;
+  occurredAt: Date;
+  /** Where the click token came from; from the visitor's cookie unless told. */
+  tokenFrom?: "cookie" | "metadata";
+};
 export type RecordedSale = { conversion: ConversionRow | null; decision: DecisionRow; repeated: boolean };
 
 /**
@@ -64,7 +67,7 @@ async function repeat(tx: Tx, report: ReportedSale, decision: DecisionRow): Prom
 async function judgeAndWrite(ctx: Context, tx: Tx, sale: Sale): Promise<RecordedSale> {
   const { merchantId, program } = sale;
   const customer = await recogniseCustomer(ctx, tx, sale);
-  const judgement = judge(await factsOf({ ...ctx, tx }, tx, sale, customer));
+  const judgement = judge(await factsOf({ ...ctx, tx }, tx, { ...sale, status: program.status }, customer));
   const conversion = judgement.winner ? await credit(ctx, tx, sale, { judgement, customer }) : null;
   const decision = await insertDecision(
     ctx,
@@ -119,13 +122,14 @@ async function credit(
     affiliateId,
     linkId,
     clickId,
+    couponId: winner.couponId,
     customerId: by.customer?.id ?? null,
     termsId: judged.terms.id,
     orderId,
     amount: BigInt(amount),
     commission,
     currency,
-    method: winner.kind === "click" ? "cookie" : "metadata",
+    method: methodOf(winner.kind, sale),
     approvesAt,
     occurredAt,
     createdAt: ctx.now,
@@ -138,39 +142,8 @@ async function credit(
   return conversion;
 }
 
-async function factsOf(ctx: Context, tx: Tx, sale: Sale, customer: CustomerRow | null): Promise<SaleFacts> {
-  const { programId } = sale;
-  const found = sale.clickToken === undefined ? null : await findClickByToken(ctx, sale.clickToken);
-  const click = found?.programId === programId ? found : null;
-  const affiliates = await findAffiliates(
-    tx,
-    programId,
-    [click?.affiliateId, customer?.affiliateId].filter((id) => id != null),
-  );
-  const clicker = click && affiliates.get(click.affiliateId);
-  const bringer = customer?.affiliateId == null ? undefined : affiliates.get(customer.affiliateId);
-  return {
-    sale: { orderId: sale.orderId, amount: BigInt(sale.amount), currency: sale.currency, occurredAt: sale.occurredAt },
-    program: { status: sale.program.status },
-    terms: await termsAt(tx, programId, sale.occurredAt),
-    token:
-      sale.clickToken === undefined
-        ? null
-        : { click: click && clicker ? { id: click.id, linkId: click.linkId, at: click.createdAt, affiliate: clicker } : null },
-    customer: customer && {
-      firstSaleAt: customer.attributedAt,
-      broughtBy:
-        bringer && customer.attributedAt
-          ? { affiliate: bringer, linkId: customer.linkId, clickId: customer.clickId, at: customer.attributedAt }
-          : null,
-    },
-  };
-}
-
-async function termsAt(tx: Tx, programId: string, at: Date): Promise<DecisionTerms | null> {
-  const row = await findTermsAt(tx, programId, at);
-  if (!row) return null;
-  const { id, version, model, trigger, recurrence, percentBps, limitMonths, holdDays, cookieDays } = row;
-  const fixedAmount = row.fixedAmount === null ? null : toJsonAmount(row.fixedAmount);
-  return { id, version, model, trigger, recurrence, percentBps, fixedAmount, limitMonths, holdDays, cookieDays };
+// How the sale was reported decides, not who was credited: a token that a checkout carried is "metadata".
+function methodOf(kind: NonNullable<Judgement["winner"]>["kind"], { tokenFrom }: Sale): AttributionMethod {
+  if (kind === "coupon") return "coupon";
+  return kind === "click" && tokenFrom !== "metadata" ? "cookie" : "metadata";
 }

@@ -22,12 +22,23 @@ export const reportConversionInput = z.object({
     .transform((code) => code.toUpperCase()),
   /** What the landing page was given as agentref_cid: `clk_` and 32 hex digits. */
   clickToken: text(100).optional(),
+  /** The code that the customer used in the shop; upper and lower case mean the same. */
+  couponCode: text(100).optional(),
   customerId: text(200).optional(),
   customerEmail: z.email().max(254).optional(),
   /** When the sale happened; the moment of the report when left out. */
   occurredAt: instant.optional(),
 });
 export type ReportConversionInput = z.input<typeof reportConversionInput>;
+
+export const refundConversionInput = z.object({
+  id: z.string(),
+  /** The merchant's own refund id: the same refund recorded again changes nothing. */
+  refundId: text(200),
+  /** Minor units of the sale's currency; all that is left when left out. */
+  amount: z.int().min(1, "must be more than zero").max(MAX_SALE_AMOUNT).optional(),
+});
+export type RefundConversionInput = z.input<typeof refundConversionInput>;
 
 export const approveConversionsInput = z.object({ ids: z.array(z.string()).min(1).max(100) });
 export type ApproveConversionsInput = z.input<typeof approveConversionsInput>;

@@ -4,7 +4,7 @@ import { MAX_TOTAL, pageArgs } from "@/lib/domain/kernel/page";
 import type { Prisma } from "@/lib/platform/db/generated/client";
 import type { Tx } from "@/lib/platform/db/client";
 import type { AffiliateFact } from "./attribution";
-import type { ConversionStatus } from "./conversion";
+import type { AttributionMethod, ConversionStatus } from "./conversion";
 import type { DecisionRecord } from "./decision";
 
 export type ConversionFilter = Prisma.ConversionWhereInput;
@@ -112,10 +112,20 @@ export type MovedConversion = {
   affiliateId: string;
   linkId: string | null;
   customerId: string | null;
+  orderId: string;
+  /** Minor units: what was sold, and what of it the customer got back. */
+  amount: bigint;
+  refundedAmount: bigint;
+  /** What was credited, what refunds took back of it, and what is left. */
+  credited: bigint;
+  refundedCommission: bigint;
   commission: bigint;
   currency: string;
   occurredAt: Date;
+  createdAt: Date;
+  approvedAt: Date | null;
   status: ConversionStatus;
+  method: AttributionMethod;
   isHeld: boolean;
 };
 
@@ -123,10 +133,37 @@ export type MovedConversion = {
 export async function lockConversions(tx: Tx, merchantId: string, ids: string[]): Promise<MovedConversion[]> {
   return tx.$queryRaw<MovedConversion[]>`
     select id, merchant_id as "merchantId", program_id as "programId", affiliate_id as "affiliateId", link_id as "linkId",
-      customer_id as "customerId", commission, currency, occurred_at as "occurredAt", status::text as status, is_held as "isHeld"
+      customer_id as "customerId", order_id as "orderId", amount, refunded_amount as "refundedAmount", commission as credited,
+      refunded_commission as "refundedCommission", commission - refunded_commission as commission, currency,
+      occurred_at as "occurredAt", created_at as "createdAt", approved_at as "approvedAt", status::text as status, method::text as method, is_held as "isHeld"
     from conversions where merchant_id = ${merchantId}::uuid and id = any(${ids}::uuid[]) order by id for update`;
 }
 
 export async function updateConversions(tx: Tx, ids: string[], data: { isHeld: boolean; status?: ConversionStatus }): Promise<void> {
   await tx.conversion.updateMany({ where: { id: { in: ids } }, data });
+}
+
+export type RefundRow = Prisma.RefundGetPayload<object>;
+
+export async function findRefund(tx: Tx, conversionId: string, refundId: string): Promise<RefundRow | null> {
+  return tx.refund.findUnique({ where: { conversionId_refundId: { conversionId, refundId } } });
+}
+
+/** Refunds of a conversion, oldest first. */
+export async function findRefunds(tx: Tx, conversionId: string): Promise<RefundRow[]> {
+  return tx.refund.findMany({ where: { conversionId }, orderBy: { id: "asc" } });
+}
+
+/** Writes a refund and the conversion's new sums. */
+export async function insertRefund(
+  tx: Tx,
+  refund: Prisma.RefundUncheckedCreateInput & { amount: bigint; commission: bigint },
+  to: { status: ConversionStatus; isHeld: boolean },
+): Promise<RefundRow> {
+  const { amount, commission } = refund;
+  await tx.conversion.update({
+    where: { id: refund.conversionId },
+    data: { ...to, refundedAmount: { increment: amount }, refundedCommission: { increment: commission } },
+  });
+  return tx.refund.create({ data: refund });
 }

@@ -56,6 +56,10 @@ export async function addItems(
   await tx.flagItem.createMany({ data: items.map((item) => ({ ...of, ...item })), skipDuplicates: true });
 }
 
+export async function capHeld(tx: Tx, conversionId: string, left: bigint): Promise<void> {
+  await tx.flagItem.updateMany({ where: { conversionId, heldAmount: { gt: left }, flag: { status: "open" } }, data: { heldAmount: left } });
+}
+
 export async function findFlag(tx: Tx, where: FlagFilter): Promise<FlagRow | null> {
   return tx.flag.findFirst({ where, include: withParts });
 }

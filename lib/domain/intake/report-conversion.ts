@@ -1,7 +1,8 @@
 import type { ReportedConversion } from "@/lib/domain/conversions/decision";
+import type { Tx } from "@/lib/platform/db/client";
 import { presentDecision } from "@/lib/domain/conversions/present";
 import { readConversion } from "@/lib/domain/conversions/read-conversion";
-import { recordSale } from "@/lib/domain/conversions/record-sale";
+import { recordSale, type RecordedSale, type ReportedSale } from "@/lib/domain/conversions/record-sale";
 import { reportConversionInput, type ReportConversionInput } from "@/lib/domain/conversions/schema";
 import { screenConversion } from "@/lib/domain/flags/screen-conversion";
 import { authorizeMerchant } from "@/lib/domain/kernel/authorize";
@@ -23,11 +24,18 @@ export async function reportConversion(ctx: Context, input: ReportConversionInpu
   const report = parse(reportConversionInput, input);
   const occurredAt = plausible(report.occurredAt ?? ctx.now, ctx.now);
   return transaction(ctx, async (tx) => {
-    const { conversion, decision, repeated } = await recordSale(ctx, tx, { ...report, merchantId, occurredAt });
-    if (conversion && !repeated) await screenConversion(ctx, tx, { conversion, customerEmail: report.customerEmail });
+    const { conversion, decision, repeated } = await settleSale(ctx, tx, { ...report, merchantId, occurredAt });
     const view = conversion && (await readConversion(ctx, tx, conversion.id));
     return { conversion: view, decision: presentDecision(decision, { kind: "merchant" }), repeated };
   });
+}
+
+/** Judges, books and screens a sale, in the caller's transaction. */
+export async function settleSale(ctx: Context, tx: Tx, sale: ReportedSale): Promise<RecordedSale> {
+  const recorded = await recordSale(ctx, tx, sale);
+  const { conversion, repeated } = recorded;
+  if (conversion && !repeated) await screenConversion(ctx, tx, { conversion, customerEmail: sale.customerEmail });
+  return recorded;
 }
 
 function plausible(occurredAt: Date, now: Date): Date {

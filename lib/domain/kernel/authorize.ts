@@ -3,6 +3,7 @@ import { DomainError } from "./errors";
 
 const EVERYONE: readonly MerchantRole[] = ["owner", "admin", "finance", "viewer"];
 const EDITORS: readonly MerchantRole[] = ["owner", "admin"];
+const FINANCE: readonly MerchantRole[] = ["owner", "admin", "finance"];
 const OWNERS: readonly MerchantRole[] = ["owner"];
 
 type Rule = {
@@ -33,6 +34,8 @@ const rules = {
   "conversion.read": { merchant: EVERYONE, platform: true, affiliate: true, scope: "conversions:read" },
   "conversion.approve": { merchant: EDITORS, scope: null },
   "conversion.report": { merchant: EDITORS, scope: "conversions:write" },
+  "conversion.refund": { merchant: FINANCE, scope: "conversions:write" },
+  "payments.take": { platform: true, scope: null },
   "stats.read": { merchant: EVERYONE, platform: true, affiliate: true, scope: "stats:read" },
   "flag.read": { merchant: EVERYONE, platform: true, scope: "flags:read" },
   "flag.resolve": { merchant: EDITORS, platform: true, scope: "flags:write" },

@@ -6,13 +6,22 @@ export type AccountKind = (typeof accountKinds)[number];
 export type AccountRef = { programId: string; affiliateId: string | null; kind: AccountKind; currency: string };
 export type Posting = { account: AccountRef; amount: bigint };
 
-export type LedgerCause = "commission.earned" | "commission.approved" | "commission.held" | "commission.released" | "commission.rejected";
+export type LedgerCause =
+  | "commission.earned"
+  | "commission.approved"
+  | "commission.held"
+  | "commission.released"
+  | "commission.rejected"
+  | "commission.refunded";
 
 /** One event of money before it is written. `idempotencyKey` is unique per merchant. */
 export type EntryDraft = { cause: LedgerCause; conversionId: string; idempotencyKey: string; postings: Posting[] };
 
 /** Whose money moves, and how much (minor units, above zero). */
 export type Money = { conversionId: string; programId: string; affiliateId: string; currency: string; amount: bigint };
+
+/** Where a commission stands until it is paid: what stands there can still be taken back. */
+export type CommissionPlace = "pending" | "held" | "payable";
 
 /** What is owed to an affiliate or by a program, in minor units of `currency`. */
 export type Balances = { currency: string; pending: number; held: number; payable: number; paid: number };
@@ -38,8 +47,13 @@ export function release(money: Money, flagId: string): EntryDraft[] {
 }
 
 /** A commission is taken back for good, from where it stands. */
-export function reject(money: Money, from: "pending" | "held" | "payable"): EntryDraft[] {
+export function reject(money: Money, from: CommissionPlace): EntryDraft[] {
   return move(money, { cause: "commission.rejected", from, to: "commission_expense", key: `reject:${money.conversionId}` });
+}
+
+/** The customer got money back: the commission's share of it is taken back from where the commission stands. */
+export function takeBack(money: Money, from: CommissionPlace, refundId: string): EntryDraft[] {
+  return move(money, { cause: "commission.refunded", from, to: "commission_expense", key: `refund:${money.conversionId}:${refundId}` });
 }
 
 /** Sum of an entry's postings; zero, or the database refuses the entry. */
@@ -84,6 +98,7 @@ const sentences: Record<LedgerCause, string> = {
   "commission.held": "The commission was held while a flag is under review.",
   "commission.released": "The hold was lifted; the commission waits for approval again.",
   "commission.rejected": "The commission was taken back.",
+  "commission.refunded": "The customer got money back; the commission shrank by the same share.",
 };
 
 export function sentenceOfCause(cause: LedgerCause): string {

@@ -106,6 +106,13 @@ export async function findEntries(tx: Tx, conversionId: string, scope: { merchan
     order by e.id`;
 }
 
+export async function sumByConversion(tx: Tx, ids: string[]): Promise<{ conversionId: string; kind: AccountKind; sum: bigint }[]> {
+  return tx.$queryRaw`
+    select e.conversion_id as "conversionId", a.kind::text as kind, sum(p.amount)::bigint as sum
+    from ledger_entries e join ledger_postings p on p.entry_id = e.id join ledger_accounts a on a.id = p.account_id
+    where e.conversion_id = any(${ids}::uuid[]) group by e.conversion_id, a.kind`;
+}
+
 /** Accounts whose stored balance is not the sum of their postings. */
 export async function findDrift(tx: Tx): Promise<{ accountId: string; stored: bigint; derived: bigint }[]> {
   return tx.$queryRaw`

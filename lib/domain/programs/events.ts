@@ -27,6 +27,15 @@ export function programArchived(program: ProgramView): Occurrence {
   return occurrence("program.archived", program, {}, { status: "archived" });
 }
 
+/** The account's id is not secret: it opens nothing without the platform's own key. */
+export function stripeConnected(program: ProgramView, accountId: string): Occurrence {
+  return occurrence("program.stripe_connected", program, {}, { stripeAccountId: accountId });
+}
+
+export function stripeDisconnected(program: ProgramView): Occurrence {
+  return occurrence("program.stripe_disconnected", program, {}, { stripeAccountId: program.stripeAccountId });
+}
+
 function occurrence(type: string, program: ProgramView, more: { updatedFields?: string[] }, changes: Occurrence["changes"]): Occurrence {
   const payload: Payload & typeof more = {
     id: program.id,

@@ -55,6 +55,9 @@ export type ProgramView = {
   trackingRequiresConsent: boolean | null;
   trackingParamAliases: string[];
   terms: TermsView;
+  /** The connected Stripe account and since when; null while none is. */
+  stripeAccountId: string | null;
+  stripeConnectedAt: Date | null;
   readiness: Readiness;
   createdAt: Date;
   updatedAt: Date;

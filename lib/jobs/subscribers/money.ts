@@ -138,6 +138,21 @@ const created: Subscriber = async (ctx, event) => {
   };
 };
 
+const refunded: Subscriber = async (ctx, event) => {
+  const who = await affiliatePerson(ctx, text(event, "affiliateId"));
+  if (!who || number(event, "refundCommission") === 0) return NOTHING;
+  const taken = formatMoney(number(event, "refundCommission"), text(event, "currency"));
+  const part = text(event, "status") === "refunded" ? "in full" : "in part";
+  return {
+    notifications: lines([who.person], "affiliate", {
+      title: `${taken} of your commission was taken back`,
+      body: `A sale in ${who.programName} was refunded ${part}.`,
+      href: `/workspace/conversions/${text(event, "id")}`,
+    }),
+    mails: [],
+  };
+};
+
 export const moneySubscribers: Record<string, Subscriber> = {
   "commission.approved": approved,
   "commission.held": held,
@@ -145,4 +160,5 @@ export const moneySubscribers: Record<string, Subscriber> = {
   "flag.resolved": resolved,
   "flag.raised": raised,
   "conversion.created": created,
+  "conversion.refunded": refunded,
 };

@@ -1,8 +1,10 @@
 "use server";
 
 import { approveConversions } from "@/lib/domain/conversions/approve-conversions";
+import { refundConversion } from "@/lib/domain/intake/refund-conversion";
 import { merchantAction } from "../action";
 
 export const approveConversionsAction = merchantAction("conversion.approve", approveConversions, {
   revalidate: ["/dashboard/conversions"],
 });
+export const refundConversionAction = merchantAction("conversion.refund", refundConversion, { revalidate: ["/dashboard"] });

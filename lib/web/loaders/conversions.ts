@@ -2,7 +2,7 @@ import "server-only";
 import { cache } from "react";
 import { isUuid } from "@/lib/core/cursor";
 import { conversionStatuses } from "@/lib/domain/conversions/conversion";
-import { findDecision, getConversion, listConversions, listDecisions } from "@/lib/domain/conversions/queries";
+import { findDecision, getConversion, listConversions, listDecisions, listRefunds } from "@/lib/domain/conversions/queries";
 import { listFlags } from "@/lib/domain/flags/queries";
 import { listEntries } from "@/lib/domain/ledger/queries";
 import { listPrograms } from "@/lib/domain/programs/queries";
@@ -49,15 +49,16 @@ export async function loadUncredited(params: SearchParams) {
 export const loadConversion = cache(async (id: string) => {
   const ctx = await requireMerchant("conversion.read");
   const conversion = await orNotFound(getConversion(ctx, id));
-  const [decision, entries, flags] = await Promise.all([
+  const [decision, entries, refunds, flags] = await Promise.all([
     findDecision(ctx, id),
     listEntries(ctx, id),
+    listRefunds(ctx, id),
     conversion.isHeld ? listFlags(ctx, { affiliateId: conversion.affiliateId, status: "open", limit: 1 }) : null,
   ]);
   // Where hold days run, they approve; a person is needed only where there are none.
   const canApprove =
     conversion.status === "pending" && !conversion.isHeld && conversion.approvesAt === null && may(ctx, "conversion.approve");
-  return { conversion, decision, entries, flags: flags?.items ?? [], canApprove };
+  return { conversion, decision, entries, refunds, flags: flags?.items ?? [], canApprove, mayRefund: may(ctx, "conversion.refund") };
 });
 
 function uuidParam(params: SearchParams, name: string): string | undefined {

@@ -1,6 +1,7 @@
 import "server-only";
 import { cache } from "react";
 import { listAffiliates } from "@/lib/domain/affiliates/queries";
+import { listCoupons } from "@/lib/domain/coupons/queries";
 import { listInvites } from "@/lib/domain/invites/queries";
 import type { ProgramView } from "@/lib/domain/programs/program";
 import { getMerchant } from "@/lib/domain/merchants/queries";
@@ -46,12 +47,22 @@ export const loadProgramFrame = cache(async (id: string) => {
 
 export async function loadProgram(id: string, days: Days) {
   const [ctx, frame] = await Promise.all([requireMerchant("program.read"), loadProgramFrame(id)]);
-  const [stats, affiliates, history] = await Promise.all([
+  const [stats, affiliates, history, coupons] = await Promise.all([
     merchantStats(ctx, { programId: id, ...statsDays(days) }),
-    listAffiliates(ctx, { programId: id, sortBy: "totalRevenue", limit: 5 }),
+    listAffiliates(ctx, { programId: id, sortBy: "totalRevenue", limit: 100 }),
     listTermsHistory(ctx, id),
+    listCoupons(ctx, { programId: id }),
   ]);
-  return { ...frame, stats, affiliates, history, conversionsUrl: new URL("/api/v1/conversions", env().BASE_URL).href };
+  const offersStripe = env().STRIPE_CLIENT_ID !== undefined;
+  return {
+    ...frame,
+    stats,
+    affiliates,
+    history,
+    coupons,
+    offersStripe,
+    conversionsUrl: new URL("/api/v1/conversions", env().BASE_URL).href,
+  };
 }
 
 export async function loadProgramSettings(id: string) {

@@ -3,7 +3,8 @@ import { cache } from "react";
 import { getMembership, listMemberships } from "@/lib/domain/affiliates/queries";
 import { listMyApplications } from "@/lib/domain/applications/queries";
 import { conversionStatuses } from "@/lib/domain/conversions/conversion";
-import { findDecision, getConversion, listConversions, recentConversions } from "@/lib/domain/conversions/queries";
+import { findDecision, getConversion, listConversions, listRefunds, recentConversions } from "@/lib/domain/conversions/queries";
+import { listMyCoupons } from "@/lib/domain/coupons/queries";
 import { findHoldReason } from "@/lib/domain/flags/queries";
 import { listEntries } from "@/lib/domain/ledger/queries";
 import { listLinks } from "@/lib/domain/links/queries";
@@ -51,12 +52,13 @@ export async function loadMemberships() {
 export async function loadMembership(programId: string, days: Days) {
   const ctx = await requireAffiliate("profile.read");
   const membership = await loadOneMembership(programId);
-  const [links, stats, conversions] = await Promise.all([
+  const [links, stats, conversions, coupons] = await Promise.all([
     listLinks(ctx, { programId }),
     affiliateStats(ctx, { programId, ...statsDays(days) }),
     listConversions(ctx, { programId, limit: 8 }),
+    listMyCoupons(ctx, { programId }),
   ]);
-  return { membership, links, stats, conversions: conversions.items, conversionTotal: conversions.total, now: ctx.now };
+  return { membership, links, coupons, stats, conversions: conversions.items, conversionTotal: conversions.total, now: ctx.now };
 }
 
 export const loadOneMembership = cache(async (programId: string) => {
@@ -83,12 +85,13 @@ export async function loadMyConversions(params: SearchParams) {
 export const loadMyConversion = cache(async (id: string) => {
   const ctx = await requireAffiliate("conversion.read");
   const conversion = await orNotFound(getConversion(ctx, id));
-  const [decision, entries, holdReason] = await Promise.all([
+  const [decision, entries, refunds, holdReason] = await Promise.all([
     orNotFound(findDecision(ctx, id)),
     listEntries(ctx, id),
+    listRefunds(ctx, id),
     conversion.isHeld ? findHoldReason(ctx, id) : null,
   ]);
-  return { conversion, decision, entries, holdReason, now: ctx.now };
+  return { conversion, decision, entries, refunds, holdReason, now: ctx.now };
 });
 
 /** The request's instant, for reading a date range. */

@@ -88,7 +88,9 @@ describe.each(routes.map((route) => [route.name, route] as const))("%s", (_name,
     expect(shape.parse(answer.data)).toEqual(answer.data);
     expect(answer.meta.requestId).toMatch(/^req_/);
     expect(answer.headers.get("x-request-id")).toBe(answer.meta.requestId);
-    if (route.maxPage !== null) expect(answer.meta).toMatchObject({ page: 1, pageSize: 20, hasMore: false, nextCursor: null });
+    if (route.maxPage !== null) expect(answer.meta).toMatchObject({ page: 1, pageSize: 20 });
+    // What belongs to everybody grows with every world that these tests make.
+    if (route.maxPage !== null && !fixtureOf(route).shared) expect(answer.meta).toMatchObject({ hasMore: false, nextCursor: null });
   });
 
   const fixture = fixtures[route.name];

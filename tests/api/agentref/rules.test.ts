@@ -154,6 +154,38 @@ describe("sales", () => {
   });
 });
 
+describe("coupons and refunds", () => {
+  test("a sale with a coupon is its affiliate's, and null says nothing", async () => {
+    const sale = { programId: world.programId, amount: 4000, currency: "usd", clickToken: null, customerId: null };
+    const answer = await call("POST", "/conversions", { key, body: { ...sale, orderId: randomUUID(), couponCode: "spring10" } });
+    expect(answer.data).toMatchObject({
+      conversion: { affiliateId: world.affiliateId, method: "coupon", commission: 1000, refundedAmount: 0, commissionReversed: 0 },
+      decision: { reason: "coupon", candidates: [{ kind: "coupon", couponCode: "spring10", verdict: "won" }] },
+    });
+  });
+
+  test("a refund is recorded once, also when it is repeated with a key; more than is left is a 400 that names the field", async () => {
+    const path = `/conversions/${world.conversionId}/refunds`;
+    const send = (body: object) => call("POST", path, { key, body, headers: { "idempotency-key": randomUUID() } });
+    const first = await send({ refundId: "R-1", amount: 2500 });
+    expect(first.status).toBe(201);
+    expect(first.data).toMatchObject({
+      repeated: false,
+      refund: { refundId: "R-1", amount: 2500, commission: 625 },
+      conversion: { status: "partially_refunded", amount: 10_000, commission: 1875, refundedAmount: 2500, commissionReversed: 625 },
+    });
+    const again = await send({ refundId: "R-1", amount: 2500 });
+    expect([again.status, again.data["repeated"]]).toEqual([200, true]);
+    expect((await send({ refundId: "R-1", amount: 2501 })).status).toBe(409);
+    const tooMuch = await send({ refundId: "R-2", amount: 7501 });
+    expect([tooMuch.status, Object.keys(tooMuch.error.details?.fieldErrors ?? {})]).toEqual([400, ["amount"]]);
+    expect((await send({ refundId: "R-2", amount: null })).data).toMatchObject({ conversion: { status: "refunded", commission: 0 } });
+    expect((await send({ refundId: "R-3" })).status).toBe(409);
+    const stats = await call("GET", `/programs/${world.programId}/stats`, { key });
+    expect(stats.data).toMatchObject({ totalRevenue: 10_000, totalCommissions: 2500, conversionsByStatus: { refunded: 1, pending: 1 } });
+  });
+});
+
 describe("joining", () => {
   test("an open program takes applications, an invite-only one does not, and an automatic one approves at once", async () => {
     const apply = () => call("POST", `/marketplace/apply/${world.programId}`, { key: world.outsiderKey, body: { message: "Hi" } });

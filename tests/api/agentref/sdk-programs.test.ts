@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { createProgram } from "@/lib/domain/programs/create-program";
+import { forgetEnv } from "@/lib/platform/env";
 import { sdkBench } from "./sdk-bench";
 
 const bench = sdkBench();
@@ -100,6 +101,32 @@ describe("the published package agentref", () => {
     expect((await bench.merchant.programs.delete(created.id)).status).toBe("archived");
     expect((await bench.merchant.programs.list()).data.map(({ id }) => id)).toEqual([bench.world.programId]);
     expect((await bench.merchant.programs.list({ status: "archived" })).data).toHaveLength(1);
+  });
+
+  test("programs: coupons", async () => {
+    const { programId, affiliateId } = bench.world;
+    const made = await bench.merchant.programs.createCoupon(
+      programId,
+      { affiliateId, code: "SUMMER", expiresAt: "2099-01-01T00:00:00Z" },
+      { idempotencyKey: randomUUID() },
+    );
+    expect(made).toMatchObject({ code: "SUMMER", affiliateId, programId, createdAt: expect.any(String) });
+    expect((await bench.merchant.programs.listCoupons(programId)).map(({ code }) => code)).toEqual(["SUMMER", "SPRING10"]);
+    await expect(bench.merchant.programs.createCoupon(programId, { affiliateId, code: "summer" })).rejects.toMatchObject({ status: 409 });
+    expect(await bench.merchant.programs.deleteCoupon(made.id)).toEqual(made);
+    await expect(bench.merchant.programs.deleteCoupon(made.id)).rejects.toMatchObject({ status: 404 });
+  });
+
+  test("programs: connecting and disconnecting Stripe", async () => {
+    const { programId } = bench.world;
+    process.env["STRIPE_CLIENT_ID"] = "ca_test";
+    forgetEnv();
+    const connection = await bench.merchant.programs.connectStripe(programId, { method: "oauth_url" });
+    delete process.env["STRIPE_CLIENT_ID"];
+    forgetEnv();
+    expect(connection).toMatchObject({ connected: false, method: "oauth_url", programId, message: "Continue in Stripe." });
+    expect(connection.authUrl).toContain("stripe.com");
+    expect(await bench.merchant.programs.disconnectStripe(programId)).toEqual({ success: true, programId });
   });
 
   test("programs.listAll walks every page once", async () => {

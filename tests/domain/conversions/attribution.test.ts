@@ -28,6 +28,7 @@ function facts(over: Partial<SaleFacts> = {}): SaleFacts {
     sale: { orderId: "A-1", amount: 9900n, currency: "USD", occurredAt: SALE_AT },
     program: { status: "active" },
     terms,
+    coupon: null,
     token: { click: { id: "click-1", linkId: "link-1", at: days(-10), affiliate: ada } },
     customer: null,
     ...over,
@@ -35,6 +36,9 @@ function facts(over: Partial<SaleFacts> = {}): SaleFacts {
 }
 const clickAt = (at: Date, affiliate = ada): Partial<SaleFacts> => ({
   token: { click: { id: "click-1", linkId: "link-1", at, affiliate } },
+});
+const couponOf = (affiliate = bob, over: Partial<NonNullable<NonNullable<SaleFacts["coupon"]>["match"]>> = {}): Partial<SaleFacts> => ({
+  coupon: { code: "SAVE10", match: { id: "coupon-1", affiliate, createdAt: days(-90), expiresAt: null, deletedAt: null, ...over } },
 });
 const knownSince = (at: Date, affiliate = bob): SaleFacts["customer"] => ({
   firstSaleAt: at,
@@ -53,6 +57,30 @@ describe("who is credited", () => {
       "bob-id",
     ],
     ["a click in the last moment of its window", facts(clickAt(new Date(days(-30).getTime() + 1))), "last_click", "ada-id"],
+    ["the coupon that was used before the click", facts(couponOf(bob)), "coupon", "bob-id"],
+    [
+      "the coupon before whoever brought the customer",
+      facts({ ...couponOf(bob), token: null, customer: knownSince(days(-60), ada) }),
+      "coupon",
+      "bob-id",
+    ],
+    ["the click, when the coupon had expired", facts(couponOf(bob, { expiresAt: SALE_AT })), "last_click", "ada-id"],
+    ["the coupon in its last moment", facts(couponOf(bob, { expiresAt: new Date(SALE_AT.getTime() + 1) })), "coupon", "bob-id"],
+    ["the click, when the coupon had been deleted", facts(couponOf(bob, { deletedAt: days(-1) })), "last_click", "ada-id"],
+    ["a coupon that was deleted only later", facts(couponOf(bob, { deletedAt: days(1) })), "coupon", "bob-id"],
+    [
+      "nobody for a coupon made after the sale",
+      facts({ ...couponOf(bob, { createdAt: days(1) }), token: null }),
+      "coupon_after_sale",
+      null,
+    ],
+    ["nobody for a coupon of another shop", facts({ coupon: { code: "OTHER", match: null }, token: null }), "unknown_coupon", null],
+    [
+      "the click, when the coupon's affiliate is blocked",
+      facts(couponOf({ ...bob, blockedAt: days(-1) } as never)),
+      "last_click",
+      "ada-id",
+    ],
     ["nobody for a click as old as the window", facts(clickAt(days(-30))), "click_outside_window", null],
     ["nobody for a click after the sale", facts(clickAt(days(1))), "click_after_sale", null],
     ["nobody for a token that was never given out", facts({ token: { click: null } }), "unknown_click", null],
@@ -141,6 +169,14 @@ describe("the record", () => {
         limitMonths: fc.constant(null),
         holdDays: fc.option(fc.integer({ min: 0, max: 90 })),
         cookieDays: fc.integer({ min: 1, max: 365 }),
+      }),
+    ),
+    coupon: fc.option(
+      fc.record({
+        code: fc.constantFrom("SAVE10", "SPRING"),
+        match: fc.option(
+          fc.record({ id: fc.uuid(), affiliate, createdAt: moment, expiresAt: fc.option(moment), deletedAt: fc.option(moment) }),
+        ),
       }),
     ),
     token: fc.option(fc.record({ click: fc.option(fc.record({ id: fc.uuid(), linkId: fc.uuid(), at: moment, affiliate })) })),

@@ -19,6 +19,7 @@ export const commands = (maxLength: number): fc.Arbitrary<Command[]> =>
         }),
       },
       { weight: 2, arbitrary: fc.record({ do: fc.constant("manual" as const), by, which }) },
+      { weight: 3, arbitrary: fc.record({ do: fc.constant("refund" as const), which, percent: fc.integer({ min: 1, max: 100 }) }) },
       { weight: 1, arbitrary: fc.record({ do: fc.constant("doubt" as const), by, which }) },
       { weight: 2, arbitrary: fc.record({ do: fc.constant("approve" as const), which }) },
       { weight: 1, arbitrary: fc.record({ do: fc.constant("wait" as const) }) },

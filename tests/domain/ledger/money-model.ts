@@ -1,4 +1,14 @@
-import { approve, earn, hold, reject, release, type EntryDraft, type Money } from "@/lib/domain/ledger/ledger";
+import {
+  approve,
+  earn,
+  hold,
+  reject,
+  release,
+  takeBack,
+  type CommissionPlace,
+  type EntryDraft,
+  type Money,
+} from "@/lib/domain/ledger/ledger";
 import { HOLD_SCORE, outcomeOf, type Resolution } from "@/lib/domain/flags/flag";
 import { selfReferralSignals } from "@/lib/domain/flags/rules/self-referral";
 import { scoreOf } from "@/lib/domain/flags/flag";
@@ -12,6 +22,7 @@ export type Command =
   | { do: "sale"; by: Name; amount: bigint; own: boolean }
   | { do: "resolve"; which: number; as: Resolution }
   | { do: "manual"; by: Name; which: number }
+  | { do: "refund"; which: number; percent: number }
   | { do: "doubt"; by: Name; which: number }
   | { do: "approve"; which: number }
   | { do: "wait" }
@@ -19,8 +30,28 @@ export type Command =
   | { do: "unblock"; by: Name };
 
 export type Owed = { pending: bigint; held: bigint; payable: bigint };
-type Sale = Money & { by: Name; revenue: bigint; status: ConversionStatus; isHeld: boolean };
+
+/** `amount` and `revenue` are what refunds leave of the commission and of the sale. */
+type Sale = Money & {
+  by: Name;
+  credited: bigint;
+  sold: bigint;
+  revenue: bigint;
+  status: ConversionStatus;
+  isHeld: boolean;
+  isApproved: boolean;
+};
 type Flag = { id: string; by: Name; type: "self_referral" | "manual_review" | "suspicious_activity"; open: boolean; items: string[] };
+
+/** Whether a commission still waits for approval. */
+export function waits({ status, isApproved }: Pick<Sale, "status" | "isApproved">): boolean {
+  return !isApproved && (status === "pending" || status === "partially_refunded");
+}
+
+function placeOf({ isHeld, isApproved }: Sale): CommissionPlace {
+  if (isHeld) return "held";
+  return isApproved ? "payable" : "pending";
+}
 
 /** The reference: the rules in the plainest form, over lists. Knows of the product's pure core only what it checks. */
 export class Model {
@@ -35,6 +66,7 @@ export class Model {
     if (command.do === "block") this.blocked.add(command.by);
     else if (command.do === "unblock") this.blocked.delete(command.by);
     else if (command.do === "sale") this.sell(command);
+    else if (command.do === "refund") this.refund(command);
     else if (command.do === "manual") this.raise(command, "manual_review");
     else if (command.do === "doubt") this.raise(command, "suspicious_activity");
     else if (command.do === "approve") this.approve(this.sales.slice(command.which % Math.max(1, this.sales.length)).slice(0, 1));
@@ -46,22 +78,19 @@ export class Model {
     return this.flags.filter((flag) => flag.open);
   }
 
-  pendingOf(by: Name): Sale[] {
-    return this.sales.filter((sale) => sale.by === by && sale.status === "pending");
-  }
-
   /** Sales that a flag may still name. */
   reversibleOf(by: Name): Sale[] {
-    return this.sales.filter((sale) => sale.by === by && sale.status !== "rejected");
+    return this.sales.filter((sale) => sale.by === by && !["rejected", "refunded"].includes(sale.status));
   }
 
   /** Minor units by where they stand. */
   owed(by: Name): Owed {
     const sum = (sales: Sale[]) => sales.reduce((total, sale) => total + sale.amount, 0n);
+    const mine = this.sales.filter((sale) => sale.by === by);
     return {
-      pending: sum(this.pendingOf(by).filter((sale) => !sale.isHeld)),
-      held: sum(this.pendingOf(by).filter((sale) => sale.isHeld)),
-      payable: sum(this.sales.filter((sale) => sale.by === by && sale.status === "approved")),
+      pending: sum(mine.filter((sale) => waits(sale) && !sale.isHeld)),
+      held: sum(mine.filter((sale) => waits(sale) && sale.isHeld)),
+      payable: sum(mine.filter((sale) => sale.isApproved && sale.status !== "rejected")),
     };
   }
 
@@ -83,10 +112,13 @@ export class Model {
       affiliateId: by,
       currency: "USD",
       amount: commission,
+      credited: commission,
+      sold: amount,
       revenue: amount,
       by,
       status: "pending",
       isHeld: false,
+      isApproved: false,
     };
     this.sales.push(sale);
     this.journal.push(...earn(sale));
@@ -94,9 +126,30 @@ export class Model {
     if (scoreOf(signals) >= HOLD_SCORE) this.holdUnder(this.openOr(by, "self_referral"), sale);
   }
 
+  /** Which sale a refund is of, and how much of it (minor units); null when nothing can be refunded. */
+  refundOf({ which, percent }: { which: number; percent: number }): { index: number; amount: bigint } | null {
+    const index = which % Math.max(1, this.sales.length);
+    const sale = this.sales[index];
+    if (!sale || sale.revenue === 0n || sale.status === "rejected") return null;
+    return { index, amount: (sale.revenue * BigInt(percent) + 99n) / 100n };
+  }
+
+  private refund(command: Extract<Command, { do: "refund" }>): void {
+    const found = this.refundOf(command);
+    const sale = found && this.sales[found.index];
+    if (!sale) return;
+    sale.revenue -= found.amount;
+    const left = sale.credited - (2n * sale.credited * (sale.sold - sale.revenue) + sale.sold) / (2n * sale.sold);
+    this.journal.push(...takeBack({ ...sale, amount: sale.amount - left }, placeOf(sale), `left ${sale.revenue}`));
+    sale.amount = left;
+    sale.status = sale.revenue === 0n ? "refunded" : "partially_refunded";
+    if (sale.status === "refunded") sale.isHeld = false;
+  }
+
   private approve(sales: Sale[]): void {
-    for (const sale of sales.filter((candidate) => candidate.status === "pending" && !candidate.isHeld)) {
-      sale.status = "approved";
+    for (const sale of sales.filter((candidate) => waits(candidate) && !candidate.isHeld)) {
+      if (sale.status === "pending") sale.status = "approved";
+      sale.isApproved = true;
       this.journal.push(...approve(sale));
     }
   }
@@ -117,7 +170,7 @@ export class Model {
 
   private holdUnder(flag: Flag, sale: Sale): void {
     if (!flag.items.includes(sale.conversionId)) flag.items.push(sale.conversionId);
-    if (flag.type === "suspicious_activity" || sale.isHeld || sale.status !== "pending") return;
+    if (flag.type === "suspicious_activity" || sale.isHeld || !waits(sale)) return;
     sale.isHeld = true;
     this.journal.push(...hold(sale, flag.id));
   }
@@ -138,7 +191,7 @@ export class Model {
 
   private reverse(sale: Sale): void {
     if (!canMove(sale.status, "rejected")) return;
-    this.journal.push(...reject(sale, sale.isHeld ? "held" : sale.status === "approved" ? "payable" : "pending"));
+    this.journal.push(...reject(sale, placeOf(sale)));
     sale.status = "rejected";
     sale.isHeld = false;
   }

@@ -8,6 +8,7 @@ import { listConversions } from "@/lib/domain/conversions/queries";
 import { openFlag } from "@/lib/domain/flags/open-flag";
 import { raiseFlag } from "@/lib/domain/flags/raise-flag";
 import { resolveFlags } from "@/lib/domain/flags/resolve-flags";
+import { refundConversion } from "@/lib/domain/intake/refund-conversion";
 import type { Context } from "@/lib/domain/kernel/context";
 import { transaction } from "@/lib/domain/kernel/transaction";
 import { lockAffiliates } from "@/lib/domain/totals/lock-affiliates";
@@ -18,7 +19,7 @@ import { theSystem } from "../../support/factories/accounts";
 import { aClick, anEnrolled, aProgramToSell, aSale, DAY_MS, NOON, type Enrolled } from "../../support/factories/conversions";
 import { findMisplacedMoney, findTotalsDrift, findUnbalanced } from "../../support/invariants";
 import { commands } from "./commands";
-import { AFFILIATES, Model, type Command, type Name } from "./money-model";
+import { AFFILIATES, Model, waits, type Command, type Name } from "./money-model";
 
 const PERCENT_BPS = 2500n;
 /** When the hold days of everything sold at noon are over. */
@@ -74,6 +75,7 @@ async function act(world: World, model: Model, command: Command): Promise<void> 
   if (command.do === "unblock") await unblockAffiliates(ctx, { ids: [people[command.by].id] });
   if (command.do === "sale") await sell(world, command);
   if (command.do === "manual") await manual(world, model, command);
+  if (command.do === "refund") await refund(world, model, command);
   if (command.do === "doubt") await doubt(world, model, command);
   if (command.do === "approve") await approve(world, model, command);
   if (command.do === "wait") await approveDueConversions(theSystem(HOLD_OVER));
@@ -121,7 +123,15 @@ async function approve({ ctx, order }: World, model: Model, { which }: Extract<C
   const sale = model.sales[index];
   if (!id || !sale) return;
   const { approved, refused } = await approveConversions(ctx, { ids: [id] });
-  expect([approved.length, refused.length]).toEqual(sale.status === "pending" && !sale.isHeld ? [1, 0] : [0, 1]);
+  expect([approved.length, refused.length]).toEqual(waits(sale) && !sale.isHeld ? [1, 0] : [0, 1]);
+}
+
+async function refund({ ctx, order }: World, model: Model, command: Extract<Command, { do: "refund" }>): Promise<void> {
+  const found = model.refundOf(command);
+  if (!found) return;
+  const id = order[found.index] ?? "";
+  const { repeated } = await refundConversion(ctx, { id, refundId: randomUUID(), amount: Number(found.amount) });
+  expect(repeated).toBe(false);
 }
 
 async function resolve({ ctx, people }: World, model: Model, { which, as }: Extract<Command, { do: "resolve" }>): Promise<void> {

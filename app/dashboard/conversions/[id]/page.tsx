@@ -14,10 +14,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function ConversionPage({ params }: Props) {
-  const [{ conversion, decision, entries, flags, canApprove }, reader] = await Promise.all([
-    params.then(({ id }) => loadConversion(id)),
-    readReader(),
-  ]);
+  const [view, reader] = await Promise.all([params.then(({ id }) => loadConversion(id)), readReader()]);
+  const { conversion, canApprove } = view;
   return (
     <>
       <PageHeader
@@ -29,7 +27,7 @@ export default async function ConversionPage({ params }: Props) {
         }
         breadcrumbs={[{ label: "Conversions", href: "/dashboard/conversions" }]}
       />
-      <ConversionDecision conversion={conversion} decision={decision} entries={entries} flags={flags} reader={reader} />
+      <ConversionDecision {...view} reader={reader} />
     </>
   );
 }

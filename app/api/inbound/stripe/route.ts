@@ -1,0 +1,3 @@
+import { takeStripeDelivery } from "@/lib/api/inbound/stripe";
+
+export const POST = (request: Request): Promise<Response> => takeStripeDelivery(request);
