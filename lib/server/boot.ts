@@ -3,7 +3,7 @@ import { startWorker } from "@/lib/jobs/worker";
 import { closeDatabase } from "@/lib/platform/db/client";
 import { env } from "@/lib/platform/env";
 import { logger } from "@/lib/platform/logger";
-import { handleRedirect } from "@/lib/tracking/redirect";
+import { openClickPath } from "@/lib/tracking/redirect";
 import { createFront } from "./http";
 import type { Door } from "./launch/door.mjs";
 
@@ -22,6 +22,8 @@ export async function serve({ door, dev, onStop }: ServeOptions): Promise<void> 
   const settings = env();
   process.on("unhandledRejection", (reason) => logger.error({ err: reason }, "unhandled rejection"));
   onStop(closeDatabase);
+  const clickPath = openClickPath();
+  onStop(() => clickPath.stop());
   const app = next({ dev, dir: process.cwd(), hostname: settings.HOST, port: door.port, httpServer: door.server });
   await app.prepare();
   onStop(() => app.close());
@@ -29,7 +31,7 @@ export async function serve({ door, dev, onStop }: ServeOptions): Promise<void> 
   onStop(() => worker.stop());
   const front = createFront({
     pages: app.getRequestHandler(),
-    redirect: handleRedirect,
+    redirect: clickPath.redirect,
     log: logger,
     https: settings.BASE_URL.startsWith("https:"),
     dev,

@@ -2,6 +2,8 @@ import { type Click, COLLAPSE_MS, firstClickOf, instantOf } from "./click";
 import { recordBatch } from "./batch-store";
 import type { BatchRow } from "./store";
 
+export { isDataFault } from "./batch-store";
+
 /** Clicks of one visitor on one link this close together are one, whatever came before them; milliseconds. */
 const TOGETHER_MS = 1000;
 
@@ -19,6 +21,11 @@ export async function recordClicks(clicks: Click[], { late }: { late: boolean })
     left = next;
   }
   return clicks.map(({ id }) => counting.get(id) ?? id);
+}
+
+/** Throws while no click can be recorded. */
+export async function assertRecording(): Promise<void> {
+  await recordBatch([], false);
 }
 
 /** The database settles one click per visitor and link at a time; what comes at the same moment follows it. */

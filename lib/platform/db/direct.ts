@@ -22,8 +22,10 @@ function pool(): pg.Pool {
     idleTimeoutMillis: 0,
     connectionTimeoutMillis: PATIENCE_MS,
     keepAlive: true,
+    onConnect: async (client) => {
+      await client.query(SESSION);
+    },
   });
-  made.on("connect", (client) => void client.query(SESSION).catch(() => undefined));
   made.on("error", (error) => logger.warn({ err: error }, "a database connection was lost"));
   holder.tributaryDirect = made;
   return made;
