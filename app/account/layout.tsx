@@ -7,12 +7,15 @@ import { signOut } from "@/lib/web/actions/sessions";
 import { loadHome } from "@/lib/web/loaders/accounts";
 import { loadShell } from "@/lib/web/loaders/shell";
 
+const backTo = { merchant: "Back to dashboard", affiliate: "Back to workspace", admin: "Back to platform" };
+
 export default async function AccountLayout({ children }: { children: ReactNode }) {
   const [shell, home, { theme }] = await Promise.all([loadShell("account"), loadHome(), readReader()]);
   const kind = shell.hats.find(({ current }) => current)?.kind ?? "affiliate";
+  const label = kind === "affiliate" ? "Affiliate workspace" : shell.label;
   return (
     <AppShell
-      hat={{ kind, label: shell.label }}
+      hat={{ kind, label }}
       home={home}
       nav={[
         {
@@ -22,7 +25,7 @@ export default async function AccountLayout({ children }: { children: ReactNode 
             { label: "Security", href: "/account/security", icon: <ShieldCheck aria-hidden /> },
           ],
         },
-        { items: [{ label: `Back to ${shell.label}`, href: home, icon: <ArrowLeft aria-hidden />, exact: true }] },
+        { items: [{ label: backTo[kind], href: home, icon: <ArrowLeft aria-hidden />, exact: true }] },
       ]}
       account={shell.account}
       hats={shell.hats}

@@ -66,7 +66,7 @@ function columns(reader: Reader): Column<ActivityView>[] {
         </span>
       ),
     },
-    { id: "merchant", header: "Merchant", cell: (entry) => entry.merchantName ?? <span className="text-faint">None</span> },
+    { id: "merchant", header: "Merchant", cell: (entry) => entry.merchantName ?? <span className="text-faint">–</span> },
     { id: "changes", header: "Change", wrap: true, cell: (entry) => <Changes changes={entry.changes} /> },
     {
       id: "subject",
@@ -99,7 +99,7 @@ function Changes({ changes }: { changes: Record<string, unknown> }) {
     <span className="text-xs text-muted">
       {entries.slice(0, SHOWN).map(([name, value]) => (
         <span key={name} className="mr-2.5 inline-block">
-          {name}{" "}
+          {nameWords(name)}{" "}
           <span className="font-medium text-ink">
             {MONEY.has(name) && currency && typeof value === "number" ? formatMoney(value, currency) : valueWords(value)}
           </span>
@@ -110,7 +110,13 @@ function Changes({ changes }: { changes: Record<string, unknown> }) {
   );
 }
 
+// "affiliateBlocked" reads "affiliate blocked".
+function nameWords(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`).replaceAll("_", " ");
+}
+
 function valueWords(value: unknown): string {
+  if (typeof value === "boolean") return value ? "yes" : "no";
   if (Array.isArray(value)) return String(value.length);
   const text = typeof value === "string" ? value : JSON.stringify(value);
   return text.length > 40 ? `${text.slice(0, 39)}…` : text;

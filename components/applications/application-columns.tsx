@@ -35,7 +35,7 @@ function decidedColumn(reader: Reader): Column<ApplicationRow> {
     header: "Decided",
     align: "end",
     cell: (row) => (
-      <span className="inline-flex flex-col items-end">
+      <span className="inline-flex flex-col items-end phone:items-start">
         {row.reviewedAt && <DateTime value={row.reviewedAt} {...reader} />}
         <span className="text-xs text-faint">{row.reviewedBy ? `by ${row.reviewedBy}` : ""}</span>
       </span>

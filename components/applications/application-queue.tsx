@@ -16,12 +16,14 @@ import { LinkTabs } from "@/components/ui/link-tabs";
 import { withParams } from "@/components/ui/table-state";
 import { applicationStatuses, joinSources, type ApplicationStatus } from "@/lib/domain/applications/application";
 import { applicationListOptions, type ApplicationFilter, type ApplicationRow } from "@/lib/web/queries/applications";
-import { ApplicationBulkActions } from "./application-bulk-actions";
 import { applicationColumns } from "./application-columns";
 import { decisionPast, sourceWords, statusWords, whom } from "./application-words";
 import { NoApplications } from "./no-applications";
 import { useDecideApplications, type ApplicationDecision } from "./use-decide-applications";
 
+const ApplicationBulkActions = dynamic(() => import("./application-bulk-actions").then((module) => module.ApplicationBulkActions), {
+  ssr: false,
+});
 const ApplicationSheet = dynamic(() => import("./application-sheet").then((module) => module.ApplicationSheet), { ssr: false });
 
 type ApplicationQueueProps = {
@@ -77,7 +79,7 @@ export function ApplicationQueue({ filter, programs, pendingCount, reader, now }
 /** What is open, deciding it, and moving on to the next; U takes the last decision back. */
 function useReview(rows: readonly ApplicationRow[], query: string) {
   const [announcement, announce] = useState("");
-  const [count, setCount] = useState(0);
+  const [standing, setStanding] = useState<ReadonlySet<string>>(new Set());
   const lastUndo = useRef<() => void>(undefined);
   const decided = useRef(new Set<string>());
   const openId = new URLSearchParams(query).get("open");
@@ -86,6 +88,7 @@ function useReview(rows: readonly ApplicationRow[], query: string) {
     onShow: show,
     onAnnounce: announce,
     onDecided: (undo) => (lastUndo.current = undo),
+    onReturned: (ids) => setStanding((before) => before.difference(new Set(ids))),
     onSettled: (ids) => ids.forEach((id) => decided.current.delete(id)),
   });
 
@@ -96,7 +99,7 @@ function useReview(rows: readonly ApplicationRow[], query: string) {
     for (const { id } of applications) decided.current.add(id);
     const next = openId !== null && applications.some(({ id }) => id === openId) ? neighbour(rows, openId) : undefined;
     mutation.mutate({ ...decision, applications });
-    setCount((before) => before + applications.length);
+    setStanding((before) => before.union(new Set(applications.map(({ id }) => id))));
     const done = `${decisionPast[decision.decision]} ${whom(applications.map(({ name }) => name))}.`;
     announce(next === undefined ? done : `${done} ${next ? `Next: ${next.name}.` : "Nobody is left on this page."}`);
     if (next !== undefined) show(next?.id ?? null);
@@ -108,7 +111,7 @@ function useReview(rows: readonly ApplicationRow[], query: string) {
   const openFirst = () => rows[0] && show(rows[0].id);
   useHotkeys({ u: undo });
   useHotkeys({ j: openFirst }, openId === null);
-  return { openId, show, decide, announcement, count };
+  return { openId, show, decide, announcement, count: standing.size };
 }
 
 /** The application after `id`, or the one before when it is the last; null when it is the only one. */

@@ -1,11 +1,13 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useCallback } from "react";
+import { useShellRefresh } from "@/components/layout/use-shell-refresh";
 import { toast } from "@/components/ui/toast";
 import type { Decision } from "@/lib/domain/applications/application";
 import { decideApplicationsAction, undoDecisionsAction } from "@/lib/web/actions/applications";
-import { applicationKeys, type ApplicationPage, type ApplicationRow } from "@/lib/web/queries/applications";
-import { decisionPast, whom } from "./application-words";
+import { applicationKeys, readApplication, type ApplicationPage, type ApplicationRow } from "@/lib/web/queries/applications";
+import { decisionPast, statusWords, whom } from "./application-words";
 
 export type ApplicationDecision = { applications: readonly ApplicationRow[]; decision: Decision; note: string };
 
@@ -19,18 +21,25 @@ type Callbacks = {
   onAnnounce: (text: string) => void;
   /** What an undo would take back, for its key. */
   onDecided: (undo: () => void) => void;
+  /** These wait again, or somebody else decided them: refused, or taken back. */
+  onReturned: (ids: string[]) => void;
   /** These were answered, one way or the other. */
   onSettled: (ids: string[]) => void;
 };
 
 /** Decides applications optimistically: rows leave the queue at once, come back when refused, and for ten seconds by undo. */
-export function useDecideApplications({ onShow, onAnnounce, onDecided, onSettled }: Callbacks) {
+export function useDecideApplications({ onShow, onAnnounce, onDecided, onReturned, onSettled }: Callbacks) {
   const client = useQueryClient();
-  const refresh = () => client.invalidateQueries({ queryKey: applicationKeys.all });
+  const refreshShell = useShellRefresh(useCallback(() => client.isMutating() > 0, [client]));
+  const refresh = () => {
+    refreshShell();
+    return client.invalidateQueries({ queryKey: applicationKeys.all });
+  };
   const undo = async (decided: readonly ApplicationRow[]) => {
     const result = await undoDecisionsAction({ ids: decided.map(({ id }) => id) });
     if (!result.ok) toast.error("Not undone", { description: result.message });
     else for (const { message } of result.data.refused) toast.error("Not undone", { description: message });
+    if (result.ok) onReturned(result.data.undone.map(({ id }) => id));
     await refresh();
     if (result.ok && result.data.undone.length > 0) onAnnounce(`Undone: ${whom(decided.map(({ name }) => name))} waits again.`);
   };
@@ -42,6 +51,14 @@ export function useDecideApplications({ onShow, onAnnounce, onDecided, onSettled
     };
     onDecided(onUndo);
     toast.undoable({ title: `${decisionPast[decision]} ${whom(decided.map(({ name }) => name))}`, onUndo, seconds: UNDO_SECONDS });
+  };
+  // Somebody was faster: who it was stands in the application as it is now.
+  const explain = async ({ id, message }: { id: string; message: string }) => {
+    const now = await readApplication(id, AbortSignal.timeout(5000)).catch(() => null);
+    const description = now?.reviewedBy
+      ? `${now.name} was ${statusWords[now.status].label.toLowerCase()} by ${now.reviewedBy} before.`
+      : message;
+    toast.error("Not decided", { description, action: { label: "Show", onAction: () => onShow(id) } });
   };
   return useMutation({
     mutationFn: async ({ applications, decision, note }: ApplicationDecision) => {
@@ -60,11 +77,11 @@ export function useDecideApplications({ onShow, onAnnounce, onDecided, onSettled
       const ids = new Set(decided.map(({ id }) => id));
       const done = applications.filter(({ id }) => ids.has(id));
       if (done.length > 0) tell(done, decision);
-      for (const { id, message } of refused) {
-        toast.error("Not decided", { description: message, action: { label: "Show", onAction: () => onShow(id) } });
-      }
+      onReturned(refused.map(({ id }) => id));
+      for (const refusal of refused) void explain(refusal);
     },
-    onError: (error, _decision, context) => {
+    onError: (error, { applications }, context) => {
+      onReturned(applications.map(({ id }) => id));
       for (const [key, page] of context?.before ?? []) client.setQueryData(key, page);
       toast.error("Not decided", { description: error.message });
     },

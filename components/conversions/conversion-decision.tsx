@@ -93,7 +93,7 @@ function SaleFacts({ conversion, reader }: Pick<ConversionDecisionProps, "conver
           { term: "Customer", detail: conversion.customer ?? <span className="text-muted">Not reported</span> },
           { term: "Sold", detail: <DateTime value={conversion.occurredAt} show="datetime" {...reader} /> },
           { term: "Reported", detail: <DateTime value={conversion.createdAt} show="datetime" {...reader} /> },
-          { term: "Approved on", detail: conversion.approvesAt ? <DateTime value={conversion.approvesAt} {...reader} /> : "By hand" },
+          { term: "Approval", detail: conversion.approvesAt ? <DateTime value={conversion.approvesAt} {...reader} /> : "By hand" },
         ]}
       />
     </Card>

@@ -45,7 +45,7 @@ function columns(reader: Reader): Column<ConversionView>[] {
     { id: "method", header: "Credited by", hidden: true, cell: (row) => methodWords[row.method] },
     {
       id: "approves",
-      header: "Approved on",
+      header: "Approval",
       hidden: true,
       align: "end",
       cell: (row) => (row.approvesAt ? <DateTime value={row.approvesAt} {...reader} /> : "By hand"),

@@ -72,7 +72,23 @@ function KeyFacts({ apiKey, now, reading }: KeyFactsProps) {
           </>
         )}
       </p>
-      <p className="mt-1 font-mono text-2xs text-faint">{kind === "onboarding" ? "onboarding only" : scopes.join("  ")}</p>
+      <Scopes scopes={kind === "onboarding" ? ["onboarding only"] : scopes} />
     </div>
+  );
+}
+
+const SCOPES_IN_VIEW = 4;
+
+/** Many scopes fold into their number, so that a list of keys stays a list. */
+function Scopes({ scopes }: { scopes: readonly string[] }) {
+  const list = <span className="font-mono text-2xs text-faint">{scopes.join("  ")}</span>;
+  if (scopes.length <= SCOPES_IN_VIEW) return <p className="mt-1">{list}</p>;
+  return (
+    <details className="mt-0.5 text-xs text-muted">
+      <summary className="inline-flex min-h-6 cursor-pointer items-center rounded-sm underline decoration-line-strong decoration-dotted underline-offset-3 control-ring hover:text-ink">
+        {scopes.length} scopes
+      </summary>
+      {list}
+    </details>
   );
 }

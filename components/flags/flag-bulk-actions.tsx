@@ -1,14 +1,16 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
-import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { useTableSelection } from "@/components/ui/table-selection";
 import type { Resolution } from "@/lib/domain/flags/flag";
 import type { FlagRow } from "@/lib/web/queries/flags";
 import { counted, resolutionVerbs } from "./flag-words";
 import { moneyEffect } from "./money-effect";
 import type { FlagDecision } from "./use-resolve-flags";
+
+const ConfirmDialog = dynamic(() => import("@/components/ui/confirm-dialog").then((module) => module.ConfirmDialog), { ssr: false });
 
 type FlagBulkActionsProps = { rows: readonly FlagRow[]; onDecide: (decision: FlagDecision) => void; locale: string };
 
@@ -34,15 +36,17 @@ export function FlagBulkActions({ rows, onDecide, locale }: FlagBulkActionsProps
       <Button size="sm" onClick={() => setAsked("reviewed")}>
         Mark reviewed…
       </Button>
-      <ConfirmDialog
-        open={asked !== null}
-        onOpenChange={(open) => !open && setAsked(null)}
-        title={`${resolutionVerbs[status]}: ${counted(chosen.length, "flag")}`}
-        description={`This ${moneyEffect(chosen, status, locale)}.${status === "confirmed" ? " It cannot be undone." : ""}`}
-        action={resolutionVerbs[status]}
-        tone={status === "confirmed" ? "danger" : "primary"}
-        onConfirm={decide}
-      />
+      {asked !== null && (
+        <ConfirmDialog
+          open
+          onOpenChange={(open) => !open && setAsked(null)}
+          title={`${resolutionVerbs[status]}: ${counted(chosen.length, "flag")}`}
+          description={`This ${moneyEffect(chosen, status, locale)}.${status === "confirmed" ? " It cannot be undone." : ""}`}
+          action={resolutionVerbs[status]}
+          tone={status === "confirmed" ? "danger" : "primary"}
+          onConfirm={decide}
+        />
+      )}
     </>
   );
 }

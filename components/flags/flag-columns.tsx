@@ -28,7 +28,7 @@ export function flagColumns(hat: FlagHat, status: FlagStatus, reader: Reader, no
       header: status === "open" ? "Money held" : "Money concerned",
       align: "end",
       cell: (flag) => (
-        <span className="inline-flex flex-col items-end">
+        <span className="inline-flex flex-col items-end phone:items-start">
           <Money minor={flag.heldAmount} currency={flag.currency} locale={reader.locale} />
           <span className="text-xs text-faint">{counted(flag.itemCount, "conversion")}</span>
         </span>
@@ -61,7 +61,7 @@ function decidedColumn(reader: Reader): Column<FlagRow> {
     header: "Decided",
     align: "end",
     cell: (flag) => (
-      <span className="inline-flex flex-col items-end">
+      <span className="inline-flex flex-col items-end phone:items-start">
         {flag.resolvedAt && <DateTime value={flag.resolvedAt} {...reader} />}
         <span className="text-xs text-faint">{flag.resolvedBy ? `by ${flag.resolvedBy}` : ""}</span>
       </span>

@@ -78,9 +78,7 @@ function Choices({ flag, decision, locale }: PanelProps) {
         maxLength={2000}
         onChange={(event) => decision.setNote(event.target.value)}
       />
-      <p className="text-xs text-muted">
-        Confirming {moneyEffect([flag], "confirmed", locale)}. Dismissing or marking as reviewed {moneyEffect([flag], "dismissed", locale)}.
-      </p>
+      <p className="text-xs text-muted">{effectWords(flag, locale)}</p>
       <div className="flex flex-wrap items-center gap-2">
         <Button variant="danger" shortcut="C" onClick={() => decision.choose("confirmed")}>
           {resolutionVerbs.confirmed}
@@ -97,6 +95,12 @@ function Choices({ flag, decision, locale }: PanelProps) {
       </div>
     </>
   );
+}
+
+/** "Confirming reverses $24.50 of commission in 1 conversion; anything else releases it." */
+function effectWords(flag: FlagRow, locale: string): string {
+  if (flag.itemCount === 0) return "This flag holds no money: none of these moves any.";
+  return `Confirming ${moneyEffect([flag], "confirmed", locale)}; anything else releases it, back to pending.`;
 }
 
 function BlockField({ decision }: { decision: DecisionState }) {

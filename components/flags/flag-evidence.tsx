@@ -43,18 +43,18 @@ function EvidenceList({ items, reader }: { items: readonly Evidence[]; reader: R
   return (
     <ul className="divide-y rounded-lg border">
       {grouped(items).map(({ item, times }) => (
-        <li key={`${item.signal} ${item.sentence}`} className="flex gap-3 px-3.5 py-3">
+        <li key={`${item.signal} ${item.sentence}`} className="flex gap-x-3 gap-y-1 px-3.5 py-3 phone:flex-wrap">
           <span className="w-11 shrink-0">
             <Badge tone={item.points < 0 ? "positive" : item.points >= HOLD_SCORE ? "negative" : "caution"} plain>
               <span className="numeric">{item.points > 0 ? `+${item.points}` : item.points}</span>
               <span className="sr-only"> points</span>
             </Badge>
           </span>
-          <div className="min-w-0 flex-1 text-sm">
+          <div className="min-w-0 flex-1 text-sm phone:basis-3/4">
             <p className="font-medium">{item.label}</p>
             <p className="text-muted">{item.sentence}</p>
           </div>
-          <span className="shrink-0 text-right text-xs text-faint">
+          <span className="shrink-0 text-right text-xs text-faint phone:pl-14 phone:text-left">
             <DateTime value={item.createdAt} {...reader} />
             {times > 1 && <span className="block">and {counted(times - 1, "time")} more</span>}
           </span>

@@ -42,7 +42,8 @@ export function FlagPersonFacts({ flag, reader, now }: FlagPersonFactsProps) {
               term: "Clicks and conversions",
               detail: (
                 <>
-                  <Count value={totals.clicks} locale={locale} /> clicks, <Count value={totals.conversions} locale={locale} /> conversions
+                  <Count value={totals.clicks} locale={locale} /> {totals.clicks === 1 ? "click" : "clicks"},{" "}
+                  <Count value={totals.conversions} locale={locale} /> {totals.conversions === 1 ? "conversion" : "conversions"}
                 </>
               ),
             },

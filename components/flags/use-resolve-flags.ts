@@ -1,6 +1,8 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useCallback } from "react";
+import { useShellRefresh } from "@/components/layout/use-shell-refresh";
 import { toast } from "@/components/ui/toast";
 import type { Resolution } from "@/lib/domain/flags/flag";
 import { resolveFlagsAction, resolveFlagsAsAdminAction } from "@/lib/web/actions/flags";
@@ -17,6 +19,7 @@ type Callbacks = {
 /** Decides flags optimistically: rows leave the list now and come back when the server refuses. */
 export function useResolveFlags(hat: FlagHat, { onRefused }: Callbacks) {
   const client = useQueryClient();
+  const refreshShell = useShellRefresh(useCallback(() => client.isMutating() > 0, [client]));
   const lists = { queryKey: flagKeys.lists(hat) };
   return useMutation({
     mutationFn: async ({ flags, status, note, blockAffiliate }: FlagDecision) => {
@@ -50,7 +53,10 @@ export function useResolveFlags(hat: FlagHat, { onRefused }: Callbacks) {
       for (const [key, page] of context?.before ?? []) client.setQueryData(key, page);
       toast.error("Not decided", { description: error.message });
     },
-    onSettled: () => client.invalidateQueries({ queryKey: flagKeys.all(hat) }),
+    onSettled: () => {
+      refreshShell();
+      return client.invalidateQueries({ queryKey: flagKeys.all(hat) });
+    },
   });
 }
 

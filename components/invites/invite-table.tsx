@@ -70,6 +70,7 @@ function columns(mayWrite: boolean, reader: Reader, now: Date): Column<InviteVie
           {
             id: "actions",
             header: "Take back",
+            quiet: true,
             align: "end" as const,
             cell: (invite: InviteView) => (invite.state === "open" ? <RevokeInvite id={invite.id} name={nameOf(invite)} /> : null),
           },

@@ -119,7 +119,7 @@ function FlagGlimpse() {
         <p className="font-medium">Customer and affiliate share one e-mail address</p>
         <p className="text-xs text-faint">Commission held until decided</p>
       </div>
-      <Badge tone="negative">self_referral</Badge>
+      <Badge tone="negative">Self-referral</Badge>
     </div>
   );
 }

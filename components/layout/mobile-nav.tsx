@@ -24,7 +24,7 @@ export function MobileNav({ groups, account }: MobileNavProps) {
     <>
       <nav
         aria-label="Quick"
-        className="fixed inset-x-0 bottom-0 z-30 grid grid-cols-5 border-t bg-surface pb-[env(safe-area-inset-bottom)] md:hidden"
+        className="fixed inset-x-0 bottom-0 z-30 grid auto-cols-fr grid-flow-col border-t bg-surface pb-[env(safe-area-inset-bottom)] md:hidden"
       >
         {first.map((item) => (
           <Link key={item.href} href={item.href} aria-current={item.href === active ? "page" : undefined} className={cell}>
@@ -67,7 +67,7 @@ const cell =
 function Dot({ count }: { count: number | undefined }) {
   if (!count) return null;
   return (
-    <span className="absolute -top-1 left-3.5 min-w-4 rounded-full bg-accent px-1 text-center text-2xs leading-4 text-on-accent numeric">
+    <span className="absolute -top-1.5 left-4 min-w-4 rounded-full bg-accent px-1 text-center text-2xs leading-4 text-on-accent numeric">
       {count > 99 ? "99+" : count}
       <span className="sr-only"> waiting</span>
     </span>

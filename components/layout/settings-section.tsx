@@ -11,7 +11,11 @@ export function SettingsSection({ title, description, children, footer }: Settin
         {description && <p className="text-sm text-muted">{description}</p>}
       </header>
       <div className="flex flex-col gap-4 px-4 py-4 sm:px-5">{children}</div>
-      {footer && <footer className="flex flex-wrap items-center justify-end gap-2 border-t bg-sunken px-4 py-2.5 sm:px-5">{footer}</footer>}
+      {footer && (
+        <footer className="flex flex-wrap items-center justify-end gap-2 rounded-b-[inherit] border-t bg-sunken px-4 py-2.5 sm:px-5">
+          {footer}
+        </footer>
+      )}
     </section>
   );
 }

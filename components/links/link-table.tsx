@@ -58,6 +58,7 @@ function columns(trends: LinkTableProps["trends"], programs: LinkTableProps["pro
     {
       id: "actions",
       header: "Actions",
+      quiet: true,
       align: "end",
       fixed: true,
       cell: (link) => <LinkMenu link={{ id: link.id, name: link.name, isActive: link.isActive, isDefault: link.isDefault }} />,

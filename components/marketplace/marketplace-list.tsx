@@ -58,7 +58,7 @@ export function MarketplaceList({ programs, filter, page, base, reader }: Market
         />
       </div>
       {programs.items.length > 0 ? (
-        <ul className="grid gap-4 sm:grid-cols-2 xl:grid-cols-3">
+        <ul className="grid grid-cols-1 gap-4 sm:grid-cols-2 xl:grid-cols-3">
           {programs.items.map((program) => (
             <MarketplaceCard key={program.programId} program={program} reader={reader} />
           ))}

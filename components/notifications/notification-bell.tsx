@@ -2,6 +2,7 @@
 
 import { Bell } from "lucide-react";
 import dynamic from "next/dynamic";
+import { useRouter } from "next/navigation";
 import { useState } from "react";
 import type { Reader } from "@/components/layout/reader-preferences";
 import { buttonStyle } from "@/components/ui/button-style";
@@ -15,8 +16,19 @@ type NotificationBellProps = { hat: NotificationHat; unread: number; reader: Rea
 
 /** What happened while nobody looked. The list is read when the bell is opened. */
 export function NotificationBell({ hat, unread, reader }: NotificationBellProps) {
+  const router = useRouter();
   const [read, setRead] = useState(false);
+  const [told, setTold] = useState(unread);
+  // The frame was read anew: from here on its own count holds.
+  if (unread !== told) {
+    setTold(unread);
+    setRead(false);
+  }
   const count = read ? 0 : unread;
+  const onRead = () => {
+    setRead(true);
+    router.refresh();
+  };
   return (
     <Popover
       label={count > 0 ? `Notifications, ${count} unread` : "Notifications"}
@@ -30,7 +42,7 @@ export function NotificationBell({ hat, unread, reader }: NotificationBellProps)
           {count > 0 && (
             <span
               aria-hidden
-              className="absolute top-0.5 right-0.5 min-w-4 rounded-full bg-accent px-1 text-center text-2xs leading-4 text-on-accent numeric"
+              className="absolute -top-0.5 left-1/2 ml-1 min-w-4 rounded-full bg-accent px-1 text-center text-2xs leading-4 text-on-accent numeric"
             >
               {count > 9 ? "9+" : count}
             </span>
@@ -38,7 +50,7 @@ export function NotificationBell({ hat, unread, reader }: NotificationBellProps)
         </>
       }
     >
-      <NotificationPanel hat={hat} unread={count} reader={reader} onRead={() => setRead(true)} />
+      <NotificationPanel hat={hat} unread={count} reader={reader} onRead={onRead} />
     </Popover>
   );
 }

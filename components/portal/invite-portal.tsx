@@ -67,8 +67,6 @@ function InviteAside({ program, standing, viewer, path, linkPrefix, reader, invi
   );
 }
 
-type InvitedAddressProps = Pick<InvitePortalProps, "invite" | "viewer" | "path">;
-
 /** A private invite is of no use to who is signed in with another address: the way out stands in place of the form. */
 function WrongAddress({ invited, own, path }: { invited: string; own: string; path: string }) {
   return (

@@ -55,7 +55,7 @@ function CurrencyOverview({ one, stats, metric, metricHref, hrefs, compare, read
       <Card
         title={`${label} over time`}
         actions={
-          <div className="max-w-full overflow-x-auto">
+          <div className="max-w-[calc(100vw-4rem)] overflow-x-auto">
             <SegmentedLinks
               label="Figure in the chart"
               value={metric}

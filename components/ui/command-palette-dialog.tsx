@@ -6,6 +6,7 @@ import { Dialog as Radix } from "radix-ui";
 import { useEffect, useState } from "react";
 import type { PaletteItem, PaletteSearch } from "./command-palette";
 import { Kbd } from "./kbd";
+import { rankItem } from "./palette-rank";
 import { useReturnFocus } from "./return-focus";
 import { Spinner } from "./spinner";
 
@@ -50,7 +51,7 @@ function Finder({ items, onSearch, onDone }: FinderProps) {
     item.onSelect?.();
   };
   return (
-    <Command label="Search or jump to" loop className="flex min-h-0 flex-col">
+    <Command label="Search or jump to" loop filter={rank} className="flex min-h-0 flex-col">
       <div className="flex items-center gap-2 border-b px-4">
         <Command.Input
           autoFocus
@@ -93,6 +94,11 @@ function Finder({ items, onSearch, onDone }: FinderProps) {
       </Command.List>
     </Command>
   );
+}
+
+// What an item is called comes first among its keywords; its value is only an id.
+function rank(_id: string, query: string, [label = "", ...others]: string[] = []): number {
+  return rankItem(query, label, others);
 }
 
 type Found = { query: string; found: readonly PaletteItem[]; busy: boolean };

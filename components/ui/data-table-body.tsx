@@ -98,7 +98,7 @@ function BodyRow({ row, columns, density, selectable, activeRowId, onRowOpen }: 
             index === 0 && selectable && "phone:pr-10!",
           )}
         >
-          {index > 0 && (
+          {index > 0 && !column.quiet && (
             <span aria-hidden className="hidden text-xs text-faint phone:mb-0.5 phone:block">
               {column.header}
             </span>

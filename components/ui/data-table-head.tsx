@@ -69,7 +69,7 @@ function HeadCell({ column, view }: { column: ViewColumn; view: TableAddress }) 
           </svg>
         </Link>
       ) : (
-        column.header
+        <span className={column.quiet ? "sr-only" : undefined}>{column.header}</span>
       )}
     </th>
   );

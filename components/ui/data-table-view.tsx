@@ -22,6 +22,7 @@ export type ViewColumn = {
   fixed?: boolean;
   width?: string;
   wrap?: boolean;
+  quiet?: boolean;
 };
 
 export type ViewRow = {
@@ -92,7 +93,7 @@ export function DataTableView(props: TableViewProps) {
     <TableSelectionContext value={selection}>
       <section aria-label={label} className="flex min-w-0 flex-col">
         {(toolbar || !plain) && (
-          <div className="flex flex-wrap items-center gap-2 pb-3">
+          <div className="flex flex-wrap items-start gap-2 pb-3">
             <div className="flex min-w-0 flex-1 flex-wrap items-center gap-2">{toolbar}</div>
             {!plain && <TableOptions columns={columns} visible={shown} view={view} prefix={prefix} />}
           </div>

@@ -17,6 +17,8 @@ export type Column<Row> = {
   width?: string;
   /** Lets long text wrap instead of holding the row to one line. */
   wrap?: boolean;
+  /** The header is read out but not shown: for buttons that say themselves what they do. */
+  quiet?: boolean;
 };
 
 export type DataTableProps<Row> = Omit<TableViewProps, "columns" | "rows"> & {

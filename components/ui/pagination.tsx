@@ -34,7 +34,10 @@ export function Pagination({ page, label, prefix, className }: PaginationProps) 
           next: page.next === null ? null : href("cursor", page.next),
         };
   return (
-    <nav aria-label={`${label}, pages`} className={cn("flex flex-wrap items-center gap-x-4 gap-y-2 text-sm text-muted", className)}>
+    <nav
+      aria-label={`${label}, pages`}
+      className={cn("flex min-h-10 flex-wrap items-center gap-x-4 gap-y-2 text-sm text-muted", className)}
+    >
       <p className="numeric">{summary(page)}</p>
       {page.kind === "number" && page.total > PAGE_SIZES[0] && (
         <p className="flex items-center gap-1 phone:hidden">
@@ -54,16 +57,18 @@ export function Pagination({ page, label, prefix, className }: PaginationProps) 
           ))}
         </p>
       )}
-      <div className="ml-auto flex gap-2">
-        <Step href={steps.previous} rel="prev">
-          <ChevronLeft aria-hidden />
-          Previous
-        </Step>
-        <Step href={steps.next} rel="next">
-          Next
-          <ChevronRight aria-hidden />
-        </Step>
-      </div>
+      {(steps.previous ?? steps.next) !== null && (
+        <div className="ml-auto flex gap-2">
+          <Step href={steps.previous} rel="prev">
+            <ChevronLeft aria-hidden />
+            Previous
+          </Step>
+          <Step href={steps.next} rel="next">
+            Next
+            <ChevronRight aria-hidden />
+          </Step>
+        </div>
+      )}
     </nav>
   );
 }

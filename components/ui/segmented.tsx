@@ -4,9 +4,9 @@ import Link from "next/link";
 import { useId, type ReactNode } from "react";
 import { cn } from "./cn";
 
-const frame = "inline-flex rounded-md border border-line-strong bg-sunken p-0.5";
+const frame = "inline-flex w-fit rounded-md border border-line-strong bg-sunken p-0.5";
 const cell =
-  "inline-flex h-6.5 min-w-6.5 items-center justify-center gap-1.5 rounded-sm px-2.5 text-sm font-medium text-muted hover:text-ink coarse:h-9 [&_svg]:size-4";
+  "inline-flex h-6.5 min-w-6.5 items-center justify-center gap-1.5 rounded-sm px-2.5 text-sm phone:px-1.5 font-medium text-muted hover:text-ink coarse:h-9 [&_svg]:size-4";
 const cellOn = "bg-surface text-ink shadow-sm dark:bg-pressed forced-colors:outline-2";
 
 export type SegmentOption = { value: string; label: ReactNode; icon?: ReactNode };

@@ -33,6 +33,11 @@ export function SheetPanel(props: SheetProps) {
             panel.current?.focus();
           }}
           onCloseAutoFocus={focus.giveBack}
+          // A message's button, such as Undo, is not a way out of the sheet.
+          onInteractOutside={(event) => {
+            const { target } = event.detail.originalEvent;
+            if (target instanceof Element && target.closest("[data-sonner-toaster]")) event.preventDefault();
+          }}
         >
           <header className="sticky top-0 z-10 flex items-start gap-2 border-b bg-surface px-4 py-3 sm:px-5">
             <div className="min-w-0 flex-1">

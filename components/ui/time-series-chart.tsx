@@ -41,6 +41,7 @@ export function TimeSeriesChart(props: TimeSeriesChartProps) {
   const place = { timeZone, locale };
   const plotted = comparison ? [...series, comparison] : series;
   const y = valueScale(plotted);
+  const flat = plotted.every((one) => one.values.every((value) => value === 0));
   const x = (index: number) => (dates.length > 1 ? (index / (dates.length - 1)) * WIDTH : WIDTH / 2);
   const rows: ChartRow[] = dates.map((at, index) => ({
     at,
@@ -59,7 +60,11 @@ export function TimeSeriesChart(props: TimeSeriesChartProps) {
   }));
   return (
     <ChartFrame label={label} columns={columns} rows={rows} height={height} fileName={fileName ?? "chart"}>
-      <YAxis ticks={y.ticks(4)} position={(tick) => y(tick) / HEIGHT} text={(tick) => formatAxis(tick, unit, locale)} />
+      <YAxis
+        ticks={flat ? [0] : tellingTicks(y, unit, locale)}
+        position={(tick) => y(tick) / HEIGHT}
+        text={(tick) => formatAxis(tick, unit, locale)}
+      />
       <svg
         aria-hidden
         viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
@@ -90,6 +95,7 @@ export function TimeSeriesChart(props: TimeSeriesChartProps) {
           />
         ))}
       </svg>
+      {flat && <p className="absolute inset-y-0 right-0 left-12 grid place-items-center text-sm text-muted">Nothing yet in this range</p>}
       <XAxis labels={axisLabels(dates, grain, place)} />
     </ChartFrame>
   );
@@ -103,6 +109,12 @@ function valueScale(series: readonly ChartSeries[]) {
   const low = Math.min(0, ...values);
   const high = Math.max(0, ...values);
   return scaleLinear([low, high === low ? low + 4 : high], [HEIGHT, 0]).nice(4);
+}
+
+/** Round values to read off: no fractions of a count, and none that reads like the one below it. */
+function tellingTicks(y: Scale, unit: ChartUnit, locale: string): number[] {
+  const ticks = unit.kind === "count" ? y.ticks(4).filter(Number.isInteger) : y.ticks(4);
+  return ticks.filter((tick, index) => formatAxis(tick, unit, locale) !== formatAxis(ticks[index - 1] ?? NaN, unit, locale));
 }
 
 function drawLine(values: readonly number[], x: Position, y: Scale): string {

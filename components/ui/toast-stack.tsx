@@ -19,8 +19,10 @@ export function ToastStack({ queue, onShown }: ToastStackProps) {
 
   return (
     <Sonner
-      position="bottom-right"
-      offset={{ bottom: 20, right: 20 }}
+      // Left, and open to the pointer under a modal: a sheet's decisions stand right, and an undo must stay in reach.
+      position="bottom-left"
+      className="pointer-events-auto"
+      offset={{ bottom: 20, left: 20 }}
       mobileOffset={{ bottom: 76, left: 12, right: 12 }}
       visibleToasts={4}
       containerAriaLabel="Messages"

@@ -100,7 +100,7 @@ function nextWords({ status, approvesAt }: ConversionView, reader: Reader) {
       return approvesAt
         ? {
             tone: "neutral" as const,
-            title: `Approved on ${formatDateTime(approvesAt, reader)}`,
+            title: `Will be approved on ${formatDateTime(approvesAt, reader)}`,
             text: "Then the hold days are over and the commission becomes available, unless the customer is refunded before.",
           }
         : { tone: "neutral" as const, title: "Waiting for the merchant", text: "In this program the merchant approves each commission." };
@@ -139,6 +139,7 @@ function Movements({ conversion, entries, reader }: Pick<MyConversionProps, "con
 
 const tones = {
   "commission.earned": "positive",
+  "commission.approved": "positive",
   "commission.held": "caution",
   "commission.released": "neutral",
   "commission.rejected": "negative",

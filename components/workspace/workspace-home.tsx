@@ -45,6 +45,7 @@ export function WorkspaceHome(props: WorkspaceHomeProps) {
         <Card
           title="Programs"
           flush
+          className="self-start"
           actions={
             <ButtonLink href="/workspace/programs" variant="ghost" size="sm">
               All programs

@@ -44,7 +44,7 @@ export async function openStage(ago: (days: number) => Date): Promise<Stage> {
     termsUrl: `${COMPANY.website}/partner-terms`,
     description: "Harborlight shows small shops what sells and why. You earn a quarter of every payment in a customer's first year.",
     marketplaceStatus: "public",
-    marketplaceCategory: "saas",
+    marketplaceCategory: "SaaS",
     marketplaceDescription: "Analytics for online shops under 50,000 orders a month. Plans from $49 a month.",
   });
   await openPausedProgram(owner, ago);

@@ -15,12 +15,12 @@ export default function ReferencePage() {
       title="API reference"
       description="Every call: its key and scope, what it takes and what it answers."
       current="/docs/reference"
-      contents={sections.map(({ name, operations }) => ({ id: name, label: name, count: operations.length }))}
+      contents={sections.map(({ name, operations }) => ({ id: name, label: titleOf(name), count: operations.length }))}
     >
       {sections.map(({ name, operations }) => (
         <section key={name} aria-labelledby={name}>
           <h2 id={name} className="mb-3 scroll-mt-20 text-lg font-semibold">
-            {name}
+            {titleOf(name)}
           </h2>
           <div className="overflow-hidden rounded-lg border bg-surface">
             {operations.map((operation) => (
@@ -31,4 +31,10 @@ export default function ReferencePage() {
       ))}
     </DocsPage>
   );
+}
+
+// "affiliateWorkspace" is the SDK's name for it.
+function titleOf(name: string): string {
+  const words = name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -36,6 +36,11 @@ export function applicationListOptions(filter: ApplicationFilter) {
 export function applicationOptions(id: string) {
   return queryOptions({
     queryKey: applicationKeys.one(id),
-    queryFn: ({ signal }) => fetchJson<ApplicationRow>(`/api/internal/applications/${id}`, { hat: "merchant" }, signal),
+    queryFn: ({ signal }) => readApplication(id, signal),
   });
+}
+
+/** The application as it is now, past any cache. */
+export function readApplication(id: string, signal: AbortSignal): Promise<ApplicationRow> {
+  return fetchJson(`/api/internal/applications/${id}`, { hat: "merchant" }, signal);
 }

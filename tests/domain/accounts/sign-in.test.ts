@@ -42,17 +42,17 @@ describe("sign-in", () => {
       await refusal(signIn(aStranger(), { email, password: wrong }));
       return performance.now() - begun;
     };
-    const median = (times: number[]) => times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0;
     await timed("warm-up@example.com");
     const known: number[] = [];
     const unknown: number[] = [];
-    for (let i = 0; i < 7; i++) {
+    for (let i = 0; i < 9; i++) {
       known.push(await timed(account.email));
       unknown.push(await timed(`nobody-${i}@example.com`));
     }
-    // Without the decoy hash an unknown address would answer in a fraction of the time.
-    expect(median(unknown) / median(known)).toBeGreaterThan(0.5);
-    expect(median(unknown) / median(known)).toBeLessThan(2);
+    // The quickest of each: load on the machine only ever adds. Without the decoy hash the ratio is 0.3 or less.
+    const ratio = Math.min(...unknown) / Math.min(...known);
+    expect(ratio).toBeGreaterThan(0.4);
+    expect(ratio).toBeLessThan(2.5);
   });
 
   test("refuses a suspended account, but only whoever knows its password learns why", async () => {
