@@ -15,7 +15,7 @@ export type PagesOptions = { socketPath: string; port: number; dev: boolean };
 
 export type Pages = {
   /** Answers a request through the process for pages; 503 while there is none. */
-  handle(request: IncomingMessage, response: ServerResponse): Promise<void>;
+  handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
   upgrade: Proxy["upgrade"];
   stop(): Promise<void>;
 };
@@ -29,7 +29,7 @@ export async function startPages({ port, dev }: Omit<PagesOptions, "socketPath">
   const proxy = createProxy(socketPath);
   let child: ChildProcess | undefined;
   let isReady = false;
-  let isStopping = false;
+  const stopper = new AbortController();
 
   const start = async (): Promise<void> => {
     const started = fork(fileURLToPath(new URL("pages.mjs", import.meta.url)), [JSON.stringify({ socketPath, port, dev })]);
@@ -38,13 +38,13 @@ export async function startPages({ port, dev }: Omit<PagesOptions, "socketPath">
     isReady = true;
     started.once("exit", (code, signal) => {
       isReady = false;
-      if (isStopping) return;
+      if (stopper.signal.aborted) return;
       logger.error({ code, signal }, "the process for pages ended; starting another");
       void again();
     });
   };
   const again = async (): Promise<void> => {
-    while (!isStopping) {
+    while (!stopper.signal.aborted) {
       await sleep(RESTART_MS);
       // A socket file that a killed process left behind would be in the way.
       if (process.platform !== "win32") fs.rmSync(socketPath, { force: true });
@@ -64,7 +64,7 @@ export async function startPages({ port, dev }: Omit<PagesOptions, "socketPath">
     },
     upgrade: proxy.upgrade,
     async stop() {
-      isStopping = true;
+      stopper.abort();
       if (child?.exitCode === null && child.signalCode === null) await end(child);
       remove();
     },
@@ -90,7 +90,8 @@ async function end(child: ChildProcess): Promise<void> {
 
 /** In a folder that nobody else can enter: who reaches the pages could say any client address. */
 function newSocketPath(): { socketPath: string; remove: () => void } {
-  if (process.platform === "win32") return { socketPath: `\\\\.\\pipe\\tributary-${randomBytes(16).toString("hex")}`, remove: () => undefined };
+  if (process.platform === "win32")
+    return { socketPath: `\\\\.\\pipe\\tributary-${randomBytes(16).toString("hex")}`, remove: () => undefined };
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "tributary-"));
   return { socketPath: path.join(folder, "pages"), remove: () => fs.rmSync(folder, { recursive: true, force: true }) };
 }

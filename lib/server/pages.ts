@@ -34,11 +34,14 @@ async function main({ socketPath, port, dev }: PagesOptions): Promise<void> {
       response.destroy();
     });
   });
-  undo.push(() => new Promise((resolve) => {
-    setTimeout(() => server.closeAllConnections(), PATIENCE).unref();
-    server.close(resolve);
-    server.closeIdleConnections();
-  }));
+  undo.push(
+    () =>
+      new Promise((resolve) => {
+        setTimeout(() => server.closeAllConnections(), PATIENCE).unref();
+        server.close(resolve);
+        server.closeIdleConnections();
+      }),
+  );
   server.listen(socketPath, () => process.send?.("ready"));
 }
 
@@ -48,7 +51,8 @@ function onceStopped(undo: (() => Promise<unknown>)[]): () => void {
     if (isStopping) return;
     isStopping = true;
     void (async () => {
-      for (const work of undo.toReversed()) await work().catch((error: unknown) => logger.error({ err: error }, "while stopping the pages"));
+      for (const work of undo.toReversed())
+        await work().catch((error: unknown) => logger.error({ err: error }, "while stopping the pages"));
       process.exit(0);
     })();
   };

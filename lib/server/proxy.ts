@@ -3,13 +3,22 @@ import type { Duplex } from "node:stream";
 
 export type Proxy = {
   /** Hands a request on and its answer back. Rejects when there is no answer to hand back. */
-  pass(request: IncomingMessage, response: ServerResponse): Promise<void>;
+  pass: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
   /** Joins a connection that is to speak another protocol (web sockets) with one behind. */
-  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
 };
 
 /** They concern one connection and not the message. */
-const HOP_BY_HOP = new Set(["connection", "keep-alive", "proxy-authenticate", "proxy-authorization", "proxy-connection", "te", "trailer", "upgrade"]);
+const HOP_BY_HOP = new Set([
+  "connection",
+  "keep-alive",
+  "proxy-authenticate",
+  "proxy-authorization",
+  "proxy-connection",
+  "te",
+  "trailer",
+  "upgrade",
+]);
 
 /** Passes HTTP on to a server of our own behind a Unix socket or named pipe. */
 export function createProxy(socketPath: string): Proxy {
@@ -64,7 +73,7 @@ function answerWith(answer: IncomingMessage, response: ServerResponse): void {
 }
 
 function withoutHops(headers: IncomingHttpHeaders, more: string[]): IncomingHttpHeaders {
-  const named = String(headers.connection ?? "")
+  const named = (headers.connection ?? "")
     .toLowerCase()
     .split(",")
     .map((name) => name.trim());

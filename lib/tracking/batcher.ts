@@ -21,7 +21,7 @@ export function createBatcher<Item, Result>({ run, atOnce, most }: BatcherOption
   let waiting: Waiting<Item, Result>[] = [];
   let underWay = 0;
   let isPlanned = false;
-  let idlers: (() => void)[] = [];
+  const idlers: (() => void)[] = [];
 
   const plan = (): void => {
     if (isPlanned || underWay >= atOnce || waiting.length === 0) return;

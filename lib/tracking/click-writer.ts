@@ -7,6 +7,7 @@ import { now } from "@/lib/platform/clock";
 import { env } from "@/lib/platform/env";
 import { logger } from "@/lib/platform/logger";
 import { createBatcher } from "./batcher";
+import { startLoop } from "./loop";
 import { openSpool, type Spool } from "./spool";
 
 export type ClickWriter = {
@@ -18,8 +19,8 @@ export type ClickWriter = {
   stop(): Promise<void>;
 };
 
-/** Two: while one batch waits for the disk, the next one is parsed. */
-const BATCHES_AT_ONCE = 2;
+/** One: commits wait for the same disk, so two halves take as long as two wholes. */
+const BATCHES_AT_ONCE = 1;
 const LARGEST_BATCH = 500;
 /** How often sums follow the clicks, and how often a database that is away is tried. */
 const TICK_MS = 250;
@@ -38,12 +39,18 @@ export function openClickWriter(folder = path.join(env().DATA_DIR, "spool")): Cl
     atOnce: BATCHES_AT_ONCE,
     most: LARGEST_BATCH,
   });
-  const chores = repeat(TICK_MS, createChores(spool, state));
+  const chores = createChores(spool, state);
+  const safely = () => chores().catch((error: unknown) => logger.debug({ err: error }, "the click path's chores wait"));
+  const loop = startLoop(async () => {
+    await safely();
+    return TICK_MS;
+  });
   return {
     record: (click) => batcher.add(click),
     async stop() {
       await batcher.idle();
-      await chores.stop();
+      await loop.stop();
+      await safely();
       await spool.close();
     },
   };
@@ -116,7 +123,7 @@ function createChores(spool: Spool, state: State): () => Promise<void> {
       });
       if (taken > 0) logger.info({ clicks: taken }, "kept clicks were recorded");
     }
-    while ((await foldClicks(systemContext())) > 0);
+    await foldClicks(systemContext());
     if (Date.now() < forgetAt) return;
     forgetAt = Date.now() + FORGET_MS;
     await forgetOldWindows(systemContext());
@@ -129,30 +136,3 @@ const systemContext = (): Context => ({
   now: now(),
   requestId: "clicks",
 });
-
-/** Does `work` every `ms` until it is stopped, once more at the end, and never twice at a time. */
-function repeat(ms: number, work: () => Promise<void>): { stop: () => Promise<void> } {
-  let isStopped = false;
-  let wake: () => void = () => undefined;
-  const safely = () => work().catch((error: unknown) => logger.debug({ err: error }, "the click path's chores wait"));
-  const running = (async () => {
-    while (!isStopped) {
-      await safely();
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, isStopped ? 0 : ms);
-        wake = () => {
-          clearTimeout(timer);
-          resolve();
-        };
-      });
-    }
-    await safely();
-  })();
-  return {
-    async stop() {
-      isStopped = true;
-      wake();
-      await running;
-    },
-  };
-}

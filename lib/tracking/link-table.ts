@@ -18,44 +18,36 @@ type Columns = { ids: Buffer; programs: Uint32Array; open: Uint8Array; targets: 
 
 /** Every link of the installation in memory: about 150 bytes each, so that a million fit beside the process itself. */
 export function createLinkTable(baseUrl: string): LinkTable {
-  const rows = new Map<string, number>();
-  const free: number[] = [];
+  const rows = createRows();
   const programs: ProgramFacts[] = [];
   const programNumbers = new Map<string, number>();
   const ready = new Map<string, ResolvedLink>();
-  let columns = withCapacity(FIRST_CAPACITY);
 
-  const rowFor = (code: string): number => {
-    const known = rows.get(code);
-    if (known !== undefined) return known;
-    const row = free.pop() ?? rows.size;
-    if (row >= columns.open.length) columns = withCapacity(columns.open.length * 2, columns);
-    rows.set(code, row);
-    return row;
-  };
-  const resolve = (row: number): ResolvedLink | undefined => {
-    const program = programs[columns.programs[row] ?? 0];
+  const resolve = (code: string): ResolvedLink | undefined => {
+    const row = rows.get(code);
+    const program = row && programs[row.program];
     if (!program) return undefined;
+    const { linkId, affiliateId, targetUrl, isOpen } = row;
     return {
-      linkId: readId(columns.ids, row * ROW_BYTES),
-      affiliateId: readId(columns.ids, row * ROW_BYTES + ID_BYTES),
+      linkId,
+      affiliateId,
       programId: program.programId,
       merchantId: program.merchantId,
-      destination: destinationOf({ targetUrl: columns.targets[row] ?? null }, program) ?? `${baseUrl}/p/${program.portal}`,
-      records: program.isActive && columns.open[row] === 1,
+      destination: destinationOf({ targetUrl }, program) ?? `${baseUrl}/p/${program.portal}`,
+      records: program.isActive && isOpen,
     };
   };
   return {
     get size() {
-      return rows.size;
+      return rows.size();
     },
     find(code) {
       const prepared = ready.get(code);
       if (prepared) return prepared;
-      const row = rows.get(code);
-      const link = row === undefined ? undefined : resolve(row);
-      if (link && ready.size >= READY) ready.clear();
-      if (link) ready.set(code, link);
+      const link = resolve(code);
+      if (!link) return undefined;
+      if (ready.size >= READY) ready.clear();
+      ready.set(code, link);
       return link;
     },
     putProgram(program) {
@@ -64,25 +56,56 @@ export function createLinkTable(baseUrl: string): LinkTable {
       programs[number] = program;
       ready.clear();
     },
-    putLink({ code, linkId, affiliateId, programId, targetUrl, isOpen }: LinkFacts) {
-      const program = programNumbers.get(programId);
+    putLink(link) {
+      const program = programNumbers.get(link.programId);
       // Its program is on its way: whoever asks for the code meanwhile finds both in the database.
       if (program === undefined) return;
-      const row = rowFor(code);
-      writeId(columns.ids, row * ROW_BYTES, linkId);
-      writeId(columns.ids, row * ROW_BYTES + ID_BYTES, affiliateId);
-      columns.programs[row] = program;
-      columns.open[row] = isOpen ? 1 : 0;
-      columns.targets[row] = targetUrl ?? undefined;
-      ready.delete(code);
+      rows.put(link, program);
+      ready.delete(link.code);
     },
     dropLink(code) {
-      const row = rows.get(code);
-      if (row === undefined) return;
-      rows.delete(code);
+      rows.drop(code);
       ready.delete(code);
-      free.push(row);
-      columns.targets[row] = undefined;
+    },
+  };
+}
+
+type Row = Pick<LinkFacts, "linkId" | "affiliateId" | "targetUrl" | "isOpen"> & { program: number };
+
+/** Rows by code, in columns that double when they are full; a dropped row's place is used again. */
+function createRows() {
+  const places = new Map<string, number>();
+  const free: number[] = [];
+  let columns = withCapacity(FIRST_CAPACITY);
+  return {
+    size: (): number => places.size,
+    get(code: string): Row | undefined {
+      const at = places.get(code);
+      if (at === undefined) return undefined;
+      return {
+        linkId: readId(columns.ids, at * ROW_BYTES),
+        affiliateId: readId(columns.ids, at * ROW_BYTES + ID_BYTES),
+        program: columns.programs[at] ?? 0,
+        targetUrl: columns.targets[at] ?? null,
+        isOpen: columns.open[at] === 1,
+      };
+    },
+    put({ code, linkId, affiliateId, targetUrl, isOpen }: LinkFacts, program: number): void {
+      const at = places.get(code) ?? free.pop() ?? places.size;
+      if (at >= columns.open.length) columns = withCapacity(columns.open.length * 2, columns);
+      places.set(code, at);
+      writeId(columns.ids, at * ROW_BYTES, linkId);
+      writeId(columns.ids, at * ROW_BYTES + ID_BYTES, affiliateId);
+      columns.programs[at] = program;
+      columns.open[at] = isOpen ? 1 : 0;
+      columns.targets[at] = targetUrl ?? undefined;
+    },
+    drop(code: string): void {
+      const at = places.get(code);
+      if (at === undefined) return;
+      places.delete(code);
+      free.push(at);
+      columns.targets[at] = undefined;
     },
   };
 }

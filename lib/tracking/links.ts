@@ -4,6 +4,7 @@ import { env } from "@/lib/platform/env";
 import { logger } from "@/lib/platform/logger";
 import { createBatcher } from "./batcher";
 import { createLinkTable, type LinkTable } from "./link-table";
+import { startLoop } from "./loop";
 
 export type Links = {
   /** Where a code leads, or null for one that nobody has given out. Throws while neither memory nor database can tell. */
@@ -73,9 +74,6 @@ function follow(held: Held): { loaded: Promise<void>; stop: () => Promise<void> 
   let since: string | null = null;
   let caughtUpAt = 0;
   let forgetAt = Date.now() + FORGET_MS;
-  let isStopped = false;
-  let wake: () => void = () => undefined;
-  let isHinted = false;
   let announce: () => void = () => undefined;
   const loaded = new Promise<void>((resolve) => (announce = resolve));
 
@@ -96,39 +94,20 @@ function follow(held: Held): { loaded: Promise<void>; stop: () => Promise<void> 
     forgetAt = Date.now() + FORGET_MS;
     await forgetOldChanges();
   };
-  const run = async (): Promise<void> => {
-    while (!isStopped) {
-      isHinted = false;
-      const pause = await step().then(
-        () => POLL_MS,
-        (error: unknown) => {
-          logger.warn({ err: error }, "links could not be read again");
-          return RETRY_MS;
-        },
-      );
-      if (!isHinted && !isStopped) await new Promise<void>((resolve) => (wake = after(pause, resolve)));
-    }
-  };
-  const stopHints = onLinkChange(() => {
-    isHinted = true;
-    wake();
-  });
-  const running = run();
+  const loop = startLoop(() =>
+    step().then(
+      () => POLL_MS,
+      (error: unknown) => {
+        logger.warn({ err: error }, "links could not be read again");
+        return RETRY_MS;
+      },
+    ),
+  );
+  const stopHints = onLinkChange(loop.wake);
   return {
     loaded,
     async stop() {
-      isStopped = true;
-      wake();
-      await Promise.all([running, stopHints()]);
+      await Promise.all([loop.stop(), stopHints()]);
     },
-  };
-}
-
-/** Calls `done` after `ms`, or as soon as what it returns is called. */
-function after(ms: number, done: () => void): () => void {
-  const timer = setTimeout(done, ms);
-  return () => {
-    clearTimeout(timer);
-    done();
   };
 }

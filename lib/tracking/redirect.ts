@@ -13,7 +13,7 @@ import { landingUrl, readVisit, type Visit } from "./visit";
 
 export type ClickPath = {
   /** Answers GET and HEAD /r/{code}: 302 to the merchant's page, the click durable before the answer leaves. */
-  redirect(request: IncomingMessage, response: ServerResponse): Promise<void>;
+  redirect: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
   links: Links;
   /** Waits for what is under way; nothing may ask for a redirect any more. */
   stop(): Promise<void>;
@@ -59,12 +59,21 @@ async function record(writer: ClickWriter, link: ResolvedLink, exchange: Exchang
   const id = newClickId(at);
   const visitorId = visit.visitorId ?? visitorOf(id);
   const address = request.headers[CLIENT_ADDRESS_HEADER];
-  const ipHash = networkOf(typeof address === "string" ? address : (request.socket.remoteAddress ?? ""), at);
-  const isKnown = visit.visitorId !== null;
   try {
     const counted = await writer.record({
-      ...{ id, merchantId, programId, affiliateId, linkId, visitorId, isKnown },
-      ...{ ipHash, userAgent, referrer, device, params, createdAt: at },
+      id,
+      merchantId,
+      programId,
+      affiliateId,
+      linkId,
+      visitorId,
+      isKnown: visit.visitorId !== null,
+      ipHash: networkOf(typeof address === "string" ? address : (request.socket.remoteAddress ?? ""), at),
+      userAgent,
+      referrer,
+      device,
+      params,
+      createdAt: at,
     });
     return counted === null ? null : { token: tokenOf(counted), visitorId };
   } catch (error) {

@@ -105,5 +105,9 @@ async function syncFolder(folder: string): Promise<void> {
   // Windows cannot flush a folder, and does not need to.
   if (process.platform === "win32") return;
   const handle = await fs.open(folder, "r");
-  await handle.sync().finally(() => handle.close());
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
 }

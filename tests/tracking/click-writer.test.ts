@@ -2,7 +2,7 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { COLLAPSE_MS, tokenOf } from "@/lib/domain/clicks/click";
+import { type Click, COLLAPSE_MS, tokenOf } from "@/lib/domain/clicks/click";
 import { findClickByToken } from "@/lib/domain/clicks/queries";
 import { recordClicks } from "@/lib/domain/clicks/record-clicks";
 import { closeDatabase } from "@/lib/platform/db/client";
@@ -24,6 +24,11 @@ const open = (): ClickWriter => {
   return writer;
 };
 const kept = (): string[] => (fs.existsSync(folder) ? fs.readdirSync(folder).filter((name) => name.startsWith("clicks-")) : []);
+async function leave(clicks: Click[]): Promise<void> {
+  const spool = openSpool(folder);
+  await spool.append(clicks);
+  await spool.close();
+}
 async function moveDatabase(url: string | undefined): Promise<void> {
   process.env["DATABASE_URL"] = url;
   forgetEnv();
@@ -91,7 +96,12 @@ describe("while the database is away", () => {
     await takeDatabaseAway();
     const clicks = Array.from({ length: 40 }, () => aVisit(link));
     expect(await Promise.all(clicks.map((click) => writer.record(click)))).toEqual(clicks.map(({ id }) => id));
-    expect(fs.readFileSync(path.join(folder, kept()[0] ?? ""), "utf8").trim().split("\n")).toHaveLength(40);
+    expect(
+      fs
+        .readFileSync(path.join(folder, kept()[0] ?? ""), "utf8")
+        .trim()
+        .split("\n"),
+    ).toHaveLength(40);
     await moveDatabase(HERE);
     await expect.poll(() => clicksOf(link).then((ids) => ids.length), { timeout: 5000 }).toBe(41);
     await expect.poll(kept, { timeout: 2000 }).toEqual([]);
@@ -115,7 +125,7 @@ describe("while the database is away", () => {
 describe("the spool of a process that was killed", () => {
   it("is recorded by the next one, without the line that was cut short", async () => {
     const clicks = [aVisit(link), aVisit(link)];
-    await openSpool(folder).append(clicks);
+    await leave(clicks);
     fs.appendFileSync(path.join(folder, kept()[0] ?? ""), JSON.stringify(aVisit(link)).slice(0, 80));
     open();
     await expect.poll(kept, { timeout: 3000 }).toEqual([]);
@@ -124,7 +134,7 @@ describe("the spool of a process that was killed", () => {
 
   it("counts once what was recorded just before the crash and not yet dropped", async () => {
     const clicks = Array.from({ length: 10 }, (_, i) => aVisit(link, { at: new Date(Date.now() - i * COLLAPSE_MS * 2) }));
-    await openSpool(folder).append(clicks);
+    await leave(clicks);
     await recordClicks(clicks, { late: true });
     open();
     await expect.poll(kept, { timeout: 3000 }).toEqual([]);

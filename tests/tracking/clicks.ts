@@ -38,7 +38,9 @@ export function aVisit(link: LinkOf, { at = new Date(), visitorId }: { at?: Date
 export const aReturningVisitor = (): string => `v_${randomUUID().replaceAll("-", "")}`;
 
 export async function clicksOf(link: LinkOf): Promise<string[]> {
-  const rows = await database().$queryRaw<{ id: string }[]>`select id from clicks where link_id = ${link.linkId}::uuid order by created_at, id`;
+  const rows = await database().$queryRaw<
+    { id: string }[]
+  >`select id from clicks where link_id = ${link.linkId}::uuid order by created_at, id`;
   return rows.map(({ id }) => id);
 }
 

@@ -1,7 +1,7 @@
 import type { Context } from "@/lib/domain/kernel/context";
 import { transaction } from "@/lib/domain/kernel/transaction";
 import { addClicks } from "@/lib/domain/totals/add-clicks";
-import { forgetWindows, takeCounts } from "./store";
+import { commitLazily, forgetWindows, takeCounts } from "./store";
 
 const AT_ONCE = 20_000;
 /** Spooled clicks may arrive this late and still meet the windows of their time. */
@@ -10,6 +10,7 @@ const WINDOWS_KEPT_MS = 24 * 3_600_000;
 /** Moves committed clicks into the sums, exactly once, whoever else does the same. Returns how many clicks. */
 export async function foldClicks(ctx: Context): Promise<number> {
   return transaction(ctx, async (tx) => {
+    await commitLazily(tx);
     const days = await takeCounts(tx, AT_ONCE);
     if (days.length > 0) await addClicks(tx, days);
     return days.reduce((sum, { clicks }) => sum + clicks, 0);

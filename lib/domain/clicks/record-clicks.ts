@@ -14,7 +14,7 @@ const TOGETHER_MS = 1000;
  */
 export async function recordClicks(clicks: Click[], { late }: { late: boolean }): Promise<string[]> {
   const counting = new Map<string, string>();
-  for (let left = clicks; left.length > 0; ) {
+  for (let left = clicks; left.length > 0;) {
     const { rows, next } = oneOfEach(left, late);
     for (const { id } of rows) counting.set(id, id);
     for (const repeat of await recordBatch(rows, late)) counting.set(repeat.id, repeat.clickId);

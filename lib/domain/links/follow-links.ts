@@ -29,7 +29,7 @@ const KEPT_MS = 3_600_000;
 export async function loadLinks(holder: LinkHolder): Promise<string> {
   const since = await watermark();
   for (const program of await allPrograms()) holder.putProgram(program);
-  for (let after = ""; ; ) {
+  for (let after = ""; ;) {
     const page = await pageOfLinks(after, PAGE);
     for (const link of page) holder.putLink(link);
     const last = page.at(-1);

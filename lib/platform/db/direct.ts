@@ -14,6 +14,10 @@ const SESSION = "set enable_seqscan = off; set jit = off; set statement_timeout 
 
 const holder = globalThis as typeof globalThis & { tributaryDirect?: pg.Pool };
 
+async function prepare(client: pg.ClientBase): Promise<void> {
+  await client.query(SESSION);
+}
+
 function pool(): pg.Pool {
   if (holder.tributaryDirect) return holder.tributaryDirect;
   const made = new pg.Pool({
@@ -22,9 +26,8 @@ function pool(): pg.Pool {
     idleTimeoutMillis: 0,
     connectionTimeoutMillis: PATIENCE_MS,
     keepAlive: true,
-    onConnect: async (client) => {
-      await client.query(SESSION);
-    },
+    // oxlint-disable-next-line typescript/no-misused-promises -- the pool waits for it; its types do not say so
+    onConnect: prepare,
   });
   made.on("error", (error) => logger.warn({ err: error }, "a database connection was lost"));
   holder.tributaryDirect = made;
