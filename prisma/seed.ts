@@ -1,3 +1,4 @@
+import { approveDueConversions } from "@/lib/domain/conversions/approve-conversions";
 import { createApiKey } from "@/lib/domain/credentials/create-api-key";
 import { affiliateScopes } from "@/lib/domain/kernel/authorize";
 import { listNotifications } from "@/lib/domain/notifications/queries";
@@ -7,7 +8,7 @@ import { recruit } from "./story/affiliates";
 import { cases } from "./story/cases";
 import { chanceFrom } from "./story/chance";
 import { openStage } from "./story/opening";
-import type { Person } from "./story/people";
+import { system, type Person } from "./story/people";
 import { clicks, sales } from "./story/traffic";
 
 export type DemoStory = {
@@ -21,6 +22,7 @@ export type DemoStory = {
 const STORY = 20_260_601;
 const DAY_MS = 86_400_000;
 const READ_AFTER_DAYS = 3;
+const HOLD_DAYS = 30;
 
 /**
  * Tells the last 62 days of a company with domain verbs, `ctx.now` moved, and returns the logins: passwords and keys
@@ -34,6 +36,7 @@ export async function seedDemo({ now }: { now: Date; baseUrl: string }): Promise
   const touches = await clicks({ stage, ago, chance }, affiliates);
   await sales({ stage, ago, chance }, affiliates, touches);
   await cases({ stage, ago }, affiliates, touches);
+  for (let day = HOLD_DAYS + 2; day >= 0; day--) await approveDueConversions(system(ago(day)));
   const star = affiliates.find(({ role }) => role.key === "priya");
   if (!star) throw new Error("the story lacks its affiliate");
   const { secret: affiliateKey } = await createApiKey(star.person.at(ago(20)), {

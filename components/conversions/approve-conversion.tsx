@@ -37,6 +37,7 @@ export function ApproveConversion({ id, orderId, affiliateName }: ApproveConvers
           title="Approve this commission?"
           description={`${affiliateName} can then be paid for order ${orderId}. Only a refund or a confirmed flag takes it back.`}
           action="Approve"
+          tone="primary"
           pending={pending}
           onConfirm={() => void approve()}
         />

@@ -1,5 +1,6 @@
 import { Logger, parseCronItems, run, type LogLevel, type TaskList } from "graphile-worker";
 import { prepareClickPartitions } from "@/lib/domain/clicks/prepare-partitions";
+import { approveDueConversions } from "@/lib/domain/conversions/approve-conversions";
 import { sweepExpired } from "@/lib/domain/retention/sweep-expired";
 import { env } from "@/lib/platform/env";
 import { logger } from "@/lib/platform/logger";
@@ -15,11 +16,13 @@ export const tasks: TaskList = {
   "relay-event": relayEventTask,
   "send-mail": (payload, { job }) => sendMailTask(payload, job.key ?? `job:${job.id}`),
   "prepare-click-partitions": () => prepareClickPartitions(systemContext("partitions")),
+  "approve-due-conversions": async () => void (await approveDueConversions(systemContext("hold days"))),
   "sweep-expired": () => sweepExpired(systemContext("sweep")),
 };
 
 const cron = [
   { task: "prepare-click-partitions", match: "17 3 * * *", identifier: "prepare-click-partitions" },
+  { task: "approve-due-conversions", match: "* * * * *", identifier: "approve-due-conversions" },
   { task: "sweep-expired", match: "41 * * * *", identifier: "sweep-expired" },
 ];
 
@@ -37,6 +40,8 @@ export async function startWorker(): Promise<{ stop(): Promise<void> }> {
     logger: pinoLogger(),
   });
   runner.promise.catch((error: unknown) => logger.error({ err: error }, "the job worker stopped"));
+  // What became due while nothing ran does not wait for the next minute.
+  await runner.addJob("approve-due-conversions", {}, { jobKey: "approve-due-conversions" });
   return { stop: () => runner.stop() };
 }
 

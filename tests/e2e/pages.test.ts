@@ -115,11 +115,20 @@ async function visit(page: Page, pattern: string, address: string): Promise<void
   await expectAccessible(page);
   expect(await shiftOf(page), `layout shift of ${pattern} at ${width} px`).toBeLessThanOrEqual(MAX_SHIFT);
   await picture(page, `${name}-${width}-light`);
-  await page.emulateMedia({ colorScheme: "dark" });
+  await wear(page, "dark");
   // The structure is the same: what the theme can break is contrast.
   await expectAccessible(page, ["color-contrast"]);
   await picture(page, `${name}-${width}-dark`);
-  await page.emulateMedia({ colorScheme: "light" });
+  await wear(page, "light");
+}
+
+/** Changes the theme and waits until every colour has arrived. */
+async function wear(page: Page, colorScheme: "light" | "dark"): Promise<void> {
+  await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+  await page.evaluate(async () => {
+    await new Promise(requestAnimationFrame);
+    await Promise.allSettled(document.getAnimations().map((animation) => animation.finished));
+  });
 }
 
 async function watchShift(page: Page): Promise<void> {

@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { signIn } from "@/lib/domain/accounts/sign-in";
 import { resolveApiKey } from "@/lib/domain/credentials/resolve-api-key";
-import { rederiveBalances } from "@/lib/domain/ledger/queries";
+import { balancesOf, rederiveBalances } from "@/lib/domain/ledger/queries";
 import { database } from "@/lib/platform/db/client";
 import { readMailbox } from "@/lib/platform/email/mailbox";
 import { seedDemo } from "@/prisma/seed";
 import { aStranger, theSystem } from "../support/factories/accounts";
-import { findTotalsDrift } from "../support/invariants";
+import { findMisplacedMoney, findTotalsDrift } from "../support/invariants";
 
 describe("the demo story", () => {
   it("is told quickly, adds up, and leaves every door open", { timeout: 60_000 }, async () => {
@@ -38,6 +38,10 @@ describe("the demo story", () => {
     expect(new Set((await db.application.findMany({ select: { status: true } })).map((row) => row.status))).toEqual(
       new Set(["pending", "approved", "declined", "withdrawn", "blocked"]),
     );
+    const [star] = await balancesOf(theSystem(), { programId: story.programId });
+    expect(star?.payable).toBeGreaterThan(0);
+    expect(star?.pending).toBeGreaterThan(0);
+    expect(await findMisplacedMoney()).toEqual([]);
     const [best] = await db.affiliate.findMany({ orderBy: { totalCommission: "desc" }, include: { account: true }, take: 1 });
     expect(best?.account.email).toBe(story.affiliate.email);
     expect(best?.code).toBe(story.linkCode);

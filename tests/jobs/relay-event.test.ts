@@ -2,14 +2,15 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { decideApplications } from "@/lib/domain/applications/decide-applications";
 import { submitApplication } from "@/lib/domain/applications/submit-application";
 import { undoDecisions } from "@/lib/domain/applications/undo-decisions";
+import { approveDueConversions } from "@/lib/domain/conversions/approve-conversions";
 import { raiseFlag } from "@/lib/domain/flags/raise-flag";
 import { resolveFlags } from "@/lib/domain/flags/resolve-flags";
 import { countUnread, listNotifications } from "@/lib/domain/notifications/queries";
 import { database } from "@/lib/platform/db/client";
 import { readMailbox } from "@/lib/platform/email/mailbox";
 import { relayEventTask, relayQuietly } from "@/lib/jobs/relay-event";
-import { anAdmin, anAffiliateAccount, aStranger, at } from "../support/factories/accounts";
-import { aConversion, aProgramToSell, NOON } from "../support/factories/conversions";
+import { anAdmin, anAffiliateAccount, aStranger, at, theSystem } from "../support/factories/accounts";
+import { aConversion, aProgramToSell, aSale, DAY_MS, NOON } from "../support/factories/conversions";
 import { aSelfReferral } from "../support/factories/flags";
 import { aMember } from "../support/factories/merchants";
 import { signUp } from "@/lib/domain/accounts/sign-up";
@@ -89,6 +90,17 @@ describe("what leaves because of an event", () => {
     const [released] = (await readMailbox({ to: affiliate.email })).filter((mail) => mail.subject.includes("free again"));
     expect(released?.text).toContain("$25.00 (one sale)");
     expect(released?.text).not.toContain("internal words");
+  });
+
+  it("approved money: one line for the affiliate with the sum, and no mail", async () => {
+    const { ctx, program, affiliate, clickToken } = await aConversion();
+    await aSale(ctx, program.id, { clickToken, amount: 4000 });
+    await relayQuietly();
+    await approveDueConversions(theSystem(new Date(NOON.getTime() + 30 * DAY_MS)));
+    await drainJobs();
+    const lines = (await listNotifications(affiliate.ctx, {})).items.filter((item) => item.title.includes("available"));
+    expect(lines).toMatchObject([{ title: "$35.00 is available", body: `The commission for 2 sales in ${program.name} was approved.` }]);
+    expect(await subjects(affiliate.email)).toEqual([]);
   });
 
   it("reversed money: the affiliate is told, and of the block as well", async () => {

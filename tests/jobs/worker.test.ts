@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { database } from "@/lib/platform/db/client";
 import { readMailbox } from "@/lib/platform/email/mailbox";
+import { getConversion } from "@/lib/domain/conversions/queries";
 import { sweepExpired } from "@/lib/domain/retention/sweep-expired";
 import { startWorker } from "@/lib/jobs/worker";
 import { anAccount, theSystem } from "../support/factories/accounts";
@@ -21,6 +22,17 @@ describe("the worker", () => {
     worker = undefined;
     const later = await aConversion();
     expect(await readMailbox({ to: later.account.email })).toEqual([]);
+  });
+});
+
+describe("the clock", () => {
+  it("approves at once what became due while nothing ran", { timeout: 60_000 }, async () => {
+    const { ctx, conversion } = await aConversion();
+    worker = await startWorker();
+    await vi.waitFor(async () => expect((await getConversion(ctx, conversion.id)).status).toBe("approved"), {
+      timeout: 40_000,
+      interval: 200,
+    });
   });
 });
 

@@ -40,7 +40,9 @@ export async function findMisplacedMoney(): Promise<{ id: string; status: string
     left join ledger_entries e on e.conversion_id = v.id left join ledger_postings p on p.entry_id = e.id left join ledger_accounts a on a.id = p.account_id
     group by v.id
     having coalesce(sum(p.amount) filter (where a.kind = 'pending'), 0) <> (case when v.status = 'pending' and not v.is_held then v.commission else 0 end)
-      or coalesce(sum(p.amount) filter (where a.kind = 'held'), 0) <> (case when v.status = 'pending' and v.is_held then v.commission else 0 end)`;
+      or coalesce(sum(p.amount) filter (where a.kind = 'held'), 0) <> (case when v.status = 'pending' and v.is_held then v.commission else 0 end)
+      or coalesce(sum(p.amount) filter (where a.kind = 'payable' and v.status <> 'partially_refunded'), 0)
+        <> (case when v.status = 'approved' then v.commission else 0 end)`;
 }
 
 /** Journal entries whose postings do not sum to zero. */

@@ -71,7 +71,8 @@ export async function rejectConversions(ctx: Context, tx: Tx, { merchantId, ids 
   return moved;
 }
 
-function moneyOf(row: MovedConversion): Money {
+/** The money of a conversion that is left after refunds. */
+export function moneyOf(row: MovedConversion): Money {
   return { conversionId: row.id, programId: row.programId, affiliateId: row.affiliateId, currency: row.currency, amount: row.commission };
 }
 

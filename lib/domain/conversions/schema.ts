@@ -29,6 +29,9 @@ export const reportConversionInput = z.object({
 });
 export type ReportConversionInput = z.input<typeof reportConversionInput>;
 
+export const approveConversionsInput = z.object({ ids: z.array(z.string()).min(1).max(100) });
+export type ApproveConversionsInput = z.input<typeof approveConversionsInput>;
+
 export const listConversionsInput = pageInput.extend({
   programId: optionalId,
   affiliateId: optionalId,

@@ -62,6 +62,10 @@ export async function findConversion(tx: Tx, where: ConversionFilter): Promise<C
   return tx.conversion.findFirst({ where, include: withCustomer });
 }
 
+export async function findConversionsById(tx: Tx, where: ConversionFilter): Promise<ConversionRow[]> {
+  return tx.conversion.findMany({ where, include: withCustomer });
+}
+
 export async function findConversions(tx: Tx, where: ConversionFilter, page: PageInput): Promise<{ rows: ConversionRow[]; total: number }> {
   const [rows, total] = await Promise.all([
     tx.conversion.findMany({ where, include: withCustomer, orderBy: [{ createdAt: "desc" }, { id: "asc" }], ...pageArgs(page) }),

@@ -1,18 +1,21 @@
 import { isUuid } from "@/lib/core/cursor";
 import { authorize } from "@/lib/domain/kernel/authorize";
-import { asSystem, type Context } from "@/lib/domain/kernel/context";
+import type { Context } from "@/lib/domain/kernel/context";
 import { invalid, notFound } from "@/lib/domain/kernel/errors";
 import { parse } from "@/lib/domain/kernel/parse";
 import { transaction } from "@/lib/domain/kernel/transaction";
 import { lockAffiliates } from "@/lib/domain/totals/lock-affiliates";
-import { listConversions } from "@/lib/domain/conversions/queries";
 import { HOLD_SCORE, type FlagDetailView } from "./flag";
 import { openFlag } from "./open-flag";
 import { readFlag } from "./queries";
 import { raiseFlagInput, type RaiseFlagInput } from "./schema";
-import { findAffiliate } from "./store";
+import { findAffiliate, findReversible } from "./store";
+import type { Tx } from "@/lib/platform/db/client";
 
-/** A person asks for a review of an affiliate, and may hold pending conversions until it is done. */
+/**
+ * A person asks for a review of an affiliate. Pending conversions that it names are held until it is done; approved
+ * ones are available already, and are taken back when the flag is confirmed.
+ */
 export async function raiseFlag(ctx: Context, input: RaiseFlagInput): Promise<FlagDetailView> {
   const tenant = authorize(ctx, "flag.resolve");
   const { affiliateId, reason, conversionIds } = parse(raiseFlagInput, input);
@@ -22,7 +25,7 @@ export async function raiseFlag(ctx: Context, input: RaiseFlagInput): Promise<Fl
     if (!affiliate) throw notFound("affiliate");
     const joined = { ...ctx, tx };
     await lockAffiliates(tx, [affiliate.id]);
-    await requireOwnPending(asSystem(joined, "flags"), affiliate.id, conversionIds);
+    await requireReversible(tx, affiliate.id, conversionIds);
     const { merchantId, programId } = affiliate;
     const signals = [{ signal: "manual_review", points: HOLD_SCORE, observed: { reason } }];
     const flagId = await openFlag(joined, tx, {
@@ -38,10 +41,9 @@ export async function raiseFlag(ctx: Context, input: RaiseFlagInput): Promise<Fl
   });
 }
 
-async function requireOwnPending(ctx: Context, affiliateId: string, ids: string[]): Promise<void> {
+async function requireReversible(tx: Tx, affiliateId: string, ids: string[]): Promise<void> {
   if (ids.length === 0) return;
-  const { items } = await listConversions(ctx, { affiliateId, status: "pending", limit: 100 });
-  const known = new Set(items.map((item) => item.id));
+  const known = await findReversible(tx, affiliateId, ids.filter(isUuid));
   const stranger = ids.find((id) => !known.has(id));
-  if (stranger !== undefined) throw invalid("conversionIds", `${stranger} is no pending conversion of this affiliate`);
+  if (stranger !== undefined) throw invalid("conversionIds", `${stranger} is no pending or approved conversion of this affiliate`);
 }

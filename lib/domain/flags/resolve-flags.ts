@@ -16,8 +16,8 @@ import { resolveFlagsInput, type ResolveFlagsInput } from "./schema";
 import { closeFlags, findFlaggedAffiliates, findFlagsById, findStillTouched, type FlagRow } from "./store";
 
 /**
- * Decides open flags. Confirmed: their pending conversions are rejected and the commissions taken back. Dismissed or
- * reviewed: held money goes back to pending, unless another open flag still touches it. Of two reviewers at once the
+ * Decides open flags. Confirmed: their conversions are rejected and the commissions taken back, also those approved in
+ * the meantime. Dismissed or reviewed: held money goes back to pending, unless another open flag still touches it. Of two reviewers at once the
  * first decides; the other reads in `refused` (NotFound, Conflict) who did and when.
  */
 export async function resolveFlags(ctx: Context, input: ResolveFlagsInput): Promise<ResolvedFlags> {

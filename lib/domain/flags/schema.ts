@@ -25,7 +25,7 @@ export const raiseFlagInput = z.object({
   affiliateId: z.string(),
   /** Why somebody should look; shown to reviewers only. */
   reason: z.string().trim().min(1, "say what should be looked at").max(2000),
-  /** Pending conversions whose commission is held until the flag is resolved. */
+  /** Conversions to review: pending ones are held until the flag is resolved. */
   conversionIds: z.array(z.string()).max(100).default([]),
 });
 export type RaiseFlagInput = z.input<typeof raiseFlagInput>;

@@ -156,6 +156,13 @@ export async function findAffiliate(tx: Tx, where: { id: string; merchantId?: st
   });
 }
 
+/** Of these, the affiliate's conversions whose commission can still be taken back. */
+export async function findReversible(tx: Tx, affiliateId: string, ids: string[]): Promise<Set<string>> {
+  const status = { in: ["pending" as const, "approved" as const, "partially_refunded" as const] };
+  const rows = await tx.conversion.findMany({ where: { affiliateId, id: { in: ids }, status }, select: { id: true } });
+  return new Set(rows.map((row) => row.id));
+}
+
 /** The kind of the first open flag that touches a conversion. */
 export async function findHoldingType(tx: Tx, conversionId: string): Promise<FlagType | null> {
   const flag = await tx.flag.findFirst({

@@ -31,6 +31,7 @@ const rules = {
   "affiliate.read": { merchant: EVERYONE, platform: true, scope: "affiliates:read" },
   "affiliate.manage": { merchant: EDITORS, platform: true, scope: "affiliates:manage" },
   "conversion.read": { merchant: EVERYONE, platform: true, affiliate: true, scope: "conversions:read" },
+  "conversion.approve": { merchant: EDITORS, scope: null },
   "conversion.report": { merchant: EDITORS, scope: "conversions:write" },
   "stats.read": { merchant: EVERYONE, platform: true, affiliate: true, scope: "stats:read" },
   "flag.read": { merchant: EVERYONE, platform: true, scope: "flags:read" },

@@ -6,7 +6,7 @@ export type AccountKind = (typeof accountKinds)[number];
 export type AccountRef = { programId: string; affiliateId: string | null; kind: AccountKind; currency: string };
 export type Posting = { account: AccountRef; amount: bigint };
 
-export type LedgerCause = "commission.earned" | "commission.held" | "commission.released" | "commission.rejected";
+export type LedgerCause = "commission.earned" | "commission.approved" | "commission.held" | "commission.released" | "commission.rejected";
 
 /** One event of money before it is written. `idempotencyKey` is unique per merchant. */
 export type EntryDraft = { cause: LedgerCause; conversionId: string; idempotencyKey: string; postings: Posting[] };
@@ -20,6 +20,11 @@ export type Balances = { currency: string; pending: number; held: number; payabl
 /** A commission is credited: the program owes it, hold days running. */
 export function earn(money: Money): EntryDraft[] {
   return move(money, { cause: "commission.earned", from: "commission_expense", to: "pending", key: `earn:${money.conversionId}` });
+}
+
+/** A pending commission becomes payable, once: no flag gives it back to pending. */
+export function approve(money: Money): EntryDraft[] {
+  return move(money, { cause: "commission.approved", from: "pending", to: "payable", key: `approve:${money.conversionId}` });
 }
 
 /** A flag keeps a pending commission back. */
@@ -75,6 +80,7 @@ export type LedgerEntryView = {
 
 const sentences: Record<LedgerCause, string> = {
   "commission.earned": "The commission was earned and waits for approval.",
+  "commission.approved": "The commission was approved and is available for the next payout.",
   "commission.held": "The commission was held while a flag is under review.",
   "commission.released": "The hold was lifted; the commission waits for approval again.",
   "commission.rejected": "The commission was taken back.",

@@ -67,7 +67,7 @@ export async function programStats(ctx: Context, input: ProgramStatsInput): Prom
   const since = periodStart(period, dayIn(await findTimezone(tx, merchantId), ctx.now));
   const [days, statuses, activeAffiliates, balances] = await Promise.all([
     findDays(tx, { of: "program", merchantId, programId: program.id }, since ?? BEGINNING, END),
-    countByStatus(tx, { programId: program.id, since: startOf(since) }),
+    countByStatus(tx, { merchantId, programId: program.id, since: startOf(since) }),
     countActiveAffiliates(tx, program.id),
     balancesOf(ctx, { programId: program.id }),
   ]);

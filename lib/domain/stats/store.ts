@@ -64,8 +64,8 @@ export async function countActiveAffiliates(tx: Tx, programId: string): Promise<
   return tx.affiliate.count({ where: { programId, status: "approved" } });
 }
 
-/** Conversions by status among those that happened since; the one figure here that reads facts. */
-export async function countByStatus(tx: Tx, where: { merchantId?: string; programId?: string; since: Date | null }) {
+/** Conversions by status among those that happened since; the one figure here that reads facts, from an index alone. */
+export async function countByStatus(tx: Tx, where: { merchantId: string; programId?: string; since: Date | null }) {
   const { since, ...scope } = where;
   const rows = await tx.conversion.groupBy({
     by: ["status"],

@@ -58,6 +58,21 @@ const released: Subscriber = async (ctx, event) => {
   };
 };
 
+/** Approvals come by the hundred; what an affiliate reads is the sum. */
+const approved: Subscriber = async (ctx, event) => {
+  const found = await moneyFacts(ctx, event);
+  if (!found) return NOTHING;
+  const { who, facts } = found;
+  return {
+    notifications: lines([who.person], "affiliate", {
+      title: `${facts.amount} is available`,
+      body: `The commission for ${facts.items} in ${facts.programName} was approved.`,
+      href: "/workspace/conversions?status=approved",
+    }),
+    mails: [],
+  };
+};
+
 /** A confirmed flag takes money back; every other decision is told by the release. */
 const resolved: Subscriber = async (ctx, event) => {
   if (text(event, "status") !== "confirmed" || number(event, "amount") === 0) return NOTHING;
@@ -124,6 +139,7 @@ const created: Subscriber = async (ctx, event) => {
 };
 
 export const moneySubscribers: Record<string, Subscriber> = {
+  "commission.approved": approved,
   "commission.held": held,
   "commission.released": released,
   "flag.resolved": resolved,

@@ -7,6 +7,7 @@ import { listFlags } from "@/lib/domain/flags/queries";
 import { listEntries } from "@/lib/domain/ledger/queries";
 import { listPrograms } from "@/lib/domain/programs/queries";
 import { addDays, startOfDay, type Days } from "../days";
+import { may } from "../may";
 import { orNotFound } from "../or-not-found";
 import { choiceParam, textParam, type SearchParams } from "../search-params";
 import { requireMerchant } from "../session";
@@ -53,7 +54,10 @@ export const loadConversion = cache(async (id: string) => {
     listEntries(ctx, id),
     conversion.isHeld ? listFlags(ctx, { affiliateId: conversion.affiliateId, status: "open", limit: 1 }) : null,
   ]);
-  return { conversion, decision, entries, flags: flags?.items ?? [] };
+  // Where hold days run, they approve; a person is needed only where there are none.
+  const canApprove =
+    conversion.status === "pending" && !conversion.isHeld && conversion.approvesAt === null && may(ctx, "conversion.approve");
+  return { conversion, decision, entries, flags: flags?.items ?? [], canApprove };
 });
 
 function uuidParam(params: SearchParams, name: string): string | undefined {

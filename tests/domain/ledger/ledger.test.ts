@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { beforeAll, describe, expect, it } from "vitest";
-import { earn, hold, release, reject, type EntryDraft, type Money } from "@/lib/domain/ledger/ledger";
+import { approve, earn, hold, release, reject, type EntryDraft, type Money } from "@/lib/domain/ledger/ledger";
 import { postEntries } from "@/lib/domain/ledger/post-entries";
 import { balancesOf, listEntries, rederiveBalances } from "@/lib/domain/ledger/queries";
 import { transaction } from "@/lib/domain/kernel/transaction";
@@ -32,8 +32,10 @@ describe("posting", () => {
     expect(await balances(sale)).toMatchObject({ pending: 0, held: 2500 });
     await post(release(sale, "f1"));
     expect(await balances(sale)).toMatchObject({ pending: 2500, held: 0 });
-    await post(reject(sale, "pending"));
-    expect(await balances(sale)).toMatchObject({ pending: 0, held: 0 });
+    await post(approve(sale));
+    expect(await balances(sale)).toMatchObject({ pending: 0, payable: 2500 });
+    await post(reject(sale, "payable"));
+    expect(await balances(sale)).toMatchObject({ pending: 0, held: 0, payable: 0 });
     const expense = await database().ledgerAccount.findFirstOrThrow({ where: { programId: sale.programId, kind: "commission_expense" } });
     expect(expense.balance).toBe(0n);
   });

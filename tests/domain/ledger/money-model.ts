@@ -1,4 +1,4 @@
-import { earn, hold, reject, release, type EntryDraft, type Money } from "@/lib/domain/ledger/ledger";
+import { approve, earn, hold, reject, release, type EntryDraft, type Money } from "@/lib/domain/ledger/ledger";
 import { HOLD_SCORE, outcomeOf, type Resolution } from "@/lib/domain/flags/flag";
 import { selfReferralSignals } from "@/lib/domain/flags/rules/self-referral";
 import { scoreOf } from "@/lib/domain/flags/flag";
@@ -12,11 +12,15 @@ export type Command =
   | { do: "sale"; by: Name; amount: bigint; own: boolean }
   | { do: "resolve"; which: number; as: Resolution }
   | { do: "manual"; by: Name; which: number }
+  | { do: "doubt"; by: Name; which: number }
+  | { do: "approve"; which: number }
+  | { do: "wait" }
   | { do: "block"; by: Name }
   | { do: "unblock"; by: Name };
 
+export type Owed = { pending: bigint; held: bigint; payable: bigint };
 type Sale = Money & { by: Name; revenue: bigint; status: ConversionStatus; isHeld: boolean };
-type Flag = { id: string; by: Name; type: "self_referral" | "manual_review"; open: boolean; items: string[] };
+type Flag = { id: string; by: Name; type: "self_referral" | "manual_review" | "suspicious_activity"; open: boolean; items: string[] };
 
 /** The reference: the rules in the plainest form, over lists. Knows of the product's pure core only what it checks. */
 export class Model {
@@ -31,7 +35,10 @@ export class Model {
     if (command.do === "block") this.blocked.add(command.by);
     else if (command.do === "unblock") this.blocked.delete(command.by);
     else if (command.do === "sale") this.sell(command);
-    else if (command.do === "manual") this.raise(command);
+    else if (command.do === "manual") this.raise(command, "manual_review");
+    else if (command.do === "doubt") this.raise(command, "suspicious_activity");
+    else if (command.do === "approve") this.approve(this.sales.slice(command.which % Math.max(1, this.sales.length)).slice(0, 1));
+    else if (command.do === "wait") this.approve(this.sales);
     else if (command.do === "resolve") this.resolve(command);
   }
 
@@ -43,10 +50,19 @@ export class Model {
     return this.sales.filter((sale) => sale.by === by && sale.status === "pending");
   }
 
+  /** Sales that a flag may still name. */
+  reversibleOf(by: Name): Sale[] {
+    return this.sales.filter((sale) => sale.by === by && sale.status !== "rejected");
+  }
+
   /** Minor units by where they stand. */
-  owed(by: Name): { pending: bigint; held: bigint } {
+  owed(by: Name): Owed {
     const sum = (sales: Sale[]) => sales.reduce((total, sale) => total + sale.amount, 0n);
-    return { pending: sum(this.pendingOf(by).filter((sale) => !sale.isHeld)), held: sum(this.pendingOf(by).filter((sale) => sale.isHeld)) };
+    return {
+      pending: sum(this.pendingOf(by).filter((sale) => !sale.isHeld)),
+      held: sum(this.pendingOf(by).filter((sale) => sale.isHeld)),
+      payable: sum(this.sales.filter((sale) => sale.by === by && sale.status === "approved")),
+    };
   }
 
   totals(by: Name): { conversions: number; revenue: bigint; commission: bigint } {
@@ -78,10 +94,17 @@ export class Model {
     if (scoreOf(signals) >= HOLD_SCORE) this.holdUnder(this.openOr(by, "self_referral"), sale);
   }
 
-  private raise({ by, which }: Extract<Command, { do: "manual" }>): void {
-    const pending = this.pendingOf(by);
-    const sale = pending[which % Math.max(1, pending.length)];
-    if (sale) this.holdUnder(this.openOr(by, "manual_review"), sale);
+  private approve(sales: Sale[]): void {
+    for (const sale of sales.filter((candidate) => candidate.status === "pending" && !candidate.isHeld)) {
+      sale.status = "approved";
+      this.journal.push(...approve(sale));
+    }
+  }
+
+  private raise({ by, which }: { by: Name; which: number }, type: Flag["type"]): void {
+    const named = this.reversibleOf(by);
+    const sale = named[which % Math.max(1, named.length)];
+    if (sale) this.holdUnder(this.openOr(by, type), sale);
   }
 
   private openOr(by: Name, type: Flag["type"]): Flag {
@@ -94,7 +117,7 @@ export class Model {
 
   private holdUnder(flag: Flag, sale: Sale): void {
     if (!flag.items.includes(sale.conversionId)) flag.items.push(sale.conversionId);
-    if (sale.isHeld) return;
+    if (flag.type === "suspicious_activity" || sale.isHeld || sale.status !== "pending") return;
     sale.isHeld = true;
     this.journal.push(...hold(sale, flag.id));
   }
@@ -115,7 +138,7 @@ export class Model {
 
   private reverse(sale: Sale): void {
     if (!canMove(sale.status, "rejected")) return;
-    this.journal.push(...reject(sale, sale.isHeld ? "held" : "pending"));
+    this.journal.push(...reject(sale, sale.isHeld ? "held" : sale.status === "approved" ? "payable" : "pending"));
     sale.status = "rejected";
     sale.isHeld = false;
   }

@@ -3,20 +3,26 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { blockAffiliates } from "@/lib/domain/affiliates/block-affiliates";
 import { unblockAffiliates } from "@/lib/domain/affiliates/unblock-affiliates";
+import { approveConversions, approveDueConversions } from "@/lib/domain/conversions/approve-conversions";
 import { listConversions } from "@/lib/domain/conversions/queries";
+import { openFlag } from "@/lib/domain/flags/open-flag";
 import { raiseFlag } from "@/lib/domain/flags/raise-flag";
 import { resolveFlags } from "@/lib/domain/flags/resolve-flags";
 import type { Context } from "@/lib/domain/kernel/context";
+import { transaction } from "@/lib/domain/kernel/transaction";
+import { lockAffiliates } from "@/lib/domain/totals/lock-affiliates";
 import { imbalanceOf } from "@/lib/domain/ledger/ledger";
 import { balancesOf, rederiveBalances } from "@/lib/domain/ledger/queries";
 import { database } from "@/lib/platform/db/client";
 import { theSystem } from "../../support/factories/accounts";
-import { aClick, anEnrolled, aProgramToSell, aSale, type Enrolled } from "../../support/factories/conversions";
+import { aClick, anEnrolled, aProgramToSell, aSale, DAY_MS, NOON, type Enrolled } from "../../support/factories/conversions";
 import { findMisplacedMoney, findTotalsDrift, findUnbalanced } from "../../support/invariants";
 import { commands } from "./commands";
 import { AFFILIATES, Model, type Command, type Name } from "./money-model";
 
 const PERCENT_BPS = 2500n;
+/** When the hold days of everything sold at noon are over. */
+const HOLD_OVER = new Date(NOON.getTime() + 31 * DAY_MS);
 
 describe("money on the pure core", () => {
   it("balances after every step, and stands where the conversions say", () => {
@@ -36,7 +42,8 @@ describe("money on the pure core", () => {
           }
           read = model.journal.length;
           for (const name of AFFILIATES) {
-            expect({ pending: balances.get(`${name}/pending`) ?? 0n, held: balances.get(`${name}/held`) ?? 0n }).toEqual(model.owed(name));
+            const at = (kind: string) => balances.get(`${name}/${kind}`) ?? 0n;
+            expect({ pending: at("pending"), held: at("held"), payable: at("payable") }).toEqual(model.owed(name));
           }
         }
         const owed = [...balances].filter(([key]) => !key.startsWith("/")).reduce((sum, [, amount]) => sum + amount, 0n);
@@ -48,7 +55,7 @@ describe("money on the pure core", () => {
   });
 });
 
-type World = { ctx: Context; programId: string; people: Record<Name, Enrolled & { token: string }>; order: string[] };
+type World = { ctx: Context; merchantId: string; programId: string; people: Record<Name, Enrolled & { token: string }>; order: string[] };
 
 type Seller = Awaited<ReturnType<typeof aProgramToSell>>;
 
@@ -58,7 +65,7 @@ async function aWorld({ ctx, program, merchant }: Seller): Promise<World> {
     const affiliate = await anEnrolled(program.id);
     people[name] = { ...affiliate, token: await aClick({ merchantId: merchant.id, programId: program.id }, affiliate) };
   }
-  return { ctx, programId: program.id, people, order: [] };
+  return { ctx, merchantId: merchant.id, programId: program.id, people, order: [] };
 }
 
 async function act(world: World, model: Model, command: Command): Promise<void> {
@@ -67,6 +74,9 @@ async function act(world: World, model: Model, command: Command): Promise<void> 
   if (command.do === "unblock") await unblockAffiliates(ctx, { ids: [people[command.by].id] });
   if (command.do === "sale") await sell(world, command);
   if (command.do === "manual") await manual(world, model, command);
+  if (command.do === "doubt") await doubt(world, model, command);
+  if (command.do === "approve") await approve(world, model, command);
+  if (command.do === "wait") await approveDueConversions(theSystem(HOLD_OVER));
   if (command.do === "resolve") await resolve(world, model, command);
 }
 
@@ -80,11 +90,38 @@ async function sell({ ctx, programId, people, order }: World, { by, amount, own 
   if (conversion) order.push(conversion.id);
 }
 
-async function manual({ ctx, people, order }: World, model: Model, { by, which }: Extract<Command, { do: "manual" }>): Promise<void> {
-  const pending = model.pendingOf(by);
-  const chosen = pending[which % Math.max(1, pending.length)];
-  const id = chosen && order[model.sales.indexOf(chosen)];
-  if (id) await raiseFlag(ctx, { affiliateId: people[by].id, reason: "look", conversionIds: [id] });
+function namedSale({ order }: World, model: Model, { by, which }: { by: Name; which: number }): string | undefined {
+  const named = model.reversibleOf(by);
+  const chosen = named[which % Math.max(1, named.length)];
+  return chosen && order[model.sales.indexOf(chosen)];
+}
+
+async function manual(world: World, model: Model, command: Extract<Command, { do: "manual" }>): Promise<void> {
+  const id = namedSale(world, model, command);
+  if (id) await raiseFlag(world.ctx, { affiliateId: world.people[command.by].id, reason: "look", conversionIds: [id] });
+}
+
+/** Too little evidence to hold money: it may be approved while the flag is open. */
+async function doubt(world: World, model: Model, command: Extract<Command, { do: "doubt" }>): Promise<void> {
+  const { ctx, programId, merchantId, people } = world;
+  const id = namedSale(world, model, command);
+  if (!id) return;
+  const affiliateId = people[command.by].id;
+  const signals = [{ signal: "many_countries", points: 40, observed: {} }];
+  await transaction(ctx, async (tx) => {
+    await lockAffiliates(tx, [affiliateId]);
+    const of = { merchantId, programId, affiliateId, currency: "USD", type: "suspicious_activity" as const };
+    await openFlag({ ...ctx, tx }, tx, { ...of, signals, conversionIds: [id] });
+  });
+}
+
+async function approve({ ctx, order }: World, model: Model, { which }: Extract<Command, { do: "approve" }>): Promise<void> {
+  const index = which % Math.max(1, model.sales.length);
+  const id = order[index];
+  const sale = model.sales[index];
+  if (!id || !sale) return;
+  const { approved, refused } = await approveConversions(ctx, { ids: [id] });
+  expect([approved.length, refused.length]).toEqual(sale.status === "pending" && !sale.isHeld ? [1, 0] : [0, 1]);
 }
 
 async function resolve({ ctx, people }: World, model: Model, { which, as }: Extract<Command, { do: "resolve" }>): Promise<void> {
@@ -99,9 +136,10 @@ async function compare({ ctx, people, order }: World, model: Model): Promise<voi
   for (const name of AFFILIATES) {
     const [balance] = await balancesOf(ctx, { affiliateId: people[name].id });
     const owed = model.owed(name);
-    expect({ pending: balance?.pending ?? 0, held: balance?.held ?? 0 }).toEqual({
+    expect({ pending: balance?.pending ?? 0, held: balance?.held ?? 0, payable: balance?.payable ?? 0 }).toEqual({
       pending: Number(owed.pending),
       held: Number(owed.held),
+      payable: Number(owed.payable),
     });
     const row = await database().affiliate.findUniqueOrThrow({ where: { id: people[name].id } });
     expect({ conversions: row.totalConversions, revenue: row.totalRevenue, commission: row.totalCommission }).toEqual(model.totals(name));

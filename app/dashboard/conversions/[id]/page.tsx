@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { ApproveConversion } from "@/components/conversions/approve-conversion";
 import { ConversionDecision } from "@/components/conversions/conversion-decision";
 import { ConversionStatusBadge } from "@/components/conversions/conversion-status";
 import { PageHeader } from "@/components/layout/page-header";
@@ -13,13 +14,19 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function ConversionPage({ params }: Props) {
-  const [{ conversion, decision, entries, flags }, reader] = await Promise.all([params.then(({ id }) => loadConversion(id)), readReader()]);
+  const [{ conversion, decision, entries, flags, canApprove }, reader] = await Promise.all([
+    params.then(({ id }) => loadConversion(id)),
+    readReader(),
+  ]);
   return (
     <>
       <PageHeader
         title={`Order ${conversion.orderId}`}
         badge={<ConversionStatusBadge conversion={conversion} />}
         description={`Credited to ${conversion.affiliateName} in ${conversion.programName}`}
+        actions={
+          canApprove && <ApproveConversion id={conversion.id} orderId={conversion.orderId} affiliateName={conversion.affiliateName} />
+        }
         breadcrumbs={[{ label: "Conversions", href: "/dashboard/conversions" }]}
       />
       <ConversionDecision conversion={conversion} decision={decision} entries={entries} flags={flags} reader={reader} />
