@@ -1,9 +1,9 @@
 // @ts-check
 // A load generator in a process of its own: keep-alive connections over raw sockets, answers counted by their heads.
-// Asked by IPC, one run at a time: { port, path, seconds, connections, rate?, headers }; answers with figures.
+// Asked by IPC, one run at a time: a Run of load.ts; answers with figures.
 import net from "node:net";
 
-/** @typedef {{ port: number, path: string, seconds: number, connections: number, rate?: number, returning?: number }} Run */
+/** @typedef {{ port: number, paths: string[], cookie?: string, seconds: number, connections: number, rate?: number, returning?: number }} Run */
 /** @typedef {{ perSecond: number, p50: number, p99: number, p999: number, max: number, ok: number, failed: number }} Figures */
 
 const AGENTS = Array.from(
@@ -17,7 +17,7 @@ process.on("message", (/** @type {Run} */ run) => {
 process.once("disconnect", () => process.exit(0));
 
 /** @param {Run} run @returns {Promise<Figures>} */
-async function measure({ port, path, seconds, connections, rate, returning = 0 }) {
+async function measure({ port, paths, seconds, connections, rate, returning = 0, cookie: given = "" }) {
   /** @type {number[]} */
   const times = [];
   let failed = 0;
@@ -34,7 +34,7 @@ async function measure({ port, path, seconds, connections, rate, returning = 0 }
     return new Promise((resolve) => {
       const socket = net.connect(port, "127.0.0.1");
       let began = 0;
-      let cookie = "";
+      let cookie = given;
       let buffer = "";
       let isOver = false;
       const finish = () => {
@@ -55,7 +55,8 @@ async function measure({ port, path, seconds, connections, rate, returning = 0 }
       };
       const send = (/** @type {number} */ due) => {
         began = due;
-        const isReturning = cookie !== "" && Math.random() < returning;
+        const isReturning = cookie !== "" && (given !== "" || Math.random() < returning);
+        const path = paths[Math.floor(Math.random() * paths.length)];
         socket.write(
           `GET ${path} HTTP/1.1\r\nhost: 127.0.0.1:${port}\r\nuser-agent: ${AGENTS[i % AGENTS.length]}\r\naccept: text/html\r\nreferer: https://blog.example/post-${i}\r\n${isReturning ? `cookie: ${cookie}\r\n` : ""}\r\n`,
         );
@@ -76,7 +77,7 @@ async function measure({ port, path, seconds, connections, rate, returning = 0 }
         if (length < 0 ? !buffer.endsWith("0\r\n\r\n") : buffer.length < end + 4 + length) return;
         if (/^HTTP\/1\.1 (2|3)/.test(buffer)) times.push(performance.now() - began);
         else failed++;
-        cookie = /set-cookie: ([^;]+)/i.exec(buffer)?.[1] ?? cookie;
+        if (given === "") cookie = /set-cookie: ([^;]+)/i.exec(buffer)?.[1] ?? cookie;
         buffer = "";
         next();
       });
