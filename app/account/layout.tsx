@@ -7,7 +7,7 @@ import { signOut } from "@/lib/web/actions/sessions";
 import { loadHome } from "@/lib/web/loaders/accounts";
 import { loadShell } from "@/lib/web/loaders/shell";
 
-const backTo = { merchant: "Back to dashboard", affiliate: "Back to workspace", admin: "Back to platform" };
+const backTo = { merchant: "Dashboard", affiliate: "Workspace", admin: "Platform" };
 
 export default async function AccountLayout({ children }: { children: ReactNode }) {
   const [shell, home, { theme }] = await Promise.all([loadShell("account"), loadHome(), readReader()]);

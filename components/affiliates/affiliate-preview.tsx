@@ -32,7 +32,7 @@ export function AffiliatePreview({ affiliates, total, href, reader: { locale } }
               <Link href={`/dashboard/affiliates/${affiliate.id}`} className="min-w-0 after:absolute after:inset-0">
                 <Person name={affiliate.name} detail={affiliate.programName} />
               </Link>
-              <span className="flex flex-col items-end text-sm">
+              <span className="flex shrink-0 flex-col items-end text-sm">
                 <span className="font-medium">
                   <Money minor={affiliate.totalRevenue} currency={affiliate.currency} locale={locale} />
                 </span>

@@ -52,14 +52,6 @@ export function useDecideApplications({ onShow, onAnnounce, onDecided, onReturne
     onDecided(onUndo);
     toast.undoable({ title: `${decisionPast[decision]} ${whom(decided.map(({ name }) => name))}`, onUndo, seconds: UNDO_SECONDS });
   };
-  // Somebody was faster: who it was stands in the application as it is now.
-  const explain = async ({ id, message }: { id: string; message: string }) => {
-    const now = await readApplication(id, AbortSignal.timeout(5000)).catch(() => null);
-    const description = now?.reviewedBy
-      ? `${now.name} was ${statusWords[now.status].label.toLowerCase()} by ${now.reviewedBy} before.`
-      : message;
-    toast.error("Not decided", { description, action: { label: "Show", onAction: () => onShow(id) } });
-  };
   return useMutation({
     mutationFn: async ({ applications, decision, note }: ApplicationDecision) => {
       const result = await decideApplicationsAction({ ids: applications.map(({ id }) => id), decision, note: note || undefined });
@@ -78,7 +70,7 @@ export function useDecideApplications({ onShow, onAnnounce, onDecided, onReturne
       const done = applications.filter(({ id }) => ids.has(id));
       if (done.length > 0) tell(done, decision);
       onReturned(refused.map(({ id }) => id));
-      for (const refusal of refused) void explain(refusal);
+      for (const refusal of refused) void explain(refusal, onShow);
     },
     onError: (error, { applications }, context) => {
       onReturned(applications.map(({ id }) => id));
@@ -90,6 +82,15 @@ export function useDecideApplications({ onShow, onAnnounce, onDecided, onReturne
       return refresh();
     },
   });
+}
+
+/** Somebody was faster: who it was stands in the application as it is now. */
+async function explain({ id, message }: { id: string; message: string }, onShow: (id: string) => void): Promise<void> {
+  const now = await readApplication(id, AbortSignal.timeout(5000)).catch(() => null);
+  const description = now?.reviewedBy
+    ? `${now.name} was ${statusWords[now.status].label.toLowerCase()} by ${now.reviewedBy} before.`
+    : message;
+  toast.error("Not decided", { description, action: { label: "Show", onAction: () => onShow(id) } });
 }
 
 function withoutRows(page: ApplicationPage, gone: ReadonlySet<string>): ApplicationPage {

@@ -44,7 +44,7 @@ export function LatestConversions({ title = "Latest conversions", ofOne = false,
                   <RelativeTime value={row.occurredAt} now={now} {...reader} />
                 </span>
               </span>
-              <span className="flex shrink-0 items-center gap-3">
+              <span className="flex shrink-0 items-center gap-3 phone:flex-col-reverse phone:items-end phone:gap-1">
                 <ConversionStatusBadge conversion={row} />
                 <span className="w-22 text-right">
                   <span className="block font-medium">

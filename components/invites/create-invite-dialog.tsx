@@ -113,7 +113,7 @@ function InviteFields({ draft, change, errors }: InviteFieldsProps) {
           value={draft.email}
           error={errors.email?.[0]}
           autoComplete="off"
-          hint="Only this address can use the link. Empty: whoever has it."
+          hint="We mail the link there, and only this address can use it. Empty: whoever has the link."
           onChange={(event) => change({ email: event.target.value })}
         />
       )}
@@ -157,7 +157,9 @@ function InviteReady({ invite, onClose }: { invite: InviteView; onClose: () => v
       open
       onOpenChange={onClose}
       title="The invite is ready"
-      description={invite.email ? `Send this link to ${invite.email}.` : "Send or post this link."}
+      description={
+        invite.email ? `We are mailing this link to ${invite.email}. You can send it yourself as well.` : "Send or post this link."
+      }
     >
       <div className="flex flex-col gap-4 pb-2">
         <CopyField label="Invite link" value={invite.url} what="invite link" />

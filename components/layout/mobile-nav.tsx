@@ -32,7 +32,7 @@ export function MobileNav({ groups, account }: MobileNavProps) {
               {item.icon}
               <Dot count={item.badge} />
             </span>
-            <span className="max-w-full truncate px-0.5">{item.label}</span>
+            <span className="max-w-full truncate px-0.5 max-[22.5rem]:px-0 max-[22.5rem]:tracking-[-0.04em]">{item.label}</span>
           </Link>
         ))}
         <button

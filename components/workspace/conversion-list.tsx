@@ -30,9 +30,11 @@ export function ConversionList({ conversions, reader, now, hideProgram = false }
               {methodWords[conversion.method]} · <RelativeTime value={conversion.occurredAt} now={now} {...reader} />
             </p>
           </div>
-          <ConversionStatusBadge conversion={conversion} />
-          <span className="w-20 text-right text-sm font-medium">
-            <Money minor={conversion.commission} currency={conversion.currency} locale={reader.locale} sign />
+          <span className="flex items-center gap-3 phone:flex-col-reverse phone:items-end phone:gap-1">
+            <ConversionStatusBadge conversion={conversion} />
+            <span className="w-20 text-right text-sm font-medium">
+              <Money minor={conversion.commission} currency={conversion.currency} locale={reader.locale} sign />
+            </span>
           </span>
         </li>
       ))}

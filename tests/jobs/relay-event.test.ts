@@ -5,6 +5,8 @@ import { undoDecisions } from "@/lib/domain/applications/undo-decisions";
 import { approveDueConversions } from "@/lib/domain/conversions/approve-conversions";
 import { raiseFlag } from "@/lib/domain/flags/raise-flag";
 import { resolveFlags } from "@/lib/domain/flags/resolve-flags";
+import { createInvite } from "@/lib/domain/invites/create-invite";
+import { revokeInvite } from "@/lib/domain/invites/revoke-invite";
 import { countUnread, listNotifications } from "@/lib/domain/notifications/queries";
 import { database } from "@/lib/platform/db/client";
 import { readMailbox } from "@/lib/platform/email/mailbox";
@@ -63,6 +65,35 @@ describe("what leaves because of an event", () => {
     await drainJobs();
     expect(await subjects(applicant.account.email)).toEqual([`You are an affiliate of ${program.name}`]);
     expect(await subjects(account.email)).toEqual([]);
+  });
+
+  it("an invite with an address is mailed there once, with the link and the terms; one taken back is not", async () => {
+    const { ctx, program, merchant } = await aProgramToSell({}, new Date());
+    const { url } = await createInvite(ctx, { programId: program.id, email: "Guest@Example.org" });
+    const { id } = await createInvite(ctx, { programId: program.id, email: "regretted@example.org" });
+    await createInvite(ctx, { programId: program.id, isPublic: true });
+    await revokeInvite(ctx, { id });
+    await drainJobs();
+    const mails = await readMailbox({ to: "guest@example.org" });
+    expect(mails.map((mail) => mail.subject)).toEqual([`${merchant.companyName} invites you to ${program.name}`]);
+    expect(mails[0]?.text).toContain(url);
+    expect(mails[0]?.text).toContain("25% of every sale of a customer");
+    expect(mails[0]?.text).not.toContain("because you have an account");
+    expect(await subjects("regretted@example.org")).toEqual([]);
+  });
+
+  it("one approval by hand sends the affiliate exactly one mail", async () => {
+    const { ctx, program } = await aProgramToSell({ autoApproveAffiliates: false });
+    const applicant = await anAffiliateAccount();
+    const { id } = await submitApplication(at(applicant.ctx, NOON), { programId: program.id });
+    await drainJobs();
+    await decideApplications(ctx, { ids: [id], decision: "approve" });
+    await drainJobs();
+    const arrived = `Your application to ${program.name} has arrived`;
+    expect(await subjects(applicant.account.email)).toEqual([arrived, `You are an affiliate of ${program.name}`]);
+    expect((await listNotifications(applicant.ctx, {})).items.map((item) => item.title)).toEqual([
+      `You are an affiliate of ${program.name}`,
+    ]);
   });
 
   it("a first sale: the team once, the affiliate each time", async () => {

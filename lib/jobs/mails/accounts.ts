@@ -63,5 +63,6 @@ export function teamInvitation(
     subject: `${companyName} invites you to its team`,
     paragraphs: [`You are invited to join the team of ${companyName} at Tributary as ${role}. The link works for seven days.`],
     action: { label: "Join the team", url: `${baseUrl}/team/${encodeURIComponent(token)}` },
+    why: `You get this mail because somebody at ${companyName} entered your address. If you do not know them, do nothing.`,
   };
 }

@@ -58,3 +58,22 @@ export function membershipBlocked({ programName, merchantName, name }: About & {
     action: { label: "See your programs", url: `${baseUrl}/workspace/programs` },
   };
 }
+
+export function programInvite({
+  programName,
+  merchantName,
+  terms,
+  until,
+  url,
+}: About & { terms: string; until: string; url: string }): Letter {
+  return {
+    subject: `${merchantName} invites you to ${programName}`,
+    paragraphs: [
+      `${merchantName} would like you as an affiliate of ${programName}.`,
+      terms,
+      `The invitation is for you alone, and open until ${until}.`,
+    ],
+    action: { label: "See the invitation", url },
+    why: `You get this mail because somebody at ${merchantName} entered your address. If you do not know them, do nothing.`,
+  };
+}

@@ -1,3 +1,5 @@
+import { findInvite } from "@/lib/domain/invites/queries";
+import { describeTerms } from "@/lib/domain/programs/program";
 import { affiliatePerson, applicationStatus, editorsOf } from "@/lib/domain/notifications/people";
 import type { RelayedEvent } from "@/lib/domain/notifications/notification";
 import {
@@ -6,6 +8,7 @@ import {
   applicationReceived,
   applicationWaiting,
   membershipBlocked,
+  programInvite,
 } from "../mails/applications";
 import { lines, mailTo, NOTHING, text, type Subscriber } from "../subscriber";
 
@@ -81,10 +84,23 @@ const blocked: Subscriber = async (ctx, event) => {
   };
 };
 
+/** Who is invited by address gets the link; an invite that was taken back meanwhile is not sent. */
+const invited: Subscriber = async (ctx, event) => {
+  const email = text(event, "email");
+  const url = text(event, "url");
+  const invite = email === "" ? null : await findInvite(ctx, url.slice(url.lastIndexOf("/") + 1));
+  if (invite?.state !== "open") return NOTHING;
+  const { name: programName, merchantName, terms, currency } = invite.program;
+  const until = invite.expiresAt.toISOString().slice(0, 10);
+  const about = { programName, merchantName, terms: describeTerms(terms, currency), until, url };
+  return { notifications: [], mails: [mailTo({ email }, "program_invite", () => programInvite(about))] };
+};
+
 export const applicationSubscribers: Record<string, Subscriber> = {
   "application.submitted": submitted,
   "application.approved": approved,
   "application.declined": declined,
   "application.blocked": declined,
   "affiliate.blocked": blocked,
+  "invite.created": invited,
 };

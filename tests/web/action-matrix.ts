@@ -1,0 +1,75 @@
+import type { Permission } from "@/lib/domain/kernel/authorize";
+
+/** Who may call a server action: anybody, anybody signed in, or those of one hat whose role has the permission. */
+export type Gate = { kind: "public" } | { kind: "account" } | { kind: "merchant" | "affiliate" | "admin"; permission: Permission };
+
+const PUBLIC: Gate = { kind: "public" };
+const ACCOUNT: Gate = { kind: "account" };
+const merchant = (permission: Permission): Gate => ({ kind: "merchant", permission });
+const affiliate = (permission: Permission): Gate => ({ kind: "affiliate", permission });
+const admin = (permission: Permission): Gate => ({ kind: "admin", permission });
+
+/** One row for every export of lib/web/actions, by file. */
+export const matrix: Record<string, Record<string, Gate>> = {
+  accounts: {
+    signUpAction: PUBLIC,
+    resendVerificationAction: ACCOUNT,
+    becomeAffiliateAction: ACCOUNT,
+    createMerchantAction: ACCOUNT,
+    updateProfileAction: ACCOUNT,
+    updateAffiliateProfileAction: affiliate("profile.write"),
+    changePasswordAction: ACCOUNT,
+    enableTotpAction: ACCOUNT,
+    confirmTotpAction: ACCOUNT,
+    disableTotpAction: ACCOUNT,
+    renewRecoveryCodesAction: ACCOUNT,
+  },
+  affiliates: {
+    blockAffiliatesAction: merchant("affiliate.manage"),
+    unblockAffiliatesAction: merchant("affiliate.manage"),
+  },
+  applications: {
+    decideApplicationsAction: merchant("application.decide"),
+    undoDecisionsAction: merchant("application.decide"),
+  },
+  conversions: { approveConversionsAction: merchant("conversion.approve") },
+  credentials: {
+    createMerchantKeyAction: merchant("apiKey.manage"),
+    revokeMerchantKeyAction: merchant("apiKey.manage"),
+    createAffiliateKeyAction: affiliate("apiKey.manage"),
+    revokeAffiliateKeyAction: affiliate("apiKey.manage"),
+  },
+  entry: { signInForm: PUBLIC, signUpForm: PUBLIC, forgotPasswordForm: PUBLIC, resetPasswordForm: PUBLIC, verifyEmailForm: PUBLIC },
+  flags: { resolveFlagsAction: merchant("flag.resolve"), resolveFlagsAsAdminAction: admin("flag.resolve") },
+  invites: { createInviteAction: merchant("program.write"), revokeInviteAction: merchant("program.write") },
+  links: {
+    createLinkAction: affiliate("link.write"),
+    updateLinkAction: affiliate("link.write"),
+    deleteLinkAction: affiliate("link.write"),
+  },
+  merchants: { updateMerchantAction: merchant("merchant.manage") },
+  notifications: {
+    markMerchantNotificationsRead: merchant("merchant.read"),
+    markAffiliateNotificationsRead: affiliate("profile.read"),
+    markAdminNotificationsRead: admin("flag.read"),
+  },
+  portal: {
+    applyAction: affiliate("marketplace.apply"),
+    claimInviteAction: affiliate("invite.claim"),
+    withdrawApplicationAction: affiliate("marketplace.apply"),
+  },
+  programs: {
+    createProgramAction: merchant("program.write"),
+    updateProgramAction: merchant("program.write"),
+    archiveProgramAction: merchant("program.write"),
+  },
+  // Ends the session it finds, and none where there is none.
+  sessions: { revokeSessionAction: ACCOUNT, revokeOtherSessionsAction: ACCOUNT, signOut: PUBLIC },
+  team: {
+    inviteMemberAction: merchant("team.manage"),
+    revokeTeamInvitationAction: merchant("team.manage"),
+    changeMemberRoleAction: merchant("team.manage"),
+    removeMemberAction: merchant("team.read"),
+    acceptTeamInvitationAction: ACCOUNT,
+  },
+};
