@@ -1,6 +1,6 @@
 import type { Context } from "@/lib/domain/kernel/context";
 import { transaction } from "@/lib/domain/kernel/transaction";
-import { addClicks } from "@/lib/domain/totals/add-clicks";
+import { moveClicks } from "@/lib/domain/totals/move-clicks";
 import { commitLazily, forgetWindows, takeCounts } from "./store";
 
 const AT_ONCE = 20_000;
@@ -12,7 +12,7 @@ export async function foldClicks(ctx: Context): Promise<number> {
   return transaction(ctx, async (tx) => {
     await commitLazily(tx);
     const days = await takeCounts(tx, AT_ONCE);
-    if (days.length > 0) await addClicks(tx, days);
+    if (days.length > 0) await moveClicks(tx, days);
     return days.reduce((sum, { clicks }) => sum + clicks, 0);
   });
 }

@@ -1,5 +1,5 @@
 import type { Tx } from "@/lib/platform/db/client";
-import type { ClickSum } from "./add-clicks";
+import type { ClickSum } from "./move-clicks";
 import type { TotalsMove } from "./move-totals";
 
 /** One statement for every kind of fact, so that all of them lock affiliate, link and days in one order. */

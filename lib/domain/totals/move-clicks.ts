@@ -5,7 +5,7 @@ import { addClickSums, lockAffiliateRows } from "./store";
 export type ClickSum = { merchantId: string; programId: string; affiliateId: string; linkId: string; day: string; clicks: number };
 
 /** Adds many clicks to lifetime and daily sums at once; affiliates are locked first, as by everybody who moves money. */
-export async function addClicks(tx: Tx, sums: ClickSum[]): Promise<void> {
+export async function moveClicks(tx: Tx, sums: ClickSum[]): Promise<void> {
   await lockAffiliateRows(tx, [...new Set(sums.map(({ affiliateId }) => affiliateId))]);
   await addClickSums(tx, sums);
 }
