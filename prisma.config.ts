@@ -8,8 +8,8 @@ process.env.CHECKPOINT_DISABLE ??= "1";
 export default defineConfig({
   schema: "prisma/schema",
   migrations: { path: "prisma/migrations" },
-  // Partitioned, so Prisma cannot describe it: SQL in the migrations owns it.
+  // Partitioned, or of the click path alone: SQL in the migrations owns them.
   experimental: { externalTables: true },
-  tables: { external: ["public.clicks"] },
+  tables: { external: ["clicks", "click_windows", "click_aliases", "click_counts", "link_changes"].map((name) => `public.${name}`) },
   datasource: { url: process.env.DATABASE_URL ?? "postgresql://postgres@127.0.0.1:5499/tributary" },
 });

@@ -1,11 +1,10 @@
-import next from "next";
-import { startWorker } from "@/lib/jobs/worker";
 import { closeDatabase } from "@/lib/platform/db/client";
 import { env } from "@/lib/platform/env";
 import { logger } from "@/lib/platform/logger";
-import { handleRedirect } from "@/lib/tracking/redirect";
+import { openClickPath } from "@/lib/tracking/redirect";
 import { createFront } from "./http";
 import type { Door } from "./launch/door.mjs";
+import { startPages } from "./pages-process";
 
 /** How long requests in flight may take to finish once the server stops, in milliseconds. */
 const PATIENCE = 10_000;
@@ -17,19 +16,19 @@ export type ServeOptions = {
   onStop: (work: () => Promise<unknown>) => void;
 };
 
-/** Puts the application behind an open door: Next, redirects and jobs, each stopped in order when the process stops. */
+/** Puts the application behind an open door: redirects here, pages and jobs in a process of their own, each stopped in order when the process stops. */
 export async function serve({ door, dev, onStop }: ServeOptions): Promise<void> {
   const settings = env();
   process.on("unhandledRejection", (reason) => logger.error({ err: reason }, "unhandled rejection"));
   onStop(closeDatabase);
-  const app = next({ dev, dir: process.cwd(), hostname: settings.HOST, port: door.port, httpServer: door.server });
-  await app.prepare();
-  onStop(() => app.close());
-  const worker = await startWorker();
-  onStop(() => worker.stop());
+  const clickPath = openClickPath();
+  onStop(() => clickPath.stop());
+  const pages = await startPages({ port: door.port, dev });
+  onStop(() => pages.stop());
+  if (dev) door.server.on("upgrade", pages.upgrade);
   const front = createFront({
-    pages: app.getRequestHandler(),
-    redirect: handleRedirect,
+    pages: pages.handle,
+    redirect: clickPath.redirect,
     log: logger,
     https: settings.BASE_URL.startsWith("https:"),
     dev,

@@ -4,7 +4,7 @@ import type { Logger } from "@/lib/platform/logger";
 import { limitBody } from "./body-limit";
 import { takeClientAddress } from "./client-address";
 import { takeRequestId } from "./request-id";
-import { secure } from "./security-headers";
+import { secure, secureRedirect } from "./security-headers";
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
@@ -30,9 +30,12 @@ export function createFront(options: FrontOptions): RequestListener {
     request.headers[REQUEST_PATH_HEADER] = request.url;
     response.setHeader(REQUEST_ID_HEADER, requestId);
     logWhenDone(options.log, { request, response, from, requestId, address });
-    secure(request, response, options);
+    const isClick = isRedirect(request);
+    // A redirect holds no page: what it needs is fixed, and it needs it quickly.
+    if (isClick) secureRedirect(response, options.https);
+    else secure(request, response, options);
     if (!limitBody(request, response, options.maxBodyBytes)) return;
-    const handler = isRedirect(request) ? options.redirect : options.pages;
+    const handler = isClick ? options.redirect : options.pages;
     handler(request, response).catch((error: unknown) => {
       options.log.error({ requestId, err: error }, "request failed");
       fail(response, requestId);
@@ -74,4 +77,5 @@ function logWhenDone(log: Logger, { request, response, from, requestId, address 
   });
 }
 
-const quiet = (path: string | undefined): boolean => path === "/api/health" || Boolean(path?.startsWith("/_next/"));
+// Clicks are rows already.
+const quiet = (path = ""): boolean => path === "/api/health" || path.startsWith("/_next/") || path.startsWith("/r/");

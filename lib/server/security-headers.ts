@@ -1,6 +1,8 @@
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 
+const STRICT_TRANSPORT = "max-age=31536000; includeSubDomains";
+
 type Surroundings = { https: boolean; dev: boolean };
 
 /**
@@ -18,8 +20,15 @@ export function secure(request: IncomingMessage, response: ServerResponse, surro
   response.setHeader("referrer-policy", "strict-origin-when-cross-origin");
   response.setHeader("permissions-policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
   response.setHeader("cross-origin-opener-policy", "same-origin");
-  if (surroundings.https) response.setHeader("strict-transport-security", "max-age=31536000; includeSubDomains");
+  if (surroundings.https) response.setHeader("strict-transport-security", STRICT_TRANSPORT);
   loosenWhenPrerendered(response, surroundings);
+}
+
+/** The same for an answer that only sends somebody on, or says that it cannot. */
+export function secureRedirect(response: ServerResponse, https: boolean): void {
+  response.setHeader("content-security-policy", "default-src 'none'; frame-ancestors 'none'");
+  response.setHeader("x-content-type-options", "nosniff");
+  if (https) response.setHeader("strict-transport-security", STRICT_TRANSPORT);
 }
 
 // A page rendered at build time carries inline scripts without today's nonce; it holds nothing that a visitor wrote.

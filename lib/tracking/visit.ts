@@ -54,7 +54,7 @@ export function readVisit(request: Pick<IncomingMessage, "url" | "method" | "hea
   const accept = headers.accept ?? "";
   return {
     code: CODE.exec(path)?.[1]?.toLowerCase() ?? null,
-    params: campaignOf(new URLSearchParams(query)),
+    params: query === "" ? {} : campaignOf(new URLSearchParams(query)),
     visitorId: VISITOR.exec(headers.cookie ?? "")?.[1] ?? null,
     userAgent,
     referrer: referrerOf(headers.referer),
@@ -65,9 +65,12 @@ export function readVisit(request: Pick<IncomingMessage, "url" | "method" | "hea
 }
 
 function campaignOf(query: URLSearchParams): Record<string, string> {
-  const found = CAMPAIGN_PARAMS.map((name) => [name, query.get(name)?.slice(0, MAX_PARAM) ?? ""] as const);
+  const found = CAMPAIGN_PARAMS.map((name) => [name, storable(query.get(name)?.slice(0, MAX_PARAM) ?? "")] as const);
   return Object.fromEntries(found.filter(([, value]) => value !== ""));
 }
+
+// PostgreSQL's text takes neither NUL nor half of a surrogate pair, which a cut can leave.
+const storable = (text: string): string => text.replaceAll("\u0000", "").toWellFormed();
 
 function isPrefetch(headers: IncomingMessage["headers"]): boolean {
   const purposes = [headers["purpose"], headers["sec-purpose"], headers["x-purpose"], headers["x-moz"]];

@@ -1,5 +1,6 @@
 import { env } from "@/lib/platform/env";
 import { QueuedPg } from "./adapter";
+import { closeDirect } from "./direct";
 import { PrismaClient } from "./generated/client";
 import type { Prisma } from "./generated/client";
 
@@ -19,8 +20,9 @@ export function database(): PrismaClient {
   return holder.tributaryDatabase;
 }
 
-/** Closes the pool; a later `database()` opens a new one. */
+/** Closes every pool; a later use opens a new one. */
 export async function closeDatabase(): Promise<void> {
+  await closeDirect();
   await holder.tributaryDatabase?.$disconnect();
   holder.tributaryDatabase = undefined;
 }

@@ -86,15 +86,16 @@ export async function buildProduction(place: Place): Promise<boolean> {
 export const serverBundle = (root: string): string => path.join(root, distFolder(), "tributary/server.mjs");
 
 /**
- * Bundles everything that runs beside Next (front, redirects, jobs, demo story) into one file: it starts faster than
- * file by file, and `server-only`, which plain Node cannot import, is left out.
+ * Bundles what runs beside Next into one file for each process (front, redirects and demo story; pages and jobs): it starts
+ * faster than file by file, and `server-only`, which plain Node cannot import, is left out.
  */
 export async function bundleServer({ root }: Pick<Place, "root">): Promise<void> {
   const esbuild = await import("esbuild");
   try {
     await esbuild.build({
-      entryPoints: [path.join(root, "lib/server/main.ts")],
-      outfile: serverBundle(root),
+      entryPoints: { server: path.join(root, "lib/server/main.ts"), pages: path.join(root, "lib/server/pages.ts") },
+      outdir: path.dirname(serverBundle(root)),
+      outExtension: { ".js": ".mjs" },
       absWorkingDir: root,
       bundle: true,
       platform: "node",

@@ -1,0 +1,82 @@
+import fs from "node:fs";
+import http, { type RequestListener } from "node:http";
+import path from "node:path";
+import next from "next";
+import pg from "pg";
+import { newClickId, tokenOf, visitorOf } from "@/lib/domain/clicks/click";
+import { RECORD } from "@/lib/domain/clicks/store";
+import { networkOf } from "@/lib/platform/crypto/network";
+import { openLinks } from "@/lib/tracking/links";
+import { landingUrl, readVisit } from "@/lib/tracking/visit";
+
+// What our redirect is measured against, each in a process of its own: node --import tsx redirect-fixtures.ts <which> [folder]
+
+const CONNECTIONS = 16;
+
+/** Plain Node that knows nothing. */
+function raw(): RequestListener {
+  return (_request, response) => response.writeHead(302, { location: "https://shop.example.com/", "content-length": 0 }).end();
+}
+
+/** Ours, with a statement and a commit for each click. */
+async function insertPerClick(): Promise<RequestListener> {
+  const links = openLinks();
+  await links.loaded;
+  const pool = new pg.Pool({ connectionString: process.env["DATABASE_URL"], max: CONNECTIONS });
+  const answer = async (request: http.IncomingMessage, response: http.ServerResponse): Promise<void> => {
+    const visit = readVisit(request);
+    const link = visit.code === null ? null : await links.resolve(visit.code);
+    if (!link || visit.code === null) throw new Error("the bench asks for a link that exists");
+    const now = new Date();
+    const id = newClickId(now);
+    const { destination, records: _records, ...of } = link;
+    const { userAgent, referrer, device, params } = visit;
+    const visitorId = visit.visitorId ?? visitorOf(id);
+    const ipHash = networkOf(request.socket.remoteAddress ?? "", now);
+    const row = { ...of, id, visitorId, isKnown: visit.visitorId !== null, ipHash, userAgent, referrer, device, params, createdAt: now };
+    const { rows } = await pool.query({
+      name: "one",
+      text: RECORD,
+      values: [JSON.stringify([{ ...row, firstId: null, firstAt: null, follows: null }]), true, false],
+    });
+    const token = tokenOf(rows[0]?.clickId ?? id);
+    response.writeHead(302, {
+      location: landingUrl(destination, visit, { token, code: visit.code }),
+      "content-length": 0,
+      "set-cookie": `agentref_vid=${visitorId}; Path=/; HttpOnly; SameSite=Lax`,
+    });
+    response.end();
+  };
+  return (request, response) => void answer(request, response);
+}
+
+/** A production build of Next with one route handler that does nothing but redirect. */
+async function emptyNext(folder: string): Promise<RequestListener> {
+  const app = next({ dev: false, dir: folder, hostname: "127.0.0.1", port: 0 });
+  await app.prepare();
+  const handle = app.getRequestHandler();
+  return (request, response) => void handle(request, response);
+}
+
+/** Writes the sources of that build. */
+export function writeEmptyNext(folder: string, root: string): void {
+  fs.mkdirSync(path.join(folder, "app/r"), { recursive: true });
+  fs.writeFileSync(
+    path.join(folder, "app/r/route.js"),
+    `export const dynamic = "force-dynamic";\nexport const GET = () => new Response(null, { status: 302, headers: { location: "https://shop.example.com/" } });\n`,
+  );
+  fs.writeFileSync(
+    path.join(folder, "next.config.mjs"),
+    `export default { turbopack: { root: ${JSON.stringify(root)} }, outputFileTracingRoot: ${JSON.stringify(root)}, poweredByHeader: false };\n`,
+  );
+  fs.writeFileSync(path.join(folder, "package.json"), `{ "private": true, "type": "module" }\n`);
+}
+
+async function main([which, folder = ""]: string[]): Promise<void> {
+  const listener = which === "raw" ? raw() : which === "insert" ? await insertPerClick() : await emptyNext(folder);
+  const server = http.createServer(listener);
+  server.listen(0, "127.0.0.1", () => process.send?.(server.address()));
+  process.once("disconnect", () => process.exit(0));
+}
+
+if (process.send) await main(process.argv.slice(2));
