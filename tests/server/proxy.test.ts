@@ -92,7 +92,7 @@ it("says so when nobody answers, and cuts off an answer that breaks", async () =
     response.writeHead(200, { "content-length": 10 });
     response.write("half", () => response.destroy());
   };
-  await expect(fetch(url).then((given) => given.text())).rejects.toThrow();
+  await expect(fetch(url).then((given) => given.text())).rejects.toThrow("terminated");
 });
 
 it("joins web sockets", async () => {
