@@ -1,4 +1,5 @@
-import { createServer } from "node:http";
+import { createServer, type Server } from "node:http";
+import type { Duplex } from "node:stream";
 import next from "next";
 import { startWorker } from "@/lib/jobs/worker";
 import { closeDatabase } from "@/lib/platform/db/client";
@@ -8,6 +9,8 @@ import type { PagesOptions } from "./pages-process";
 
 /** How long requests in flight may take to finish once we are told to stop, in milliseconds. */
 const PATIENCE = 5_000;
+
+const upgraded = new Set<Duplex>();
 
 await main(JSON.parse(process.argv[2] ?? "{}"));
 
@@ -34,15 +37,24 @@ async function main({ socketPath, port, dev }: PagesOptions): Promise<void> {
       response.destroy();
     });
   });
-  undo.push(
-    () =>
-      new Promise((resolve) => {
-        setTimeout(() => server.closeAllConnections(), PATIENCE).unref();
-        server.close(resolve);
-        server.closeIdleConnections();
-      }),
-  );
+  undo.push(() => close(server, dev ? 0 : PATIENCE));
+  server.on("upgrade", (_request, socket) => {
+    upgraded.add(socket);
+    socket.once("close", () => upgraded.delete(socket));
+  });
   server.listen(socketPath, () => process.send?.("ready"));
+}
+
+/** Lets requests in flight finish within `patience` milliseconds. A socket that became a web socket is none of the server's any more. */
+function close(server: Server, patience: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(() => {
+      server.closeAllConnections();
+      for (const socket of upgraded) socket.destroy();
+    }, patience).unref();
+    server.close(() => resolve());
+    server.closeIdleConnections();
+  });
 }
 
 function onceStopped(undo: (() => Promise<unknown>)[]): () => void {

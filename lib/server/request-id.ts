@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import { REQUEST_ID_HEADER } from "@/lib/core/request-headers";
 
@@ -6,7 +6,7 @@ import { REQUEST_ID_HEADER } from "@/lib/core/request-headers";
 export function takeRequestId(request: IncomingMessage, trusted: boolean): string {
   const given = request.headers[REQUEST_ID_HEADER];
   const keep = trusted && typeof given === "string" && /^[\w-]{8,64}$/.test(given);
-  const id = keep ? given : `req_${randomBytes(12).toString("hex")}`;
+  const id = keep ? given : `req_${randomUUID().replaceAll("-", "").slice(8)}`;
   request.headers[REQUEST_ID_HEADER] = id;
   return id;
 }

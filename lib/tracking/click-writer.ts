@@ -19,8 +19,8 @@ export type ClickWriter = {
   stop(): Promise<void>;
 };
 
-/** One: commits wait for the same disk, so two halves take as long as two wholes. */
-const BATCHES_AT_ONCE = 1;
+/** Two: while one batch waits for the disk, the next one is parsed and inserted. */
+const BATCHES_AT_ONCE = 2;
 const LARGEST_BATCH = 500;
 /** How often sums follow the clicks, and how often a database that is away is tried. */
 const TICK_MS = 250;

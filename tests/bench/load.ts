@@ -31,8 +31,12 @@ export function startLoad(): Load {
 
 function ask(child: ChildProcess, run: Run): Promise<Figures> {
   return new Promise((resolve, reject) => {
-    child.once("message", (figures) => resolve(figures as Figures)); // load.mjs sends nothing else
-    child.once("exit", () => reject(new Error("the load generator died")));
+    const died = (): void => reject(new Error("the load generator died"));
+    child.once("exit", died);
+    child.once("message", (figures) => {
+      child.off("exit", died);
+      resolve(figures as Figures); // load.mjs sends nothing else
+    });
     child.send(run);
   });
 }

@@ -19,12 +19,12 @@ type Contender = { name: string; port: number; paths: string[] };
 
 /**
  * Redirects a second, in turns, of plain Node, ours, ours with a commit for each click, and an empty Next route handler;
- * then our times at half of our most, alone and while dashboards render. --rounds=5 --seconds=4 --connections=64
+ * then our times at half of our most, alone and while dashboards render. --rounds=5 --seconds=4 --connections=256
  */
 export async function bench(args: string[]): Promise<void> {
   const rounds = numberArgument(args, "rounds", 5);
   const seconds = numberArgument(args, "seconds", 4);
-  const connections = numberArgument(args, "connections", 64);
+  const connections = numberArgument(args, "connections", 256);
   const server = await startServer({ env: { LOG_LEVEL: "warn", ...dist() } });
   const fixtures: ChildProcess[] = [];
   const load = startLoad();

@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { randomUUID } from "node:crypto";
 
 /** Repeated clicks of one visitor on one link within this time count once. */
 export const COLLAPSE_MS = 30 * 60_000;
@@ -45,12 +45,9 @@ export function instantOf(uuidv7: string): Date {
 
 /** A new click id (UUIDv7). It carries the click's own instant, so that its token leads to the right partition. */
 export function newClickId(now: Date): string {
-  const bytes = randomBytes(16);
-  bytes.writeUIntBE(now.getTime(), 0, 6);
-  bytes[6] = 0x70 | ((bytes[6] ?? 0) & 0x0f);
-  bytes[8] = 0x80 | ((bytes[8] ?? 0) & 0x3f);
-  const hex = bytes.toString("hex");
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+  const time = now.getTime().toString(16).padStart(12, "0");
+  // The rest of a random UUID is random bits in the right places, from a pool that Node fills ahead.
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${randomUUID().slice(15)}`;
 }
 
 /** The name of a visitor whose cookie is given out with a click: it remembers that click, so nothing else has to. */

@@ -41,12 +41,12 @@ with input as materialized (
   left join opened o on o.link_id = i."linkId" and o.visitor_id = i."visitorId"
     and i."createdAt" > o.clicked_at - ${WINDOW} and i."createdAt" < o.clicked_at + ${WINDOW}
   where i.follows is null
-), settled as (
-  select i.*, d.click_id from input i join decided d on d.id = coalesce(i.follows, i.id)
+), repeats as (
+  select i.id, d.click_id from input i join decided d on d.id = coalesce(i.follows, i.id) where d.click_id <> i.id
 ), inserted as (
   insert into clicks (merchant_id, created_at, id, program_id, affiliate_id, link_id, visitor_id, ip_hash, user_agent, referrer, device, params)
   select "merchantId", "createdAt", id, "programId", "affiliateId", "linkId", "visitorId", "ipHash", "userAgent", "referrer", "device", "params"
-  from settled where click_id = id
+  from input i where not exists (select from repeats r where r.id = i.id)
   on conflict (merchant_id, created_at, id) do nothing
   returning merchant_id, program_id, affiliate_id, link_id, created_at
 ), counted as (
@@ -54,10 +54,10 @@ with input as materialized (
   select merchant_id, program_id, affiliate_id, link_id, date_bin('15 minutes', created_at, 'epoch'), count(*)
   from inserted where $2::boolean group by 1, 2, 3, 4, 5
 ), aliased as (
-  insert into click_aliases (id, click_id) select id, click_id from settled where $3::boolean and click_id <> id
+  insert into click_aliases (id, click_id) select id, click_id from repeats where $3::boolean
   on conflict do nothing
 )
-select id, click_id as "clickId" from settled where click_id <> id`;
+select id, click_id as "clickId" from repeats`;
 
 /** Records one click in an open transaction; the sums are the caller's. Returns the id of the click that counts. */
 export async function recordOne(tx: Tx, click: Click): Promise<string> {
