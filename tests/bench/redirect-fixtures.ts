@@ -12,6 +12,8 @@ import { landingUrl, readVisit } from "@/lib/tracking/visit";
 // What our redirect is measured against, each in a process of its own: node --import tsx redirect-fixtures.ts <which> [folder]
 
 const CONNECTIONS = 16;
+/** As our own connections are set. */
+const SESSION = "-c enable_seqscan=off -c jit=off";
 
 /** Plain Node that knows nothing. */
 function raw(): RequestListener {
@@ -22,7 +24,7 @@ function raw(): RequestListener {
 async function insertPerClick(): Promise<RequestListener> {
   const links = openLinks();
   await links.loaded;
-  const pool = new pg.Pool({ connectionString: process.env["DATABASE_URL"], max: CONNECTIONS });
+  const pool = new pg.Pool({ connectionString: process.env["DATABASE_URL"], max: CONNECTIONS, options: SESSION });
   const answer = async (request: http.IncomingMessage, response: http.ServerResponse): Promise<void> => {
     const visit = readVisit(request);
     const link = visit.code === null ? null : await links.resolve(visit.code);
