@@ -1,23 +1,9 @@
 "use client";
 
-import { Button, ButtonLink } from "@/components/ui/button";
-import { ErrorState } from "@/components/ui/empty-state";
+import { PageFault } from "@/components/layout/page-fault";
 
 type Fault = { error: Error & { digest?: string }; retry: () => void };
 
-export default function WorkspaceError({ error, retry }: Fault) {
-  return (
-    <ErrorState
-      title="This page could not be loaded"
-      reference={error.digest}
-      actions={
-        <>
-          <Button variant="primary" onClick={retry}>
-            Try again
-          </Button>
-          <ButtonLink href="/workspace">Go home</ButtonLink>
-        </>
-      }
-    />
-  );
+export default function WorkspaceError(fault: Fault) {
+  return <PageFault {...fault} way={{ href: "/workspace", label: "Go home" }} />;
 }
