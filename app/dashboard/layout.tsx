@@ -1,34 +1,16 @@
 import type { ReactNode } from "react";
+import { pagesOf } from "@/components/layout/app-shell";
+import { HatShell } from "@/components/layout/hat-shell";
 import { merchantActions } from "@/components/programs/merchant-actions";
-import { AppShell, pagesOf } from "@/components/layout/app-shell";
-import { readReader } from "@/components/layout/reader";
-import { SignOutButton } from "@/components/layout/sign-out-button";
-import { NotificationBell } from "@/components/notifications/notification-bell";
 import { SearchPalette } from "@/components/search/search-palette";
-import { signOut } from "@/lib/web/actions/sessions";
 import { loadMerchantShell } from "@/lib/web/loaders/merchant-shell";
 
 export default async function DashboardLayout({ children }: { children: ReactNode }) {
-  const [{ shell, nav }, reader] = await Promise.all([loadMerchantShell(), readReader()]);
+  const { shell, nav } = await loadMerchantShell();
+  const palette = <SearchPalette hat="merchant" items={[...pagesOf(nav), ...merchantActions]} />;
   return (
-    <AppShell
-      hat={{ kind: "merchant", label: shell.label }}
-      home="/dashboard"
-      nav={nav}
-      account={shell.account}
-      hats={shell.hats}
-      theme={reader.theme}
-      newHat={shell.newHat}
-      links={[{ label: "Account and security", href: "/account" }]}
-      signOut={
-        <form action={signOut}>
-          <SignOutButton />
-        </form>
-      }
-      notifications={<NotificationBell hat="merchant" unread={shell.unread} reader={reader} />}
-      palette={<SearchPalette hat="merchant" items={[...pagesOf(nav), ...merchantActions]} />}
-    >
+    <HatShell hat={{ kind: "merchant", label: shell.label }} home="/dashboard" nav={nav} shell={shell} palette={palette}>
       {children}
-    </AppShell>
+    </HatShell>
   );
 }
