@@ -122,12 +122,16 @@ async function visit(page: Page, pattern: string, address: string): Promise<void
   await wear(page, "light");
 }
 
-/** Changes the theme and waits until every colour has arrived. */
+/** Changes the theme and waits until every colour has arrived: an inherited colour may set off the next transition. */
 async function wear(page: Page, colorScheme: "light" | "dark"): Promise<void> {
   await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
   await page.evaluate(async () => {
-    await new Promise(requestAnimationFrame);
-    await Promise.allSettled(document.getAnimations().map((animation) => animation.finished));
+    for (let still = 0; still < 3; still++) {
+      await new Promise(requestAnimationFrame);
+      const running = document.getAnimations().filter(({ playState }) => playState === "running");
+      if (running.length > 0) still = 0;
+      await Promise.allSettled(running.map((animation) => animation.finished));
+    }
   });
 }
 
