@@ -4,6 +4,7 @@ import { newClickId, tokenOf, visitorOf } from "@/lib/domain/clicks/click";
 import type { ResolvedLink } from "@/lib/domain/links/link";
 import { now } from "@/lib/platform/clock";
 import { networkOf } from "@/lib/platform/crypto/network";
+import { countryOf } from "@/lib/platform/geo/country";
 import { env } from "@/lib/platform/env";
 import { logger } from "@/lib/platform/logger";
 import { type ClickWriter, openClickWriter } from "./click-writer";
@@ -54,11 +55,12 @@ type Exchange = { visit: Visit; request: IncomingMessage; response: ServerRespon
 async function record(writer: ClickWriter, link: ResolvedLink, exchange: Exchange): Promise<{ token: string; visitorId: string } | null> {
   const { visit, request, response } = exchange;
   const { linkId, affiliateId, programId, merchantId } = link;
-  const { userAgent, referrer, device, params } = visit;
+  const { userAgent, referrer, referrerHost, device, params } = visit;
   const at = now();
   const id = newClickId(at);
   const visitorId = visit.visitorId ?? visitorOf(id);
-  const address = request.headers[CLIENT_ADDRESS_HEADER];
+  const told = request.headers[CLIENT_ADDRESS_HEADER];
+  const address = typeof told === "string" ? told : (request.socket.remoteAddress ?? "");
   try {
     const counted = await writer.record({
       id,
@@ -68,9 +70,11 @@ async function record(writer: ClickWriter, link: ResolvedLink, exchange: Exchang
       linkId,
       visitorId,
       isKnown: visit.visitorId !== null,
-      ipHash: networkOf(typeof address === "string" ? address : (request.socket.remoteAddress ?? ""), at),
+      ipHash: networkOf(address, at),
       userAgent,
       referrer,
+      referrerHost,
+      country: countryOf(address),
       device,
       params,
       createdAt: at,

@@ -4,6 +4,7 @@ import type { IncomingMessage } from "node:http";
 const MAX_PARAM = 200;
 const MAX_AGENT = 400;
 const MAX_REFERRER = 500;
+const MAX_HOST = 255;
 const CODE = /^\/r\/([A-Za-z0-9_-]{1,64})\/?$/;
 const VISITOR = /(?:^|;\s*)agentref_vid=(v_[0-9a-f]{32})(?:;|$)/;
 
@@ -40,6 +41,7 @@ export type Visit = {
   userAgent: string | null;
   /** Without its query: that is other people's business. */
   referrer: string | null;
+  referrerHost: string | null;
   device: "desktop" | "mobile" | "tablet";
   /** A person opened the link: no robot, no prefetch, no HEAD. */
   isPerson: boolean;
@@ -57,7 +59,7 @@ export function readVisit(request: Pick<IncomingMessage, "url" | "method" | "hea
     params: query === "" ? {} : campaignOf(new URLSearchParams(query)),
     visitorId: VISITOR.exec(headers.cookie ?? "")?.[1] ?? null,
     userAgent,
-    referrer: referrerOf(headers.referer),
+    ...referrerOf(headers.referer),
     device: deviceOf(userAgent ?? ""),
     isPerson: request.method === "GET" && userAgent !== null && !isbot(userAgent) && !isPrefetch(headers),
     wantsJson: accept.includes("application/json") && !accept.includes("text/html"),
@@ -77,10 +79,11 @@ function isPrefetch(headers: IncomingMessage["headers"]): boolean {
   return purposes.some((purpose) => /prefetch|prerender|preview/i.test(String(purpose ?? "")));
 }
 
-function referrerOf(referrer: string | undefined): string | null {
-  if (!referrer || !URL.canParse(referrer)) return null;
-  const { origin, pathname } = new URL(referrer);
-  return origin === "null" ? null : `${origin}${pathname}`.slice(0, MAX_REFERRER);
+/** The page that a visitor came from, as far as it may be kept. */
+export function referrerOf(referrer: string | undefined): Pick<Visit, "referrer" | "referrerHost"> {
+  const url = referrer && URL.canParse(referrer) ? new URL(referrer) : null;
+  if (!url || url.origin === "null") return { referrer: null, referrerHost: null };
+  return { referrer: `${url.origin}${url.pathname}`.slice(0, MAX_REFERRER), referrerHost: url.host.slice(0, MAX_HOST) };
 }
 
 function deviceOf(userAgent: string): Visit["device"] {

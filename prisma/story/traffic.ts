@@ -54,6 +54,8 @@ function lookOf(
   return { linkId: chance() < 0.75 ? affiliate.links[0] : pick(chance, affiliate.links), device: pick(chance, DEVICES), params };
 }
 
+const COUNTRIES = ["US", "US", "US", "US", "US", "GB", "GB", "CA", "CA", "DE", "FR", "AU", "NL", "IE"];
+
 type Look = { at: number; linkId: string; device: "desktop" | "mobile" | "tablet"; params: Record<string, string> };
 
 async function click({ stage, ago }: Pick<Scene, "stage" | "ago">, affiliate: Affiliate, look: Look): Promise<string> {
@@ -67,6 +69,7 @@ async function click({ stage, ago }: Pick<Scene, "stage" | "ago">, affiliate: Af
       userAgent: "Mozilla/5.0 (demo story)",
       referrer: `${affiliate.role.website}/`,
       device: look.device,
+      country: COUNTRIES[Math.floor(look.at * 1000) % COUNTRIES.length],
       params: look.params,
     },
   );

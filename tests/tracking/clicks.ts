@@ -28,6 +28,8 @@ export function aVisit(link: LinkOf, { at = new Date(), visitorId }: { at?: Date
     ipHash: "network",
     userAgent: "Mozilla/5.0",
     referrer: null,
+    referrerHost: null,
+    country: null,
     device: "desktop",
     params: { utm_source: `"quoted" \\ {curly} ${randomUUID()}` },
     createdAt: at,

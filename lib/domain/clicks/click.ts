@@ -19,6 +19,10 @@ export type Click = {
   ipHash: string | null;
   userAgent: string | null;
   referrer: string | null;
+  /** The referring page's host, in lower case. */
+  referrerHost: string | null;
+  /** ISO 3166-1, two capitals; null for an address that no registry gave out. */
+  country: string | null;
   device: "desktop" | "mobile" | "tablet";
   /** Campaign parameters of the link, already bounded. */
   params: Record<string, string>;

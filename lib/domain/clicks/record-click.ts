@@ -9,14 +9,15 @@ export type ClickFacts = {
   link: { linkId: string; affiliateId: string; programId: string; merchantId: string };
   /** What the visitor's cookie says; `isNew` when this very click gave it to them. */
   visitor: { id: string; isNew: boolean };
-} & Pick<Click, "userAgent" | "referrer" | "device" | "params">;
+} & Pick<Click, "userAgent" | "referrer" | "device" | "params"> &
+  Partial<Pick<Click, "country">>;
 
 /**
  * Records one click and its totals, or finds the visitor's earlier click of the last 30 minutes. The one verb
  * without an audit row: nobody acts on the system, a stranger follows a link. `ctx.network` is kept as the network.
  */
 export async function recordClick(ctx: Context, facts: ClickFacts): Promise<{ token: string; isRepeat: boolean }> {
-  const { link, visitor, userAgent, referrer, device, params } = facts;
+  const { link, visitor, userAgent, referrer, device, params, country = null } = facts;
   const id = newClickId(ctx.now);
   // A caller's own visitor name says nothing about its first click, so every click opens a window.
   const click: Click = {
@@ -27,6 +28,8 @@ export async function recordClick(ctx: Context, facts: ClickFacts): Promise<{ to
     ipHash: ctx.network ?? null,
     userAgent,
     referrer,
+    referrerHost: referrer === null ? null : new URL(referrer).host,
+    country,
     device,
     params,
     createdAt: ctx.now,

@@ -23,7 +23,7 @@ export const RECORD = `
 with input as materialized (
   select * from json_to_recordset($1::json) as i("id" uuid, "merchantId" uuid, "programId" uuid, "affiliateId" uuid, "linkId" uuid,
     "visitorId" text, "isKnown" boolean, "firstId" uuid, "firstAt" timestamptz, "follows" uuid, "ipHash" text, "userAgent" text,
-    "referrer" text, "device" text, "params" jsonb, "createdAt" timestamptz)
+    "referrer" text, "referrerHost" text, "country" text, "device" text, "params" jsonb, "createdAt" timestamptz)
 ), first_click as (
   select i.id, c.id as click_id from input i cross join lateral (
     select id from clicks where merchant_id = i."merchantId" and created_at = i."firstAt" and id = i."firstId" and link_id = i."linkId" limit 1
@@ -46,8 +46,10 @@ with input as materialized (
 ), repeats as (
   select i.id, d.click_id from input i join decided d on d.id = coalesce(i.follows, i.id) where d.click_id <> i.id
 ), inserted as (
-  insert into clicks (merchant_id, created_at, id, program_id, affiliate_id, link_id, visitor_id, ip_hash, user_agent, referrer, device, params)
-  select "merchantId", "createdAt", id, "programId", "affiliateId", "linkId", "visitorId", "ipHash", "userAgent", "referrer", "device", "params"
+  insert into clicks (merchant_id, created_at, id, program_id, affiliate_id, link_id, visitor_id, ip_hash, user_agent, referrer, referrer_host, country, device,
+    params)
+  select "merchantId", "createdAt", id, "programId", "affiliateId", "linkId", "visitorId", "ipHash", "userAgent", "referrer", "referrerHost", "country",
+    "device", "params"
   from input i where not exists (select from repeats r where r.id = i.id)
   on conflict (merchant_id, created_at, id) do nothing
   returning merchant_id, program_id, affiliate_id, link_id, created_at
