@@ -4,6 +4,8 @@ import { destinationOf, type ResolvedLink } from "@/lib/domain/links/link";
 export type LinkTable = LinkHolder & {
   /** What a click on the code needs; undefined for a code that is not held. */
   find(code: string): ResolvedLink | undefined;
+  /** What the script's doors need to know of a program; a new object after each change. */
+  program(programId: string): ProgramFacts | undefined;
   readonly size: number;
 };
 
@@ -35,6 +37,7 @@ export function createLinkTable(baseUrl: string): LinkTable {
       merchantId: program.merchantId,
       destination: destinationOf({ targetUrl }, program) ?? `${baseUrl}/p/${program.portal}`,
       records: program.isActive && isOpen,
+      requiresConsent: program.requiresConsent,
     };
   };
   return {
@@ -49,6 +52,10 @@ export function createLinkTable(baseUrl: string): LinkTable {
       if (ready.size >= READY) ready.clear();
       ready.set(code, link);
       return link;
+    },
+    program(programId) {
+      const number = programNumbers.get(programId);
+      return number === undefined ? undefined : programs[number];
     },
     putProgram(program) {
       const number = programNumbers.get(program.programId) ?? programs.length;

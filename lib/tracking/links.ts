@@ -1,4 +1,13 @@
-import { canCatchUp, catchUp, fetchLinks, forgetOldChanges, loadLinks, onLinkChange } from "@/lib/domain/links/follow-links";
+import {
+  canCatchUp,
+  catchUp,
+  fetchLinks,
+  fetchPrograms,
+  forgetOldChanges,
+  loadLinks,
+  onLinkChange,
+  type ProgramFacts,
+} from "@/lib/domain/links/follow-links";
 import type { ResolvedLink } from "@/lib/domain/links/link";
 import { env } from "@/lib/platform/env";
 import { logger } from "@/lib/platform/logger";
@@ -9,6 +18,8 @@ import { startLoop } from "./loop";
 export type Links = {
   /** Where a code leads, or null for one that nobody has given out. Throws while neither memory nor database can tell. */
   resolve(code: string): ResolvedLink | null | Promise<ResolvedLink | null>;
+  /** What the script's doors need to know of a program, or null for one that does not exist. Throws as `resolve` does. */
+  program(programId: string): ProgramFacts | null | Promise<ProgramFacts | null>;
   /** Resolves when every link is in memory. */
   loaded: Promise<void>;
   readonly size: number;
@@ -26,10 +37,14 @@ const UNKNOWN = 10_000;
 export function openLinks(): Links {
   const held: Held = { table: createLinkTable(env().BASE_URL), isWhole: false };
   const ask = askOnce(held);
+  const askProgram = askForProgram(held);
   const feed = follow(held);
   return {
     resolve(code) {
       return held.table.find(code) ?? ask(code);
+    },
+    program(programId) {
+      return held.table.program(programId) ?? askProgram(programId);
     },
     loaded: feed.loaded,
     get size() {
@@ -66,6 +81,27 @@ function askOnce(held: Held): (code: string) => Promise<ResolvedLink | null> {
     if (unknown.size >= UNKNOWN) unknown.clear();
     unknown.add(code);
     return null;
+  };
+}
+
+/** The same for a program that was made a moment ago; callers may ask for ids, and for nothing else. */
+function askForProgram(held: Held): (programId: string) => Promise<ProgramFacts | null> {
+  const batcher = createBatcher<string, undefined>({
+    run: async (ids) => {
+      await fetchPrograms(held.table, [...new Set(ids)]);
+      return ids.map(() => undefined);
+    },
+    atOnce: 1,
+    most: 500,
+  });
+  return async (programId) => {
+    try {
+      await batcher.add(programId);
+    } catch (error) {
+      if (held.isWhole) return null;
+      throw error;
+    }
+    return held.table.program(programId) ?? null;
   };
 }
 

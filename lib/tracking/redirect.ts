@@ -33,9 +33,12 @@ export function openClickPath(): ClickPath {
       const visit = readVisit(request);
       const link = visit.code === null ? null : await links.resolve(visit.code);
       if (!link || visit.code === null) return sendUnknownLink(request, response, visit.wantsJson);
-      const click = link.records && visit.isPerson ? await record(writer, link, { visit, request, response }) : null;
+      const counts = link.records && visit.isPerson;
+      const click = counts && !link.requiresConsent ? await record(writer, link, { visit, request, response }) : null;
+      // Where consent is needed, the merchant's page asks for it: it learns the code, and no click has happened yet.
+      const named = click !== null || (counts && link.requiresConsent);
       response.writeHead(302, {
-        location: landingUrl(link.destination, visit, click && { token: click.token, code: visit.code }),
+        location: landingUrl(link.destination, visit, named ? { token: click?.token, code: visit.code } : null),
         "content-length": 0,
         "cache-control": "no-store, private",
         "x-robots-tag": "noindex",

@@ -92,12 +92,12 @@ function deviceOf(userAgent: string): Visit["device"] {
 }
 
 /** The merchant's page with what it needs to know: the click, the code, and the campaign. What it says itself stays. */
-export function landingUrl(destination: string, visit: Pick<Visit, "params">, click: { token: string; code: string } | null): string {
+export function landingUrl(destination: string, visit: Pick<Visit, "params">, click: { token?: string; code: string } | null): string {
   const url = new URL(destination);
   for (const [name, value] of Object.entries(visit.params)) if (!url.searchParams.has(name)) url.searchParams.set(name, value);
   if (click) {
     url.searchParams.set("via", click.code);
-    url.searchParams.set("agentref_cid", click.token);
+    if (click.token) url.searchParams.set("agentref_cid", click.token);
   }
   return url.href;
 }

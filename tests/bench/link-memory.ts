@@ -19,6 +19,9 @@ export async function bench(args: string[]): Promise<void> {
       landingPageUrl: null,
       isActive: true,
       portal: `p-${n}`,
+      requiresConsent: false,
+      aliases: [],
+      cookieDays: 30,
     });
   const from = performance.now();
   for (let n = 0; n < links; n++) {

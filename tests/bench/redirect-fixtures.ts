@@ -31,7 +31,7 @@ async function insertPerClick(): Promise<RequestListener> {
     if (!link || visit.code === null) throw new Error("the bench asks for a link that exists");
     const now = new Date();
     const id = newClickId(now);
-    const { destination, records: _records, ...of } = link;
+    const { destination, records: _records, requiresConsent: _consent, ...of } = link;
     const { userAgent, referrer, device, params } = visit;
     const visitorId = visit.visitorId ?? visitorOf(id);
     const ipHash = networkOf(request.socket.remoteAddress ?? "", now);

@@ -13,6 +13,9 @@ describe("the table", () => {
         landingPageUrl: null,
         isActive: p !== 3,
         portal: `p${p}`,
+        requiresConsent: p === 4,
+        aliases: [],
+        cookieDays: 30,
       });
     const put = (n: number, targetUrl: string | null): void =>
       table.putLink({
@@ -38,6 +41,7 @@ describe("the table", () => {
           merchantId: id((n % 10) + 100),
           destination: `https://shop-${n % 10}.example${n % 2 ? `/${n}` : ""}`,
           records: n % 7 !== 0 && n % 10 !== 3,
+          requiresConsent: n % 10 === 4,
         });
     }
   });
@@ -52,6 +56,9 @@ describe("the table", () => {
       landingPageUrl: null,
       isActive: true,
       portal: "p",
+      requiresConsent: false,
+      aliases: [],
+      cookieDays: 30,
     });
     for (const targetUrl of ["https://evil.example/", "//evil.example", "javascript:alert(1)", "https://shop.example@evil.example/"]) {
       table.putLink({ code: "c", linkId, affiliateId: linkId, programId, targetUrl, isOpen: true });

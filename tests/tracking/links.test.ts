@@ -38,6 +38,7 @@ describe("links in memory", () => {
       merchantId: seller.merchant.id,
       destination: "https://shop.example.com/start",
       records: true,
+      requiresConsent: false,
     });
   });
 

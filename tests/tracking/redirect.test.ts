@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { blockAffiliates } from "@/lib/domain/affiliates/block-affiliates";
 import { clickIdOf } from "@/lib/domain/clicks/click";
 import { updateLink } from "@/lib/domain/links/update-link";
+import { updateMerchant } from "@/lib/domain/merchants/update-merchant";
 import { updateProgram } from "@/lib/domain/programs/update-program";
 import { database } from "@/lib/platform/db/client";
 import { type ClickPath, openClickPath } from "@/lib/tracking/redirect";
@@ -116,6 +117,26 @@ describe("a visitor follows a link", () => {
     const counted = await clickCount();
     expect((await visit(`/r/${affiliate.code}`)).status).toBe(302);
     expect(await clickCount()).toBe(counted);
+  });
+
+  it("learns the code and nothing else where the program needs consent first", async () => {
+    await updateProgram(seller.ctx, { id: seller.program.id, trackingRequiresConsent: true });
+    const asks = async (): Promise<boolean> => !(await visit(`/r/${affiliate.code}`)).headers.location?.includes("agentref_cid");
+    await expect.poll(asks, { timeout: 1000, interval: 20 }).toBe(true);
+    const counted = await clickCount();
+    const { status, headers } = await visit(`/r/${affiliate.code}?sub1=top`);
+    expect(status).toBe(302);
+    expect(headers.location).toBe(`https://shop.example.com/start?ref=own&sub1=top&via=${affiliate.code}`);
+    expect(headers["set-cookie"]).toBeUndefined();
+    expect(await clickCount()).toBe(counted);
+  });
+
+  it("needs consent when the merchant says so for all programs, unless the program says otherwise", async () => {
+    const asks = async (): Promise<boolean> => !(await visit(`/r/${affiliate.code}`)).headers.location?.includes("agentref_cid");
+    await updateMerchant(seller.ctx, { trackingRequiresConsent: true });
+    await expect.poll(asks, { timeout: 1000, interval: 20 }).toBe(true);
+    await updateProgram(seller.ctx, { id: seller.program.id, trackingRequiresConsent: false });
+    await expect.poll(asks, { timeout: 1000, interval: 20 }).toBe(false);
   });
 
   it("keeps hostile input small and out of the address", async () => {

@@ -61,6 +61,11 @@ export async function fetchLinks(holder: LinkHolder, codes: string[]): Promise<v
   for (const link of found) holder.putLink(link);
 }
 
+/** Looks a program up that memory does not know (yet). */
+export async function fetchPrograms(holder: Pick<LinkHolder, "putProgram">, ids: string[]): Promise<void> {
+  for (const program of await programsById(ids)) holder.putProgram(program);
+}
+
 /** Calls `heard` when something may have changed. Returns what stops it. */
 export function onLinkChange(heard: () => void): () => Promise<void> {
   return hearChanges(heard);

@@ -27,6 +27,8 @@ export type ResolvedLink = {
   merchantId: string;
   destination: string;
   records: boolean;
+  /** Nothing is recorded before the visitor agrees, and only the merchant's page can ask. */
+  requiresConsent: boolean;
 };
 
 /** The merchant's own pages: only these sites may a program's links lead to. */

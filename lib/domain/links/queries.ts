@@ -42,5 +42,6 @@ export async function resolveLink(ctx: Context, code: string): Promise<ResolvedL
     merchantId: link.merchantId,
     destination: destinationOf(link, program) ?? `${env().BASE_URL}/p/${program.portalSlug ?? program.slug}`,
     records: program.status === "active" && link.isActive && affiliate.status === "approved",
+    requiresConsent: program.trackingRequiresConsent ?? program.merchant.trackingRequiresConsent,
   };
 }

@@ -78,7 +78,17 @@ export function findLinkByCode(tx: Tx, code: string) {
       targetUrl: true,
       isActive: true,
       affiliate: { select: { status: true } },
-      program: { select: { status: true, website: true, landingPageUrl: true, slug: true, portalSlug: true } },
+      program: {
+        select: {
+          status: true,
+          website: true,
+          landingPageUrl: true,
+          slug: true,
+          portalSlug: true,
+          trackingRequiresConsent: true,
+          merchant: { select: { trackingRequiresConsent: true } },
+        },
+      },
     },
   });
 }

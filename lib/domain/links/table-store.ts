@@ -11,7 +11,17 @@ export type LinkFacts = {
   isOpen: boolean;
 };
 
-export type ProgramFacts = Site & { programId: string; merchantId: string; isActive: boolean; portal: string };
+export type ProgramFacts = Site & {
+  programId: string;
+  merchantId: string;
+  isActive: boolean;
+  portal: string;
+  /** Nothing is recorded before the visitor agrees. */
+  requiresConsent: boolean;
+  /** Parameters that carry a code besides our own. */
+  aliases: string[];
+  cookieDays: number;
+};
 
 /** What changed since a watermark, by the keys that find it again. `until` is the next watermark. */
 export type LinkChanges = { until: string; codes: string[]; affiliateIds: string[]; programIds: string[] };
@@ -22,15 +32,19 @@ const LOAD_PATIENCE_MS = 30_000;
 const LINK = `select l.code, l.id as "linkId", l.affiliate_id as "affiliateId", l.program_id as "programId", l.target_url as "targetUrl",
   l.is_active and a.status = 'approved' as "isOpen"
   from links l join affiliates a on a.id = l.affiliate_id where l.deleted_at is null`;
-const PROGRAM = `select id as "programId", merchant_id as "merchantId", website, landing_page_url as "landingPageUrl",
-  status = 'active' as "isActive", coalesce(portal_slug, slug) as portal from programs`;
+const PROGRAM = `select p.id as "programId", p.merchant_id as "merchantId", p.website, p.landing_page_url as "landingPageUrl",
+  p.status = 'active' as "isActive", coalesce(p.portal_slug, p.slug) as portal,
+  coalesce(p.tracking_requires_consent, m.tracking_requires_consent) as "requiresConsent",
+  p.tracking_param_aliases || m.tracking_param_aliases as aliases, coalesce(t.cookie_days, m.default_cookie_days) as "cookieDays"
+  from programs p join merchants m on m.id = p.merchant_id
+  left join program_terms t on t.program_id = p.id and t.valid_to is null`;
 
 // Codes lead the pages, because they are unique and found by an index.
 const PAGE = { name: "links-page", text: `${LINK} and l.code > $1 order by l.code limit $2` };
 const BY_CODES = { name: "links-by-codes", text: `${LINK} and l.code = any($1)` };
 const BY_AFFILIATES = { name: "links-by-affiliates", text: `${LINK} and l.affiliate_id = any($1::uuid[])` };
 const PROGRAMS = { name: "programs-all", text: PROGRAM };
-const PROGRAMS_BY_ID = { name: "programs-by-id", text: `${PROGRAM} where id = any($1::uuid[])` };
+const PROGRAMS_BY_ID = { name: "programs-by-id", text: `${PROGRAM} where p.id = any($1::uuid[])` };
 const NOW = { name: "link-changes-now", text: "select pg_snapshot_xmin(pg_current_snapshot())::text as until" };
 // One statement, one snapshot: whatever it does not see was written by a transaction at or above the watermark it returns.
 const CHANGES = {
