@@ -118,7 +118,7 @@ async function report(world: World, clicking: Clicking, what: string): Promise<v
   await client.connect();
   try {
     const until = Date.now() + SETTLE_MS;
-    const waiting = async () => (await client.query("select 1 from click_counts limit 1")).rowCount;
+    const waiting = async () => (await client.query("select 1 from click_batches limit 1")).rowCount;
     while (Date.now() < until && (isKept() || (await waiting()))) await sleep(250);
     const { rows: kept } = await client.query<{ id: string }>("select id from clicks union all select id from click_aliases");
     const ids = new Set(kept.map(({ id }) => id.replaceAll("-", "")));

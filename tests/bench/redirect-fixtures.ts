@@ -4,7 +4,7 @@ import path from "node:path";
 import next from "next";
 import pg from "pg";
 import { newClickId, tokenOf, visitorOf } from "@/lib/domain/clicks/click";
-import { RECORD } from "@/lib/domain/clicks/store";
+import { RECORD, recordValues } from "@/lib/domain/clicks/record-sql";
 import { networkOf } from "@/lib/platform/crypto/network";
 import { openLinks } from "@/lib/tracking/links";
 import { landingUrl, readVisit } from "@/lib/tracking/visit";
@@ -31,16 +31,28 @@ async function insertPerClick(): Promise<RequestListener> {
     if (!link || visit.code === null) throw new Error("the bench asks for a link that exists");
     const now = new Date();
     const id = newClickId(now);
-    const { destination, records: _records, requiresConsent: _consent, ...of } = link;
-    const { userAgent, referrer, device, params } = visit;
+    const { destination, records: _records, ...of } = link;
+    const { userAgent, referrer, referrerHost, device, params } = visit;
     const visitorId = visit.visitorId ?? visitorOf(id);
     const ipHash = networkOf(request.socket.remoteAddress ?? "", now);
-    const row = { ...of, id, visitorId, isKnown: visit.visitorId !== null, ipHash, userAgent, referrer, device, params, createdAt: now };
-    const { rows } = await pool.query({
-      name: "one",
-      text: RECORD,
-      values: [JSON.stringify([{ ...row, firstId: null, firstAt: null, follows: null }]), true, false],
-    });
+    const isKnown = visit.visitorId !== null;
+    const click = {
+      ...of,
+      id,
+      visitorId,
+      isKnown,
+      ipHash,
+      userAgent,
+      referrer,
+      referrerHost,
+      country: null,
+      device,
+      params,
+      createdAt: now,
+    };
+    const known = isKnown ? [{ ...click, firstId: null, firstAt: null, follows: null }] : [];
+    const values = recordValues({ clicks: [click], known, toFold: true, late: false });
+    const { rows } = await pool.query({ name: "one", text: RECORD, values });
     const token = tokenOf(rows[0]?.clickId ?? id);
     response.writeHead(302, {
       location: landingUrl(destination, visit, { token, code: visit.code }),

@@ -1,19 +1,19 @@
 import type { Context } from "@/lib/domain/kernel/context";
 import { transaction } from "@/lib/domain/kernel/transaction";
 import { moveClicks } from "@/lib/domain/totals/move-clicks";
-import { commitLazily, forgetWindows, takeCounts } from "./store";
+import { commitLazily, forgetWindows, takeBatches } from "./store";
 
-const AT_ONCE = 20_000;
+const BATCHES_AT_ONCE = 500;
 /** Spooled clicks may arrive this late and still meet the windows of their time. */
 const WINDOWS_KEPT_MS = 24 * 3_600_000;
 
-/** Moves committed clicks into the sums, exactly once, whoever else does the same. Returns how many clicks. */
+/** Moves committed clicks into the sums, exactly once, whoever else does the same. Returns how many batches. */
 export async function foldClicks(ctx: Context): Promise<number> {
   return transaction(ctx, async (tx) => {
     await commitLazily(tx);
-    const days = await takeCounts(tx, AT_ONCE);
+    const { batches, days } = await takeBatches(tx, BATCHES_AT_ONCE);
     if (days.length > 0) await moveClicks(tx, days);
-    return days.reduce((sum, { clicks }) => sum + clicks, 0);
+    return batches;
   });
 }
 

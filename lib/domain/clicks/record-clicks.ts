@@ -1,6 +1,6 @@
 import { type Click, COLLAPSE_MS, firstClickOf, instantOf } from "./click";
 import { recordBatch } from "./batch-store";
-import type { BatchRow } from "./store";
+import type { Batch, KnownVisit } from "./record-sql";
 
 export { isDataFault } from "./batch-store";
 
@@ -12,12 +12,11 @@ const TOGETHER_MS = 1000;
  * or that of an earlier one within 30 minutes. Harmless when repeated. `late`: ids were given out before this was
  * known, so each of them stays valid as another name of the click that counts. Throws when the database is away.
  */
-export async function recordClicks(clicks: Click[], { late }: { late: boolean }): Promise<string[]> {
+export async function recordClicks(clicks: readonly Click[], { late }: { late: boolean }): Promise<string[]> {
   const counting = new Map<string, string>();
   for (let left = clicks; left.length > 0;) {
-    const { rows, next } = oneOfEach(left, late);
-    for (const { id } of rows) counting.set(id, id);
-    for (const repeat of await recordBatch(rows, late)) counting.set(repeat.id, repeat.clickId);
+    const { batch, next } = oneOfEach(left, late);
+    for (const repeat of await recordBatch(batch)) counting.set(repeat.id, repeat.clickId);
     left = next;
   }
   return clicks.map(({ id }) => counting.get(id) ?? id);
@@ -25,29 +24,35 @@ export async function recordClicks(clicks: Click[], { late }: { late: boolean })
 
 /** Throws while no click can be recorded. */
 export async function assertRecording(): Promise<void> {
-  await recordBatch([], false);
+  await recordBatch({ clicks: [], known: [], toFold: true, late: false });
 }
 
 /** The database settles one click per visitor and link at a time; what comes at the same moment follows it. */
-function oneOfEach(clicks: Click[], late: boolean): { rows: BatchRow[]; next: Click[] } {
+function oneOfEach(clicks: readonly Click[], late: boolean): { batch: Batch; next: Click[] } {
   const leaders = new Map<string, Click>();
-  const rows: BatchRow[] = [];
+  const known: KnownVisit[] = [];
   const next: Click[] = [];
   for (const click of clicks) {
-    const isKnown = click.isKnown || late;
+    if (!click.isKnown && !late) continue;
     const key = `${click.linkId} ${click.visitorId}`;
-    const leader = isKnown ? leaders.get(key) : undefined;
+    const leader = leaders.get(key);
     if (!leader) {
-      if (isKnown) leaders.set(key, click);
-      rows.push({ ...click, isKnown, follows: null, ...firstClick(click) });
-    } else if (apart(leader.createdAt, click.createdAt) < TOGETHER_MS) {
-      rows.push({ ...click, isKnown, follows: leader.id, firstId: null, firstAt: null });
-    } else next.push(click);
+      leaders.set(key, click);
+      known.push(knownVisit(click, null));
+    } else if (apart(leader.createdAt, click.createdAt) < TOGETHER_MS) known.push(knownVisit(click, leader.id));
+    else next.push(click);
   }
-  return { rows, next };
+  const postponed = new Set(next);
+  return { batch: { clicks: next.length > 0 ? clicks.filter((click) => !postponed.has(click)) : clicks, known, toFold: true, late }, next };
 }
 
-function firstClick({ id, isKnown, visitorId, createdAt }: Click): Pick<BatchRow, "firstId" | "firstAt"> {
+function knownVisit(click: Click, follows: string | null): KnownVisit {
+  const { id, merchantId, linkId, visitorId, createdAt } = click;
+  const first = follows === null ? firstClick(click) : { firstId: null, firstAt: null };
+  return { id, merchantId, linkId, visitorId, createdAt, follows, ...first };
+}
+
+function firstClick({ id, isKnown, visitorId, createdAt }: Click): Pick<KnownVisit, "firstId" | "firstAt"> {
   const firstId = isKnown ? firstClickOf(visitorId) : null;
   if (firstId === null || firstId === id) return { firstId: null, firstAt: null };
   const firstAt = instantOf(firstId);
