@@ -1,7 +1,7 @@
 import path from "node:path";
 import type { Click } from "@/lib/domain/clicks/click";
 import { foldClicks, forgetOldWindows } from "@/lib/domain/clicks/fold-clicks";
-import { assertRecording, isDataFault, recordClicks } from "@/lib/domain/clicks/record-clicks";
+import { assertRecording, isDataFault, recordClicks, recordNewClicks } from "@/lib/domain/clicks/record-clicks";
 import type { Context } from "@/lib/domain/kernel/context";
 import { now } from "@/lib/platform/clock";
 import { env } from "@/lib/platform/env";
@@ -19,8 +19,10 @@ export type ClickWriter = {
   stop(): Promise<void>;
 };
 
-/** Two: while one batch waits for the disk, the next one is parsed and inserted. */
-const BATCHES_AT_ONCE = 2;
+/** New visitors, nine of ten: while one batch waits for the disk, the next one is parsed and inserted. */
+const NEW_AT_ONCE = 2;
+/** Whoever may have been here before is looked up, which a batch pays for once. */
+const KNOWN_AT_ONCE = 1;
 const LARGEST_BATCH = 500;
 /** How often sums follow the clicks, and how often a database that is away is tried. */
 const TICK_MS = 250;
@@ -31,14 +33,12 @@ export function openClickWriter(folder = path.join(env().DATA_DIR, "spool")): Cl
   const spool = openSpool(folder);
   // Files of an earlier run may be waiting, so the first tick looks.
   const state = { isAway: false, hasSpooled: true };
-  const batcher = createBatcher<Click, string | null>({
-    run: async (clicks) => {
-      const settled = state.isAway ? null : await commit(spool, clicks, state);
-      return settled ?? keep(spool, clicks, state);
-    },
-    atOnce: BATCHES_AT_ONCE,
-    most: LARGEST_BATCH,
-  });
+  const run = async (clicks: Click[]): Promise<(string | null)[]> => {
+    const settled = state.isAway ? null : await commit(spool, clicks, state);
+    return settled ?? keep(spool, clicks, state);
+  };
+  const fresh = createBatcher<Click, string | null>({ run, atOnce: NEW_AT_ONCE, most: LARGEST_BATCH });
+  const known = createBatcher<Click, string | null>({ run, atOnce: KNOWN_AT_ONCE, most: LARGEST_BATCH });
   const chores = createChores(spool, state);
   const safely = () => chores().catch((error: unknown) => logger.debug({ err: error }, "the click path's chores wait"));
   const loop = startLoop(async () => {
@@ -46,9 +46,9 @@ export function openClickWriter(folder = path.join(env().DATA_DIR, "spool")): Cl
     return TICK_MS;
   });
   return {
-    record: (click) => batcher.add(click),
+    record: (click) => (click.isKnown ? known : fresh).add(click),
     async stop() {
-      await batcher.idle();
+      await Promise.all([fresh.idle(), known.idle()]);
       await loop.stop();
       await safely();
       await spool.close();
@@ -61,7 +61,9 @@ type State = { isAway: boolean; hasSpooled: boolean };
 /** Null when the database is away. */
 async function commit(spool: Spool, clicks: Click[], state: State): Promise<(string | null)[] | null> {
   try {
-    return await recordClicks(clicks, { late: false });
+    if (clicks.some(({ isKnown }) => isKnown)) return await recordClicks(clicks, { late: false });
+    await recordNewClicks(clicks);
+    return clicks.map(({ id }) => id);
   } catch (error) {
     if (isDataFault(error)) return clicks.length > 1 ? commitEach(spool, clicks, state) : refuse(spool, clicks, error);
     if (!state.isAway) logger.error({ err: error }, "the database is away: clicks are kept on the local disk");

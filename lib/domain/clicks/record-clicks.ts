@@ -1,5 +1,5 @@
 import { type Click, COLLAPSE_MS, firstClickOf, instantOf } from "./click";
-import { recordBatch } from "./batch-store";
+import { recordBatch, recordNewBatch } from "./batch-store";
 import type { Batch, KnownVisit } from "./record-sql";
 
 export { isDataFault } from "./batch-store";
@@ -20,6 +20,11 @@ export async function recordClicks(clicks: readonly Click[], { late }: { late: b
     left = next;
   }
   return clicks.map(({ id }) => counting.get(id) ?? id);
+}
+
+/** Records clicks of new visitors whose ids nobody was told and no call was given yet. Throws when the database is away. */
+export async function recordNewClicks(clicks: readonly Click[]): Promise<void> {
+  if (clicks.length > 0) await recordNewBatch(clicks);
 }
 
 /** Throws while no click can be recorded. */

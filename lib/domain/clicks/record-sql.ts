@@ -21,8 +21,18 @@ export type Batch = {
 
 const WINDOW = `interval '${COLLAPSE_MS} milliseconds'`;
 
+const CLICK_COLUMNS = `merchant_id, created_at, id, program_id, affiliate_id, link_id, visitor_id, ip_hash, user_agent, referrer, referrer_host,
+    country, device, params`;
+const CLICK_ROWS = `unnest($1::uuid[], $2::timestamptz[], $3::uuid[], $4::uuid[], $5::uuid[], $6::uuid[], $7::text[], $8::text[],
+    $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::jsonb[]) as i(m, t, id)`;
+
+/** Records clicks of new visitors under ids that were never sent before: nothing can be a repeat. */
+export const RECORD_NEW = `
+with batch as (insert into click_batches (ids, first_at, last_at) values ($3::uuid[], $15::timestamptz, $16::timestamptz))
+insert into clicks (${CLICK_COLUMNS}) select * from ${CLICK_ROWS}`;
+
 /**
- * Records a batch and returns the repeats. New visitors pass through one insert; only the known ones are looked at.
+ * Records a batch and returns the repeats; only what is known is looked at.
  * The limit below keeps the planner, who may see an empty table first, from ever reading all clicks for a join.
  */
 export const RECORD = `
@@ -51,10 +61,8 @@ with known as materialized (
 ), repeats as materialized (
   select k.id, d.click_id from known k join decided d on d.id = coalesce(k.follows, k.id) where d.click_id <> k.id
 ), inserted as (
-  insert into clicks (merchant_id, created_at, id, program_id, affiliate_id, link_id, visitor_id, ip_hash, user_agent, referrer, referrer_host,
-    country, device, params)
-  select i.* from unnest($1::uuid[], $2::timestamptz[], $3::uuid[], $4::uuid[], $5::uuid[], $6::uuid[], $7::text[], $8::text[],
-    $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::jsonb[]) as i(m, t, id)
+  insert into clicks (${CLICK_COLUMNS})
+  select i.* from ${CLICK_ROWS}
   where i.id <> all (array(select id from repeats))
   on conflict (merchant_id, created_at, id) do nothing
   returning id, created_at
@@ -67,8 +75,19 @@ with known as materialized (
 )
 select id, click_id as "clickId" from repeats`;
 
-/** The parameters of RECORD, columns as PostgreSQL's array literals. */
+/** The parameters of RECORD. */
 export function recordValues({ clicks, known, toFold, late }: Batch): (string | boolean)[] {
+  return [...columnsOf(clicks), JSON.stringify(known), toFold, late];
+}
+
+/** The parameters of RECORD_NEW, for at least one click. */
+export function recordNewValues(clicks: readonly Click[]): string[] {
+  const instants = clicks.map(({ createdAt }) => createdAt.getTime());
+  return [...columnsOf(clicks), new Date(Math.min(...instants)).toISOString(), new Date(Math.max(...instants)).toISOString()];
+}
+
+/** One array literal of PostgreSQL for each column. */
+function columnsOf(clicks: readonly Click[]): string[] {
   const instant = instants();
   return [
     plain(clicks.map(({ merchantId }) => merchantId)),
@@ -85,9 +104,6 @@ export function recordValues({ clicks, known, toFold, late }: Batch): (string | 
     quoted(clicks.map(({ country }) => country)),
     quoted(clicks.map(({ device }) => device)),
     quoted(clicks.map(({ params }) => JSON.stringify(params))),
-    JSON.stringify(known),
-    toFold,
-    late,
   ];
 }
 
