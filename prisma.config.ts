@@ -10,6 +10,17 @@ export default defineConfig({
   migrations: { path: "prisma/migrations" },
   // Partitioned, or of the click path alone: SQL in the migrations owns them.
   experimental: { externalTables: true },
-  tables: { external: ["clicks", "click_windows", "click_aliases", "click_counts", "link_changes"].map((name) => `public.${name}`) },
+  tables: {
+    external: [
+      "clicks",
+      "click_windows",
+      "click_aliases",
+      "click_batches",
+      "daily_visitors",
+      "stale_totals",
+      "status_totals",
+      "link_changes",
+    ].map((name) => `public.${name}`),
+  },
   datasource: { url: process.env.DATABASE_URL ?? "postgresql://postgres@127.0.0.1:5499/tributary" },
 });

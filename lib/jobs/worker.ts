@@ -1,6 +1,7 @@
 import { Logger, parseCronItems, run, type LogLevel, type TaskList } from "graphile-worker";
 import { prepareClickPartitions } from "@/lib/domain/clicks/prepare-partitions";
 import { approveDueConversions } from "@/lib/domain/conversions/approve-conversions";
+import { settleTotals } from "@/lib/domain/totals/settle-totals";
 import { sweepExpired } from "@/lib/domain/retention/sweep-expired";
 import { env } from "@/lib/platform/env";
 import { logger } from "@/lib/platform/logger";
@@ -17,12 +18,14 @@ export const tasks: TaskList = {
   "send-mail": (payload, { job }) => sendMailTask(payload, job.key ?? `job:${job.id}`),
   "prepare-click-partitions": () => prepareClickPartitions(systemContext("partitions")),
   "approve-due-conversions": async () => void (await approveDueConversions(systemContext("hold days"))),
+  "settle-totals": () => settleTotals(systemContext("totals")),
   "sweep-expired": () => sweepExpired(systemContext("sweep")),
 };
 
 const cron = [
   { task: "prepare-click-partitions", match: "17 3 * * *", identifier: "prepare-click-partitions" },
   { task: "approve-due-conversions", match: "* * * * *", identifier: "approve-due-conversions" },
+  { task: "settle-totals", match: "* * * * *", identifier: "settle-totals" },
   { task: "sweep-expired", match: "41 * * * *", identifier: "sweep-expired" },
 ];
 

@@ -1,7 +1,8 @@
 import type { Context } from "@/lib/domain/kernel/context";
 import { transaction } from "@/lib/domain/kernel/transaction";
+import { enterFold } from "@/lib/domain/totals/enter-fold";
 import { moveClicks } from "@/lib/domain/totals/move-clicks";
-import { commitLazily, forgetWindows, takeBatches } from "./store";
+import { commitLazily, findBatches, forgetWindows, takeBatches } from "./store";
 
 const BATCHES_AT_ONCE = 500;
 /** Spooled clicks may arrive this late and still meet the windows of their time. */
@@ -11,9 +12,10 @@ const WINDOWS_KEPT_MS = 24 * 3_600_000;
 export async function foldClicks(ctx: Context): Promise<number> {
   return transaction(ctx, async (tx) => {
     await commitLazily(tx);
-    const { batches, days } = await takeBatches(tx, BATCHES_AT_ONCE);
-    if (days.length > 0) await moveClicks(tx, days);
-    return batches;
+    await enterFold(tx);
+    const batches = await findBatches(tx, BATCHES_AT_ONCE);
+    if (batches.length > 0) await moveClicks(tx, await takeBatches(tx, batches), ctx.now);
+    return batches.length;
   });
 }
 

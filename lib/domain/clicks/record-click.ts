@@ -1,9 +1,8 @@
 import type { Context } from "@/lib/domain/kernel/context";
 import { transaction } from "@/lib/domain/kernel/transaction";
-import { lockAffiliates } from "@/lib/domain/totals/lock-affiliates";
-import { moveTotals } from "@/lib/domain/totals/move-totals";
+import { moveClicks } from "@/lib/domain/totals/move-clicks";
 import { type Click, newClickId, tokenOf } from "./click";
-import { recordOne } from "./store";
+import { findBatchOf, recordOne, takeBatches } from "./store";
 
 export type ClickFacts = {
   link: { linkId: string; affiliateId: string; programId: string; merchantId: string };
@@ -37,8 +36,7 @@ export async function recordClick(ctx: Context, facts: ClickFacts): Promise<{ to
   return transaction(ctx, async (tx) => {
     const counted = await recordOne(tx, click);
     if (counted !== id) return { token: tokenOf(counted), isRepeat: true };
-    await lockAffiliates(tx, [link.affiliateId]);
-    await moveTotals(tx, [{ ...link, at: ctx.now, clicks: 1 }]);
+    await moveClicks(tx, await takeBatches(tx, await findBatchOf(tx, id)), ctx.now);
     return { token: tokenOf(id), isRepeat: false };
   });
 }

@@ -1,14 +1,12 @@
+import type { ClickSum } from "@/lib/domain/totals/move-clicks";
 import type { Tx } from "@/lib/platform/db/client";
 import type { Click, ClickView } from "./click";
 import { RECORD, recordValues } from "./record-sql";
 
-/** What a batch adds to the sums of a link on a day in the merchant's time zone. */
-export type LinkDay = { merchantId: string; programId: string; affiliateId: string; linkId: string; day: string; clicks: number };
-
-/** Records one click in an open transaction; the sums are the caller's. Returns the id of the click that counts. */
+/** Records one click in an open transaction and leaves it to a fold of the same one. Returns the id of the click that counts. */
 export async function recordOne(tx: Tx, click: Click): Promise<string> {
   const known = click.isKnown ? [{ ...click, firstId: null, firstAt: null, follows: null }] : [];
-  const values = recordValues({ clicks: [click], known, toFold: false, late: false });
+  const values = recordValues({ clicks: [click], known, toFold: true, late: false });
   const [repeat] = await tx.$queryRawUnsafe<{ clickId: string }[]>(RECORD, ...values);
   return repeat?.clickId ?? click.id;
 }
@@ -18,25 +16,32 @@ export async function commitLazily(tx: Tx): Promise<void> {
   await tx.$executeRaw`set local synchronous_commit = off`;
 }
 
-/** Takes up to `limit` batches out of the queue and sums their clicks per link and day. Other takers get others. */
-export async function takeBatches(tx: Tx, limit: number): Promise<{ batches: number; days: LinkDay[] }> {
-  const rows = await tx.$queryRaw<(LinkDay & { batches: number })[]>`
+/** The batch that an open transaction has just left for one click. */
+export async function findBatchOf(tx: Tx, clickId: string): Promise<bigint[]> {
+  const rows = await tx.$queryRaw<{ id: bigint }[]>`select id from click_batches where ids = array[${clickId}::uuid]`;
+  return rows.map(({ id }) => id);
+}
+
+/** Holds back up to `limit` batches of the queue. Other takers get others. */
+export async function findBatches(tx: Tx, limit: number): Promise<bigint[]> {
+  const rows = await tx.$queryRaw<{ id: bigint }[]>`select id from click_batches order by id limit ${limit} for update skip locked`;
+  return rows.map(({ id }) => id);
+}
+
+/** Takes batches out of the queue and sums their clicks by link, day in the merchant's time zone, and where they came from. */
+export function takeBatches(tx: Tx, ids: bigint[]): Promise<ClickSum[]> {
+  return tx.$queryRaw<ClickSum[]>`
     with taken as (
-      delete from click_batches where id in (select id from click_batches order by id limit ${limit} for update skip locked)
-      returning ids, first_at, last_at
-    ), counted as (
-      select c.merchant_id, c.program_id, c.affiliate_id, c.link_id, date_bin('15 minutes', c.created_at, 'epoch') as at, count(*) as clicks
-      from taken t cross join lateral (
-        select * from clicks c where c.id = any (t.ids) and c.created_at between t.first_at and t.last_at
-      ) c group by 1, 2, 3, 4, 5
+      delete from click_batches where id = any(${ids}::bigint[]) returning ids, first_at, last_at
     )
-    select (select count(*)::int from taken) as batches, d.* from (values (1)) as one left join (
-      select c.merchant_id as "merchantId", c.program_id as "programId", c.affiliate_id as "affiliateId", c.link_id as "linkId",
-        (c.at at time zone m.timezone)::date::text as day, sum(c.clicks)::int as clicks
-      from counted c join merchants m on m.id = c.merchant_id
-      group by 1, 2, 3, 4, 5
-    ) d on true`;
-  return { batches: rows[0]?.batches ?? 0, days: rows.flatMap(({ batches: _, ...day }) => (day.linkId === null ? [] : day)) };
+    select c.merchant_id as "merchantId", c.program_id as "programId", c.affiliate_id as "affiliateId", c.link_id as "linkId",
+      (c.created_at at time zone m.timezone)::date::text as day, breakdown_value(c.country) as country,
+      click_source(c.params, c.referrer_host) as source, breakdown_value(c.device) as device, breakdown_value(c.params ->> 'sub1') as sub,
+      count(*)::int as clicks, array_agg(c.visitor_id) filter (where c.visitor_id is not null) as visitors
+    from taken t cross join lateral (
+      select * from clicks c where c.id = any (t.ids) and c.created_at between t.first_at and t.last_at
+    ) c join merchants m on m.id = c.merchant_id
+    group by 1, 2, 3, 4, 5, 6, 7, 8, 9`;
 }
 
 /** The bounds let Postgres open one partition instead of all. */

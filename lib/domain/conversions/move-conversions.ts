@@ -62,7 +62,7 @@ export async function rejectConversions(ctx: Context, tx: Tx, { merchantId, ids 
   );
   await moveTotals(
     tx,
-    moved.map((row) => ({ ...row, at: row.occurredAt, commission: -row.commission })),
+    moved.map(({ id, programId, commission }) => ({ programId, conversionId: id, commission: -commission })),
   );
   await forgetAttribution(
     tx,

@@ -44,7 +44,7 @@ export async function recordRefund(ctx: Context, tx: Tx, report: ReportedRefund)
     { status: isFull ? "refunded" : "partially_refunded", isHeld: sale.isHeld && !isFull },
   );
   await postEntries(ctx, tx, merchantId, takeBack({ ...moneyOf(sale), amount: commission }, from, refundId));
-  await moveTotals(tx, [{ ...linesOf(sale), at: sale.occurredAt, revenue: -amount, commission: -commission }]);
+  await moveTotals(tx, [{ programId: sale.programId, conversionId: id, revenue: -amount, commission: -commission }]);
   if (isFull && sale.customerId) await forgetAttribution(tx, [sale.customerId]);
   await record(ctx, tx, [refundedOccurrence(sale, refund, isFull)]);
   return { conversionId: id, refund, left: sale.commission - commission, repeated: false };
@@ -80,10 +80,6 @@ async function placeOf(tx: Tx, sale: MovedConversion, commission: bigint): Promi
   const place = (["pending", "held", "payable"] as const).find((kind) => places(sale.id, kind) >= commission);
   if (place === undefined) throw conflict("This commission was paid out. Deduct it from the affiliate's next payout by hand.");
   return place;
-}
-
-function linesOf({ merchantId, programId, affiliateId, linkId }: MovedConversion) {
-  return { merchantId, programId, affiliateId, linkId };
 }
 
 function refundedOccurrence(sale: MovedConversion, refund: RefundRow, isFull: boolean): Occurrence {

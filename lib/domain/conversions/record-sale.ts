@@ -135,9 +135,7 @@ async function credit(
     createdAt: ctx.now,
   });
   await postEntries(ctx, tx, merchantId, earn({ conversionId: conversion.id, programId, affiliateId, currency, amount: commission }));
-  await moveTotals(tx, [
-    { merchantId, programId, affiliateId, linkId, at: occurredAt, conversions: 1, revenue: BigInt(amount), commission },
-  ]);
+  await moveTotals(tx, [{ programId, conversionId: conversion.id, conversions: 1, revenue: BigInt(amount), commission }]);
   if (by.customer) await attributeCustomer(tx, by.customer.id, { affiliateId, linkId, clickId, at: occurredAt });
   return conversion;
 }

@@ -42,6 +42,7 @@ const rules = {
   "account.list": { platform: true, scope: null },
   "activity.read": { merchant: EVERYONE, platform: true, scope: null },
   "audit.verify": { platform: true, scope: null },
+  "stats.rebuild": { platform: true, scope: null },
   "invite.claim": { affiliate: true, scope: "invites:claim" },
   "marketplace.read": { affiliate: true, scope: "marketplace:read" },
   "marketplace.apply": { affiliate: true, scope: "marketplace:apply" },

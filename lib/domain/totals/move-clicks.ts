@@ -1,11 +1,18 @@
 import type { Tx } from "@/lib/platform/db/client";
-import { addClickSums, lockAffiliateRows } from "./store";
+import { addSums, addVisitors, lockAffiliateRows, lockPrograms } from "./store";
+import type { Line, Origin } from "./sums";
 
-/** Clicks of a link on a calendar day (YYYY-MM-DD) of its merchant. */
-export type ClickSum = { merchantId: string; programId: string; affiliateId: string; linkId: string; day: string; clicks: number };
+/** Clicks of a link on a calendar day (YYYY-MM-DD) of its merchant that came from the same place, and by whom. */
+export type ClickSum = Line & Origin & { day: string; clicks: number; visitors: string[] | null };
 
 /** Adds many clicks to lifetime and daily sums at once; affiliates are locked first, as by everybody who moves money. */
-export async function moveClicks(tx: Tx, sums: ClickSum[]): Promise<void> {
+export async function moveClicks(tx: Tx, sums: ClickSum[], now: Date): Promise<void> {
+  if (sums.length === 0) return;
   await lockAffiliateRows(tx, [...new Set(sums.map(({ affiliateId }) => affiliateId))]);
-  await addClickSums(tx, sums);
+  await lockPrograms(tx, [...new Set(sums.map(({ programId }) => programId))]);
+  await addSums(
+    tx,
+    sums.map(({ visitors: _, ...sum }) => ({ ...sum, conversions: 0, revenue: 0n, commission: 0n })),
+  );
+  await addVisitors(tx, sums, now);
 }

@@ -1,49 +1,125 @@
 import type { Tx } from "@/lib/platform/db/client";
+import { Prisma } from "@/lib/platform/db/generated/client";
 import type { ClickSum } from "./move-clicks";
 import type { TotalsMove } from "./move-totals";
+import { NAMED_VALUES, REST, type Sum } from "./sums";
 
-/** One statement for every kind of fact, so that all of them lock affiliate, link and days in one order. */
-export async function addToTotals(tx: Tx, move: TotalsMove): Promise<void> {
-  const { merchantId, programId, affiliateId, linkId, at, clicks = 0, conversions = 0, revenue = 0n, commission = 0n } = move;
+/** Days this far back still know their visitors; an older click makes its day be counted anew. */
+export const VISITORS_KEPT_DAYS = 7;
+
+/** Sums of conversions as the database knows them. */
+export function findSums(tx: Tx, moves: TotalsMove[]): Promise<Sum[]> {
+  const input = toJson(moves.map(({ conversions = 0, revenue = 0n, commission = 0n, ...move }) => ({ ...move, conversions, revenue, commission })));
+  return tx.$queryRaw<Sum[]>`
+    select v.merchant_id as "merchantId", v.program_id as "programId", v.affiliate_id as "affiliateId", v.link_id as "linkId",
+      (v.occurred_at at time zone m.timezone)::date::text as day, v.country, v.source, v.device, v.sub,
+      0 as clicks, s.conversions, s.revenue, s.commission
+    from json_to_recordset(${input}::json) as s("conversionId" uuid, conversions int, revenue bigint, commission bigint)
+    join conversions v on v.id = s."conversionId" join merchants m on m.id = v.merchant_id`;
+}
+
+/** Days before affiliates before links, each in one order; the programs and affiliates are already locked. */
+export async function addSums(tx: Tx, sums: Sum[]): Promise<void> {
+  if (sums.length === 0) return;
+  const input = toJson(sums);
+  await addDays(tx, input);
+  await addBreakdowns(tx, input);
   await tx.$executeRaw`
-    with affiliate as (
-      update affiliates set total_clicks = total_clicks + ${clicks}, total_conversions = total_conversions + ${conversions},
-        total_revenue = total_revenue + ${revenue}::bigint, total_commission = total_commission + ${commission}::bigint
-      where id = ${affiliateId}::uuid
-    ), link as (
-      update links set total_clicks = total_clicks + ${clicks}, total_conversions = total_conversions + ${conversions}
-      where id = ${linkId}::uuid
-    )
+    with sums as (select "affiliateId" as id, ${moved} from ${rows(input)} group by 1)
+    update affiliates a set total_clicks = a.total_clicks + s.clicks, total_conversions = a.total_conversions + s.conversions,
+      total_revenue = a.total_revenue + s.revenue, total_commission = a.total_commission + s.commission
+    from sums s where a.id = s.id`;
+  await tx.$executeRaw`
+    with sums as (select "linkId" as id, ${moved} from ${rows(input)} where "linkId" is not null group by 1),
+    locked as (select l.id, s.clicks, s.conversions from links l join sums s on s.id = l.id where s.clicks <> 0 or s.conversions <> 0
+      order by l.id for no key update of l)
+    update links l set total_clicks = l.total_clicks + locked.clicks, total_conversions = l.total_conversions + locked.conversions
+    from locked where l.id = locked.id`;
+}
+
+const moved = Prisma.sql`sum(s.clicks)::int as clicks, sum(s.conversions)::int as conversions, sum(s.revenue)::bigint as revenue,
+  sum(s.commission)::bigint as commission`;
+
+function rows(input: string): Prisma.Sql {
+  return Prisma.sql`json_to_recordset(${input}::json) as s("merchantId" uuid, "programId" uuid, "affiliateId" uuid, "linkId" uuid, day date,
+    country text, source text, device text, sub text, clicks int, conversions int, revenue bigint, commission bigint)`;
+}
+
+async function addDays(tx: Tx, input: string): Promise<void> {
+  await tx.$executeRaw`
     insert into daily_totals (merchant_id, dimension, subject_id, day, clicks, conversions, revenue, commission)
-    select m.id, s.dimension::stats_dimension, s.id, (${at}::timestamptz at time zone m.timezone)::date,
-      ${clicks}, ${conversions}, ${revenue}::bigint, ${commission}::bigint
-    from merchants m, (values ('program', ${programId}::uuid), ('affiliate', ${affiliateId}::uuid), ('link', ${linkId}::uuid)) as s(dimension, id)
-    where m.id = ${merchantId}::uuid and s.id is not null
+    select s."merchantId", d.dimension::stats_dimension, d.subject, s.day, ${moved}
+    from ${rows(input)}, lateral (values ('program', s."programId"), ('affiliate', s."affiliateId"), ('link', s."linkId")) as d(dimension, subject)
+    where d.subject is not null group by 1, 2, 3, 4 order by 2, 3, 4
     on conflict (merchant_id, dimension, subject_id, day) do update set
       clicks = daily_totals.clicks + excluded.clicks, conversions = daily_totals.conversions + excluded.conversions,
       revenue = daily_totals.revenue + excluded.revenue, commission = daily_totals.commission + excluded.commission`;
 }
 
-/** Days before links, each in one order; the affiliates are already locked. */
-export async function addClickSums(tx: Tx, sums: ClickSum[]): Promise<void> {
-  const input = JSON.stringify(sums);
+/** Whoever comes when a day's names are given away belongs to the rest, and stays there: a row never changes its meaning. */
+async function addBreakdowns(tx: Tx, input: string): Promise<void> {
   await tx.$executeRaw`
-    insert into daily_totals (merchant_id, dimension, subject_id, day, clicks)
-    select s."merchantId", d.dimension::stats_dimension, d.subject, s.day, sum(s.clicks)
-    from json_to_recordset(${input}::json) as s("merchantId" uuid, "programId" uuid, "affiliateId" uuid, "linkId" uuid, day date, clicks int),
-      lateral (values ('program', s."programId"), ('affiliate', s."affiliateId"), ('link', s."linkId")) as d(dimension, subject)
-    group by 1, 2, 3, 4 order by 2, 3, 4
-    on conflict (merchant_id, dimension, subject_id, day) do update set clicks = daily_totals.clicks + excluded.clicks`;
+    with incoming as (
+      select s."merchantId" as merchant_id, d.dimension::stats_dimension as dimension, d.subject_id, f.facet::stats_facet as facet, s.day, f.value, ${moved}
+      from ${rows(input)}, lateral (values ('program', s."programId"), ('affiliate', s."affiliateId")) as d(dimension, subject_id),
+        lateral (values ('country', s.country), ('source', s.source), ('device', s.device), ('sub', s.sub)) as f(facet, value)
+      where d.dimension = 'affiliate' or f.facet <> 'sub'
+      group by 1, 2, 3, 4, 5, 6
+    ), fresh as (
+      select i.*, row_number() over (partition by dimension, subject_id, facet, day order by clicks desc, value) as place from incoming i
+      where not exists (select from breakdown_totals b where (b.merchant_id, b.dimension, b.subject_id, b.facet, b.grain, b.day, b.value)
+        = (i.merchant_id, i.dimension, i.subject_id, i.facet, 'day', i.day, i.value))
+    ), taken as (
+      select f.dimension, f.subject_id, f.facet, f.day, (
+        select count(*) from breakdown_totals b where (b.merchant_id, b.dimension, b.subject_id, b.facet, b.grain, b.day)
+          = (f.merchant_id, f.dimension, f.subject_id, f.facet, 'day', f.day) and b.value <> ${REST}
+      ) as names from fresh f group by f.merchant_id, 1, 2, 3, 4
+    ), named as (
+      select i.*, case when f.place + t.names > ${NAMED_VALUES} then ${REST} else i.value end as name from incoming i
+      left join fresh f using (dimension, subject_id, facet, day, value) left join taken t using (dimension, subject_id, facet, day)
+    )
+    insert into breakdown_totals (merchant_id, dimension, subject_id, facet, grain, day, value, clicks, conversions, revenue, commission)
+    select s.merchant_id, s.dimension, s.subject_id, s.facet, g.grain::stats_grain, date_trunc(g.grain, s.day)::date, s.name, ${moved}
+    from named s, (values ('day'), ('month')) as g(grain) group by 1, 2, 3, 4, 5, 6, 7 order by 2, 3, 4, 5, 6, 7
+    on conflict (merchant_id, dimension, subject_id, facet, grain, day, value) do update set
+      clicks = breakdown_totals.clicks + excluded.clicks, conversions = breakdown_totals.conversions + excluded.conversions,
+      revenue = breakdown_totals.revenue + excluded.revenue, commission = breakdown_totals.commission + excluded.commission`;
+}
+
+/** Counts each visitor once a day; days that have forgotten their visitors are counted anew by the rebuild. */
+export async function addVisitors(tx: Tx, sums: ClickSum[], now: Date): Promise<void> {
+  const today = now.toISOString().slice(0, 10);
+  const input = toJson(sums.map(({ merchantId, affiliateId, day, visitors }) => ({ merchantId, affiliateId, day, visitors: visitors ?? [] })));
   await tx.$executeRaw`
-    with sums as (select "affiliateId" as id, sum(clicks)::int as clicks from json_to_recordset(${input}::json) as s("affiliateId" uuid, clicks int) group by 1)
-    update affiliates a set total_clicks = a.total_clicks + sums.clicks from sums where a.id = sums.id`;
-  await tx.$executeRaw`
-    with sums as (select "linkId" as id, sum(clicks)::int as clicks from json_to_recordset(${input}::json) as s("linkId" uuid, clicks int) group by 1),
-    locked as (select l.id, sums.clicks from links l join sums on sums.id = l.id order by l.id for no key update of l)
-    update links l set total_clicks = l.total_clicks + locked.clicks from locked where l.id = locked.id`;
+    with input as (
+      select s."merchantId" as merchant_id, s."affiliateId" as affiliate_id, s.day, v.visitor
+      from json_to_recordset(${input}::json) as s("merchantId" uuid, "affiliateId" uuid, day date, visitors json),
+        lateral json_array_elements_text(s.visitors) as v(visitor)
+    ), late as (
+      insert into stale_totals (merchant_id, day)
+      select distinct merchant_id, day from input where day < ${today}::date - ${VISITORS_KEPT_DAYS}::int
+    ), seen as (
+      insert into daily_visitors (affiliate_id, day, visitor_id)
+      select distinct affiliate_id, day, visitor from input where day >= ${today}::date - ${VISITORS_KEPT_DAYS}::int order by 1, 2, 3
+      on conflict do nothing returning affiliate_id, day
+    )
+    update daily_totals d set visitors = d.visitors + s.visitors from (
+      select i.merchant_id, n.* from (select affiliate_id, day, count(*)::int as visitors from seen group by 1, 2) n
+      join (select distinct merchant_id, affiliate_id from input) i on i.affiliate_id = n.affiliate_id
+    ) s where d.merchant_id = s.merchant_id and d.dimension = 'affiliate' and d.subject_id = s.affiliate_id and d.day = s.day`;
+}
+
+/** Every writer of a program's sums takes this before the first of them, so that names and rebuilds are settled one at a time. */
+export async function lockPrograms(tx: Tx, ids: string[]): Promise<void> {
+  await tx.$queryRaw`
+    select pg_advisory_xact_lock(hashtextextended('totals ' || id, 0))::text from (select unnest(${ids}::text[]) as id order by 1) as p`;
 }
 
 // NO KEY UPDATE: new links and applications may still refer to the row.
 export async function lockAffiliateRows(tx: Tx, ids: string[]): Promise<void> {
   await tx.$queryRaw`select id from affiliates where id = any(${ids}::uuid[]) order by id for no key update`;
+}
+
+function toJson(value: unknown): string {
+  return JSON.stringify(value, (_, part: unknown) => (typeof part === "bigint" ? String(part) : part));
 }

@@ -11,6 +11,7 @@ export type Command = (ctx: Context, args: string[]) => Promise<number>;
 
 const commands: Record<string, () => Promise<Command>> = {
   "audit:verify": async () => (await import("./verify-audit")).command,
+  "stats:rebuild": async () => (await import("./rebuild-stats")).command,
 };
 
 /** Runs a command against DATABASE_URL or the embedded database of DATA_DIR, which it starts when nobody has. Returns the exit code. */

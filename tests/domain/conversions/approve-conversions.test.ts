@@ -76,7 +76,8 @@ describe("when the hold days are over", () => {
         occurredAt: NOON,
       })),
     });
-    await transaction(theSystem(), (tx) => moveTotals(tx, [{ ...row, linkId: null, at: NOON, conversions: 1100 }]));
+    const { id: conversionId } = await database().conversion.findFirstOrThrow({ where: { programId: program.id, orderId: "free-0" } });
+    await transaction(theSystem(), (tx) => moveTotals(tx, [{ programId: program.id, conversionId, conversions: 1100 }]));
     expect(await due(30)).toBe(1101);
     await adds();
   });

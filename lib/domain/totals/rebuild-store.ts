@@ -1,0 +1,151 @@
+import type { Tx } from "@/lib/platform/db/client";
+import { Prisma } from "@/lib/platform/db/generated/client";
+import { NAMED_VALUES, REST } from "./sums";
+import { VISITORS_KEPT_DAYS } from "./store";
+
+/** Days of one merchant, both included, and the programs whose sums they are. */
+export type Stretch = { merchantId: string; programIds: string[]; from: string; to: string };
+
+export async function findMerchantIds(tx: Tx): Promise<string[]> {
+  return (await tx.merchant.findMany({ select: { id: true }, orderBy: { id: "asc" } })).map(({ id }) => id);
+}
+
+export async function findProgramIds(tx: Tx, merchantId: string): Promise<string[]> {
+  return (await tx.program.findMany({ where: { merchantId }, select: { id: true }, orderBy: { id: "asc" } })).map(({ id }) => id);
+}
+
+/** Every day that has facts or sums, with its clicks, the earliest first. */
+export function findDaysOf(tx: Tx, merchantId: string): Promise<{ day: string; clicks: number }[]> {
+  return tx.$queryRaw`
+    select day::text, sum(clicks)::int as clicks from (
+      select (c.created_at at time zone m.timezone)::date as day, count(*) as clicks from clicks c join merchants m on m.id = c.merchant_id
+        where c.merchant_id = ${merchantId}::uuid group by 1
+      union all select (v.occurred_at at time zone m.timezone)::date, 0 from conversions v join merchants m on m.id = v.merchant_id
+        where v.merchant_id = ${merchantId}::uuid group by 1
+      union all select day, 0 from daily_totals where merchant_id = ${merchantId}::uuid group by 1
+    ) as d group by day order by day`;
+}
+
+export async function workInMemory(tx: Tx): Promise<void> {
+  await tx.$executeRaw`select set_config('work_mem', '64MB', true), set_config('jit', 'off', true)`;
+}
+
+export async function dropDays(tx: Tx, stretch: Stretch): Promise<void> {
+  await tx.$executeRaw`delete from daily_totals where ${sumsOf(stretch)} and day between ${stretch.from}::date and ${stretch.to}::date`;
+  await tx.$executeRaw`
+    delete from breakdown_totals where ${sumsOf(stretch)} and grain = 'day' and day between ${stretch.from}::date and ${stretch.to}::date`;
+  await tx.$executeRaw`
+    delete from daily_visitors where affiliate_id in (select id from affiliates where program_id = any(${stretch.programIds}::uuid[]))
+      and day between ${stretch.from}::date and ${stretch.to}::date`;
+}
+
+/**
+ * Sums the facts of some days that have no sums. What waits for the fold is left to it: batch and clicks were committed
+ * together, so one statement sees both or neither.
+ */
+export async function countDays(tx: Tx, stretch: Stretch, now: Date): Promise<void> {
+  const { merchantId, programIds, from, to } = stretch;
+  const { timezone, since, until } = await findEnds(tx, stretch);
+  const inside = Prisma.sql`day between ${from}::date and ${to}::date`;
+  await tx.$executeRaw`
+    with waiting as materialized (
+      select unnest(ids) as id from click_batches
+    ), counted as materialized (
+      select * from (
+        select c.program_id, c.affiliate_id, c.link_id, (c.created_at at time zone ${timezone})::date as day, breakdown_value(c.country) as country,
+          click_source(c.params, c.referrer_host) as source, breakdown_value(c.device) as device, breakdown_value(c.params ->> 'sub1') as sub, c.visitor_id
+        from clicks c where c.merchant_id = ${merchantId}::uuid and c.program_id = any(${programIds}::uuid[])
+          and c.created_at between ${since}::timestamptz and ${until}::timestamptz
+          and not exists (select from waiting w where w.id = c.id)
+      ) as c where ${inside}
+    ), facts as materialized (
+      select program_id, affiliate_id, link_id, day, country, source, device, sub, count(*) as clicks, 0 as conversions, 0 as revenue, 0 as commission
+      from counted group by 1, 2, 3, 4, 5, 6, 7, 8
+      union all
+      select * from (
+        select v.program_id, v.affiliate_id, v.link_id, (v.occurred_at at time zone ${timezone})::date as day, v.country, v.source, v.device, v.sub,
+          0 as clicks, 1 as conversions, v.amount - v.refunded_amount,
+          case when v.status = 'rejected' then 0 else v.commission - v.refunded_commission end
+        from conversions v where v.merchant_id = ${merchantId}::uuid and v.program_id = any(${programIds}::uuid[])
+          and v.occurred_at between ${since}::timestamptz and ${until}::timestamptz
+      ) as v where ${inside}
+    ), visitors as (
+      select affiliate_id, day, count(distinct visitor_id) as visitors from counted group by 1, 2
+    ), days as (
+      insert into daily_totals (merchant_id, dimension, subject_id, day, clicks, conversions, revenue, commission, visitors)
+      select ${merchantId}::uuid, d.dimension::stats_dimension, d.subject_id, f.day, sum(clicks), sum(conversions), sum(revenue), sum(commission),
+        coalesce((select v.visitors from visitors v where d.dimension = 'affiliate' and v.affiliate_id = d.subject_id and v.day = f.day), 0)
+      from facts f, lateral (values ('program', program_id), ('affiliate', affiliate_id), ('link', link_id)) as d(dimension, subject_id)
+      where d.subject_id is not null group by 2, 3, 4, d.dimension order by 2, 3, 4
+    ), valued as (
+      select d.dimension::stats_dimension as dimension, d.subject_id, v.facet::stats_facet as facet, day, v.value,
+        sum(clicks) as clicks, sum(conversions) as conversions, sum(revenue) as revenue, sum(commission) as commission
+      from facts, lateral (values ('program', program_id), ('affiliate', affiliate_id)) as d(dimension, subject_id),
+        lateral (values ('country', country), ('source', source), ('device', device), ('sub', sub)) as v(facet, value)
+      where d.dimension = 'affiliate' or v.facet <> 'sub' group by 1, 2, 3, 4, 5
+    ), ranked as (
+      select *, row_number() over (partition by dimension, subject_id, facet, day order by clicks desc, conversions desc, value) as place from valued
+    ), breakdowns as (
+      insert into breakdown_totals (merchant_id, dimension, subject_id, facet, grain, day, value, clicks, conversions, revenue, commission)
+      select ${merchantId}::uuid, dimension, subject_id, facet, 'day', day, case when place > ${NAMED_VALUES} then ${REST} else value end,
+        sum(clicks), sum(conversions), sum(revenue), sum(commission)
+      from ranked group by dimension, subject_id, facet, day, 7 order by 2, 3, 4, 6, 7
+    )
+    insert into daily_visitors (affiliate_id, day, visitor_id)
+    select distinct affiliate_id, day, visitor_id from counted where visitor_id is not null and day >= ${now.toISOString().slice(0, 10)}::date - ${VISITORS_KEPT_DAYS + 1}::int`;
+}
+
+/** Instants around the days. Clocks that change at midnight move a day's ends, so the day of each fact decides in the end. */
+async function findEnds(tx: Tx, { merchantId, from, to }: Stretch): Promise<{ timezone: string; since: Date; until: Date }> {
+  const [ends] = await tx.$queryRaw<{ timezone: string; since: Date; until: Date }[]>`
+    select timezone, (${from}::timestamp at time zone timezone) - interval '3 hours' as since,
+      ((${to}::timestamp + interval '1 day') at time zone timezone) + interval '3 hours' as until
+    from merchants where id = ${merchantId}::uuid`;
+  if (!ends) throw new Error(`there is no merchant ${merchantId}`);
+  return ends;
+}
+
+/** Makes a month's breakdowns the sums of its days. `month`: its first day. */
+export async function sumMonth(tx: Tx, stretch: Stretch, month: string): Promise<void> {
+  await tx.$executeRaw`delete from breakdown_totals where ${sumsOf(stretch)} and grain = 'month' and day = ${month}::date`;
+  await tx.$executeRaw`
+    insert into breakdown_totals (merchant_id, dimension, subject_id, facet, grain, day, value, clicks, conversions, revenue, commission)
+    select merchant_id, dimension, subject_id, facet, 'month', ${month}::date, value, sum(clicks), sum(conversions), sum(revenue), sum(commission)
+    from breakdown_totals where ${sumsOf(stretch)} and grain = 'day' and day >= ${month}::date and day < ${month}::date + interval '1 month'
+    group by 1, 2, 3, 4, value`;
+}
+
+function sumsOf({ merchantId, programIds }: Stretch): Prisma.Sql {
+  return Prisma.sql`merchant_id = ${merchantId}::uuid and (
+    dimension = 'program' and subject_id = any(${programIds}::uuid[])
+    or dimension = 'affiliate' and subject_id in (select id from affiliates where program_id = any(${programIds}::uuid[]))
+    or dimension = 'link' and subject_id in (select id from links where program_id = any(${programIds}::uuid[])))`;
+}
+
+export async function lockAffiliatesOf(tx: Tx, programId: string): Promise<void> {
+  await tx.$queryRaw`select id from affiliates where program_id = ${programId}::uuid order by id for no key update`;
+}
+
+/** Makes lifetime sums the sums of their days. */
+export async function sumLifetimes(tx: Tx, programId: string): Promise<void> {
+  await tx.$executeRaw`
+    with sums as (
+      select a.id, coalesce(sum(d.clicks), 0)::int as clicks, coalesce(sum(d.conversions), 0)::int as conversions,
+        coalesce(sum(d.revenue), 0)::bigint as revenue, coalesce(sum(d.commission), 0)::bigint as commission
+      from affiliates a left join daily_totals d on d.merchant_id = a.merchant_id and d.dimension = 'affiliate' and d.subject_id = a.id
+      where a.program_id = ${programId}::uuid group by a.id
+    )
+    update affiliates a set total_clicks = s.clicks, total_conversions = s.conversions, total_revenue = s.revenue, total_commission = s.commission
+    from sums s where s.id = a.id
+      and (a.total_clicks, a.total_conversions, a.total_revenue, a.total_commission) <> (s.clicks, s.conversions, s.revenue, s.commission)`;
+  await tx.$executeRaw`
+    with sums as (
+      select l.id, coalesce(sum(d.clicks), 0)::int as clicks, coalesce(sum(d.conversions), 0)::int as conversions
+      from links l left join daily_totals d on d.merchant_id = l.merchant_id and d.dimension = 'link' and d.subject_id = l.id
+      where l.program_id = ${programId}::uuid group by l.id
+    ), locked as (
+      select l.id, s.clicks, s.conversions from links l join sums s on s.id = l.id
+      where (l.total_clicks, l.total_conversions) <> (s.clicks, s.conversions) order by l.id for no key update of l
+    )
+    update links l set total_clicks = s.clicks, total_conversions = s.conversions from locked s where s.id = l.id`;
+}

@@ -1,0 +1,83 @@
+import { authorize } from "@/lib/domain/kernel/authorize";
+import type { Context } from "@/lib/domain/kernel/context";
+import { reader, transaction } from "@/lib/domain/kernel/transaction";
+import { countDays, dropDays, findDaysOf, findMerchantIds, findProgramIds, lockAffiliatesOf, sumLifetimes, sumMonth, workInMemory } from "./rebuild-store";
+import { countStatuses, lockStatuses } from "./settle-store";
+import { lockPrograms } from "./store";
+
+/** How many clicks one transaction may count, so that a sale waits no longer than that takes. */
+const CLICKS_AT_ONCE = 100_000;
+
+export type Rebuilt = { merchants: number; days: number; clicks: number };
+
+/**
+ * Makes the sums of one merchant, or of all, again from clicks and conversions, while both go on: what comes meanwhile
+ * is counted once. `days` ("YYYY-MM-DD") limits it. For the platform; harmless when repeated or broken off.
+ */
+export async function rebuildTotals(ctx: Context, of: { merchantId?: string | undefined; days?: string[] } = {}): Promise<Rebuilt> {
+  authorize(ctx, "stats.rebuild");
+  const rebuilt: Rebuilt = { merchants: 0, days: 0, clicks: 0 };
+  for (const merchantId of of.merchantId ? [of.merchantId] : await findMerchantIds(reader(ctx))) {
+    const days = await daysOf(ctx, merchantId, of.days);
+    for (const stretch of stretchesOf(days)) await rebuildStretch(ctx, merchantId, stretch);
+    for (const programId of await findProgramIds(reader(ctx), merchantId)) await rebuildLifetimes(ctx, programId);
+    await rebuildStatuses(ctx, merchantId);
+    rebuilt.merchants += 1;
+    rebuilt.days += days.length;
+    rebuilt.clicks += days.reduce((sum, { clicks }) => sum + clicks, 0);
+  }
+  return rebuilt;
+}
+
+type Day = { day: string; clicks: number };
+type Days = { from: string; to: string; /** The month's first day where these are its last. */ ends: string | null };
+
+async function daysOf(ctx: Context, merchantId: string, wanted: string[] | undefined): Promise<Day[]> {
+  if (wanted) return wanted.toSorted().map((day) => ({ day, clicks: 0 }));
+  return findDaysOf(reader(ctx), merchantId);
+}
+
+/** Days of one month each, up to so many clicks. */
+function stretchesOf(days: Day[]): Days[] {
+  const stretches: (Days & { clicks: number })[] = [];
+  for (const { day, clicks } of days) {
+    const last = stretches.at(-1);
+    const month = `${day.slice(0, 7)}-01`;
+    const isSameMonth = last?.ends === month;
+    if (last && isSameMonth && last.clicks + clicks <= CLICKS_AT_ONCE) {
+      last.to = day;
+      last.clicks += clicks;
+    } else {
+      if (last && isSameMonth) last.ends = null;
+      stretches.push({ from: day, to: day, ends: month, clicks });
+    }
+  }
+  return stretches;
+}
+
+async function rebuildStretch(ctx: Context, merchantId: string, { from, to, ends }: Days): Promise<void> {
+  await transaction(ctx, async (tx) => {
+    const programIds = await findProgramIds(tx, merchantId);
+    await lockPrograms(tx, programIds);
+    await workInMemory(tx);
+    const stretch = { merchantId, programIds, from, to };
+    await dropDays(tx, stretch);
+    await countDays(tx, stretch, ctx.now);
+    if (ends !== null) await sumMonth(tx, stretch, ends);
+  });
+}
+
+async function rebuildLifetimes(ctx: Context, programId: string): Promise<void> {
+  await transaction(ctx, async (tx) => {
+    await lockAffiliatesOf(tx, programId);
+    await lockPrograms(tx, [programId]);
+    await sumLifetimes(tx, programId);
+  });
+}
+
+async function rebuildStatuses(ctx: Context, merchantId: string): Promise<void> {
+  await transaction(ctx, async (tx) => {
+    await lockStatuses(tx);
+    await countStatuses(tx, merchantId);
+  });
+}

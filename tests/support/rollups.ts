@@ -1,0 +1,177 @@
+import { database } from "@/lib/platform/db/client";
+
+type Fact = {
+  programId: string;
+  affiliateId: string;
+  linkId: string | null;
+  day: string;
+  country: string;
+  source: string;
+  device: string;
+  sub: string;
+  visitor: string | null;
+  clicks: number;
+  conversions: number;
+  revenue: bigint;
+  commission: bigint;
+};
+type Sums = { clicks: number; conversions: number; revenue: bigint; commission: bigint };
+type ClickRow = { programId: string; affiliateId: string; linkId: string; at: Date; country: string | null; host: string | null; device: string | null; params: Record<string, string>; visitor: string | null };
+
+const NAMED = 100;
+
+/** Every sum of a merchant that differs from its clicks and conversions, computed here and not by the product's SQL. */
+export async function findRollupDrift(merchantId: string): Promise<string[]> {
+  const { timezone } = await database().merchant.findUniqueOrThrow({ where: { id: merchantId } });
+  const facts = [...(await clickFacts(merchantId, timezone)), ...(await saleFacts(merchantId, timezone))];
+  return [
+    ...(await dayDrift(merchantId, facts)),
+    ...(await breakdownDrift(merchantId, facts)),
+    ...(await lifetimeDrift(merchantId, facts)),
+    ...(await statusDrift(merchantId, timezone)),
+  ];
+}
+
+async function clickFacts(merchantId: string, timezone: string): Promise<Fact[]> {
+  const rows = await database().$queryRaw<ClickRow[]>`
+    select program_id as "programId", affiliate_id as "affiliateId", link_id as "linkId", created_at as at, country, referrer_host as host, device, params,
+      visitor_id as visitor from clicks where merchant_id = ${merchantId}::uuid`;
+  return rows.map(({ at, host, params, country, device, ...row }) => ({
+    ...row,
+    day: dayOf(at, timezone),
+    country: named(country),
+    source: named(params["utm_source"]?.toLowerCase()) || named(host?.toLowerCase().replace(/^www\./, "")) || "direct",
+    device: named(device),
+    sub: named(params["sub1"]),
+    clicks: 1,
+    conversions: 0,
+    revenue: 0n,
+    commission: 0n,
+  }));
+}
+
+async function saleFacts(merchantId: string, timezone: string): Promise<Fact[]> {
+  const rows = await database().conversion.findMany({ where: { merchantId } });
+  return rows.map(({ programId, affiliateId, linkId, country, source, device, sub, ...row }) => ({
+    ...{ programId, affiliateId, linkId, country, source, device, sub },
+    day: dayOf(row.occurredAt, timezone),
+    visitor: null,
+    clicks: 0,
+    conversions: 1,
+    revenue: row.amount - row.refundedAmount,
+    commission: row.status === "rejected" ? 0n : row.commission - row.refundedCommission,
+  }));
+}
+
+const dayOf = (at: Date, timeZone: string): string =>
+  new Intl.DateTimeFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" }).format(at);
+
+function named(value: string | null | undefined): string {
+  const trimmed = (value ?? "").replace(/^ +| +$/g, "");
+  return trimmed === "*" ? "(*)" : [...trimmed].slice(0, 100).join("");
+}
+
+const none: Sums = { clicks: 0, conversions: 0, revenue: 0n, commission: 0n };
+
+function sumBy(facts: Fact[], keyOf: (fact: Fact) => string | null): Map<string, Sums> {
+  const sums = new Map<string, Sums>();
+  for (const fact of facts) {
+    const key = keyOf(fact);
+    if (key === null) continue;
+    const sum = sums.get(key) ?? none;
+    sums.set(key, {
+      clicks: sum.clicks + fact.clicks,
+      conversions: sum.conversions + fact.conversions,
+      revenue: sum.revenue + fact.revenue,
+      commission: sum.commission + fact.commission,
+    });
+  }
+  return sums;
+}
+
+function differences(what: string, kept: Map<string, Sums>, facts: Map<string, Sums>): string[] {
+  return [...new Set([...kept.keys(), ...facts.keys()])].flatMap((key) => {
+    const [a, b] = [show(kept.get(key)), show(facts.get(key))];
+    return a === b ? [] : [`${what} ${key}: kept ${a}, facts ${b}`];
+  });
+}
+
+const show = ({ clicks, conversions, revenue, commission } = none): string => [clicks, conversions, revenue, commission].join(" ");
+
+async function dayDrift(merchantId: string, facts: Fact[]): Promise<string[]> {
+  const rows = await database().dailyTotal.findMany({ where: { merchantId } });
+  const keyOf = (dimension: string, id: string | null, day: string) => (id === null ? null : `${dimension} ${id} ${day}`);
+  const kept = new Map(rows.map((row) => [`${row.dimension} ${row.subjectId} ${row.day.toISOString().slice(0, 10)}`, row]));
+  const expected = new Map([
+    ...sumBy(facts, (fact) => keyOf("program", fact.programId, fact.day)),
+    ...sumBy(facts, (fact) => keyOf("affiliate", fact.affiliateId, fact.day)),
+    ...sumBy(facts, (fact) => keyOf("link", fact.linkId, fact.day)),
+  ]);
+  const visitors = new Map<string, Set<string>>();
+  for (const { visitor, affiliateId, day } of facts) {
+    const key = `affiliate ${affiliateId} ${day}`;
+    if (visitor !== null) visitors.set(key, (visitors.get(key) ?? new Set()).add(visitor));
+  }
+  const seen = [...kept].filter(([key, row]) => row.visitors !== (visitors.get(key)?.size ?? 0));
+  return [
+    ...differences("day", kept, expected),
+    ...seen.map(([key, row]) => `visitors ${key}: kept ${row.visitors}, facts ${visitors.get(key)?.size ?? 0}`),
+  ];
+}
+
+/** A value without a row of its own belongs to the rest of its day, and only days with a hundred names have a rest. */
+async function breakdownDrift(merchantId: string, facts: Fact[]): Promise<string[]> {
+  const rows = await database().breakdownTotal.findMany({ where: { merchantId } });
+  const keyed = (grain: string) =>
+    new Map(rows.filter((row) => row.grain === grain).map((row) => [`${row.dimension} ${row.subjectId} ${row.facet} ${row.day.toISOString().slice(0, 10)} ${row.value}`, row]));
+  const [days, months] = [keyed("day"), keyed("month")];
+  const expectedDays = new Map<string, Sums>();
+  const expectedMonths = new Map<string, Sums>();
+  for (const dimension of ["program", "affiliate"] as const) {
+    for (const facet of ["country", "source", "device", "sub"] as const) {
+      if (dimension === "program" && facet === "sub") continue;
+      const subject = (fact: Fact) => `${dimension} ${dimension === "program" ? fact.programId : fact.affiliateId} ${facet}`;
+      const name = (fact: Fact) => (days.has(`${subject(fact)} ${fact.day} ${fact[facet]}`) ? fact[facet] : "*");
+      for (const [key, sums] of sumBy(facts, (fact) => `${subject(fact)} ${fact.day} ${name(fact)}`)) expectedDays.set(key, sums);
+      for (const [key, sums] of sumBy(facts, (fact) => `${subject(fact)} ${fact.day.slice(0, 7)}-01 ${name(fact)}`)) expectedMonths.set(key, sums);
+    }
+  }
+  const names = new Map<string, number>();
+  for (const { dimension, subjectId, facet, day, grain, value } of rows) {
+    const key = `${dimension} ${subjectId} ${facet} ${day.toISOString().slice(0, 10)}`;
+    if (grain === "day" && value !== "*") names.set(key, (names.get(key) ?? 0) + 1);
+  }
+  const early = [...expectedDays].flatMap(([key]) => (key.endsWith(" *") && names.get(key.slice(0, -2)) !== NAMED ? [`rest of a day with room: ${key}`] : []));
+  const many = [...names].flatMap(([key, count]) => (count > NAMED ? [`${count} names: ${key}`] : []));
+  return [...differences("by day", days, expectedDays), ...differences("by month", months, expectedMonths), ...early, ...many];
+}
+
+async function lifetimeDrift(merchantId: string, facts: Fact[]): Promise<string[]> {
+  const affiliates = await database().affiliate.findMany({ where: { merchantId } });
+  const links = await database().link.findMany({ where: { merchantId } });
+  const kept = new Map(
+    affiliates.map((row) => [row.id, { clicks: row.totalClicks, conversions: row.totalConversions, revenue: row.totalRevenue, commission: row.totalCommission }]),
+  );
+  const counts = (sums: Map<string, Sums>) => new Map([...sums].map(([key, { clicks, conversions }]) => [key, { ...none, clicks, conversions }]));
+  const keptLinks = new Map(links.map((row) => [row.id, { ...none, clicks: row.totalClicks, conversions: row.totalConversions }]));
+  return [
+    ...differences("affiliate", kept, sumBy(facts, (fact) => fact.affiliateId)),
+    ...differences("link", keptLinks, counts(sumBy(facts, (fact) => fact.linkId))),
+  ];
+}
+
+async function statusDrift(merchantId: string, timezone: string): Promise<string[]> {
+  const rows = await database().conversion.findMany({ where: { merchantId } });
+  const facts = new Map<string, number>();
+  for (const { programId, occurredAt, status } of rows) {
+    const key = `${programId} ${dayOf(occurredAt, timezone)} ${status}`;
+    facts.set(key, (facts.get(key) ?? 0) + 1);
+  }
+  const sums = await database().$queryRaw<{ key: string; count: number }[]>`
+    select program_id || ' ' || day || ' ' || status as key, sum(conversions)::int as count from status_totals
+    where merchant_id = ${merchantId}::uuid group by 1 having sum(conversions) <> 0`;
+  const kept = new Map(sums.map(({ key, count }) => [key, count]));
+  return [...new Set([...facts.keys(), ...kept.keys()])].flatMap((key) =>
+    facts.get(key) === kept.get(key) ? [] : [`status ${key}: kept ${kept.get(key) ?? 0}, facts ${facts.get(key) ?? 0}`],
+  );
+}
