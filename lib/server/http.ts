@@ -4,15 +4,15 @@ import type { Logger } from "@/lib/platform/logger";
 import { limitBody } from "./body-limit";
 import { takeClientAddress } from "./client-address";
 import { takeRequestId } from "./request-id";
-import { secure, secureRedirect } from "./security-headers";
+import { headersOfRedirects, secure } from "./security-headers";
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 export type FrontOptions = {
   /** Next's handler: everything that is not answered in front of it. */
   pages: Handler;
-  /** Answers GET and HEAD /r/{code} without entering Next. */
-  redirect: Handler;
+  /** Answers GET and HEAD /r/{code} without entering Next; `headers`, names and values in turn, belong to every answer. */
+  redirect: (request: IncomingMessage, response: ServerResponse, headers: readonly string[]) => Promise<void>;
   log: Logger;
   https: boolean;
   dev: boolean;
@@ -23,20 +23,24 @@ export type FrontOptions = {
 
 /** The HTTP front: what holds for every request, before Next or the redirect sees it. */
 export function createFront(options: FrontOptions): RequestListener {
+  const ofRedirects = headersOfRedirects(options.https);
   return (request, response) => {
     const from = performance.now();
     const requestId = takeRequestId(request, options.proxies > 0);
     const address = takeClientAddress(request, options.proxies);
-    request.headers[REQUEST_PATH_HEADER] = request.url;
-    response.setHeader(REQUEST_ID_HEADER, requestId);
-    logWhenDone(options.log, { request, response, from, requestId, address });
     const isClick = isRedirect(request);
-    // A redirect holds no page: what it needs is fixed, and it needs it quickly.
-    if (isClick) secureRedirect(response, options.https);
-    else secure(request, response, options);
+    // Clicks are rows already, and nobody may wait for their log line.
+    if (!isClick || options.log.isLevelEnabled("debug")) logWhenDone(options.log, { request, response, from, requestId, address });
+    if (!isClick) {
+      request.headers[REQUEST_PATH_HEADER] = request.url;
+      response.setHeader(REQUEST_ID_HEADER, requestId);
+      secure(request, response, options);
+    }
     if (!limitBody(request, response, options.maxBodyBytes)) return;
-    const handler = isClick ? options.redirect : options.pages;
-    handler(request, response).catch((error: unknown) => {
+    const answered = isClick
+      ? options.redirect(request, response, [REQUEST_ID_HEADER, requestId, ...ofRedirects])
+      : options.pages(request, response);
+    answered.catch((error: unknown) => {
       options.log.error({ requestId, err: error }, "request failed");
       fail(response, requestId);
     });
@@ -77,5 +81,4 @@ function logWhenDone(log: Logger, { request, response, from, requestId, address 
   });
 }
 
-// Clicks are rows already.
 const quiet = (path = ""): boolean => path === "/api/health" || path.startsWith("/_next/") || path.startsWith("/r/");

@@ -24,11 +24,10 @@ export function secure(request: IncomingMessage, response: ServerResponse, surro
   loosenWhenPrerendered(response, surroundings);
 }
 
-/** The same for an answer that only sends somebody on, or says that it cannot. */
-export function secureRedirect(response: ServerResponse, https: boolean): void {
-  response.setHeader("content-security-policy", "default-src 'none'; frame-ancestors 'none'");
-  response.setHeader("x-content-type-options", "nosniff");
-  if (https) response.setHeader("strict-transport-security", STRICT_TRANSPORT);
+/** The same for an answer that only sends somebody on, or says that it cannot: fixed, as names and values in turn. */
+export function headersOfRedirects(https: boolean): readonly string[] {
+  const always = ["content-security-policy", "default-src 'none'; frame-ancestors 'none'", "x-content-type-options", "nosniff"];
+  return https ? [...always, "strict-transport-security", STRICT_TRANSPORT] : always;
 }
 
 // A page rendered at build time carries inline scripts without today's nonce; it holds nothing that a visitor wrote.

@@ -1,50 +1,71 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { CLIENT_ADDRESS_HEADER, REQUEST_ID_HEADER } from "@/lib/core/request-headers";
-import { newClickId, tokenOf, visitorOf } from "@/lib/domain/clicks/click";
+import { CLIENT_ADDRESS_HEADER } from "@/lib/core/request-headers";
+import { type Click, newClickId, tokenOf, visitorOf } from "@/lib/domain/clicks/click";
 import type { ResolvedLink } from "@/lib/domain/links/link";
 import { now } from "@/lib/platform/clock";
 import { networkOf } from "@/lib/platform/crypto/network";
 import { countryOf } from "@/lib/platform/geo/country";
 import { env } from "@/lib/platform/env";
 import { logger } from "@/lib/platform/logger";
-import { type ClickWriter, openClickWriter } from "./click-writer";
+import { openClickWriter } from "./click-writer";
 import { type Links, openLinks } from "./links";
+import { remembering } from "./remembering";
 import { sendUnknownLink } from "./unknown-link";
 import { landingUrl, readVisit, type Visit } from "./visit";
 
 export type ClickPath = {
-  /** Answers GET and HEAD /r/{code}: 302 to the merchant's page, the click durable before the answer leaves. */
-  redirect: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+  /** Answers GET and HEAD /r/{code}: 302 to the merchant's page, the click durable before the answer leaves. `headers`, names and values in turn, are sent along. */
+  redirect: (request: IncomingMessage, response: ServerResponse, headers?: readonly string[]) => Promise<void>;
   links: Links;
   /** Waits for what is under way; nothing may ask for a redirect any more. */
   stop(): Promise<void>;
 };
 
 const VISITOR_SECONDS = 365 * 86_400;
+/** Raw addresses stay in memory no longer. */
+const ADDRESS_KEPT_MS = 60_000;
+const ALWAYS = ["content-length", "0", "cache-control", "no-store, private", "x-robots-tag", "noindex"];
 
 /** Opens the click path of this process. It answers at once: what is not in memory yet comes from the database. */
 export function openClickPath(): ClickPath {
   const links = openLinks();
   const writer = openClickWriter();
+  const originOf = remembering((address) => ({ ipHash: networkOf(address, now()), country: countryOf(address) }), ADDRESS_KEPT_MS);
   const cookieEnd = `; Path=/; Max-Age=${VISITOR_SECONDS}; HttpOnly; SameSite=Lax${env().BASE_URL.startsWith("https:") ? "; Secure" : ""}`;
+
+  const answer = (link: ResolvedLink | null, exchange: Exchange): Promise<void> | undefined => {
+    const { visit, request, response, headers } = exchange;
+    const { code, params } = visit;
+    if (!link || code === null) return void sendUnknownLink(request, response, { asJson: visit.wantsJson, headers });
+    const send = (click: { visitorId: string } | null, named: { token?: string; code: string } | null): void => {
+      const cookie = click ? ["set-cookie", `agentref_vid=${click.visitorId}${cookieEnd}`] : [];
+      response.writeHead(302, ["location", landingUrl(link.destination, { params, click: named }), ...ALWAYS, ...cookie, ...headers]);
+      response.end();
+    };
+    const counts = link.records && visit.isPerson;
+    // Where consent is needed, the merchant's page asks for it: it learns the code, and no click has happened yet.
+    if (!counts || link.requiresConsent) return void send(null, counts ? { code } : null);
+    const click = clickOf(link, exchange, originOf);
+    return writer.record(click).then(
+      (counted) => {
+        if (counted === null) return send(null, null);
+        const token = tokenOf(counted);
+        send({ visitorId: click.visitorId }, { token, code });
+      },
+      (error: unknown) => {
+        // A visitor is never made to pay for a failure of ours: without a record they still arrive.
+        logger.error({ err: error, linkId: link.linkId }, "a click was not recorded");
+        send(null, null);
+      },
+    );
+  };
   return {
     links,
-    async redirect(request, response) {
+    async redirect(request, response, headers = []) {
       const visit = readVisit(request);
-      const link = visit.code === null ? null : await links.resolve(visit.code);
-      if (!link || visit.code === null) return sendUnknownLink(request, response, visit.wantsJson);
-      const counts = link.records && visit.isPerson;
-      const click = counts && !link.requiresConsent ? await record(writer, link, { visit, request, response }) : null;
-      // Where consent is needed, the merchant's page asks for it: it learns the code, and no click has happened yet.
-      const named = click !== null || (counts && link.requiresConsent);
-      response.writeHead(302, {
-        location: landingUrl(link.destination, visit, named ? { token: click?.token, code: visit.code } : null),
-        "content-length": 0,
-        "cache-control": "no-store, private",
-        "x-robots-tag": "noindex",
-        ...(click && { "set-cookie": `agentref_vid=${click.visitorId}${cookieEnd}` }),
-      });
-      response.end();
+      const exchange = { visit, request, response, headers };
+      const found = visit.code === null ? null : links.resolve(visit.code);
+      await answer(found instanceof Promise ? await found : found, exchange);
     },
     async stop() {
       await Promise.all([links.stop(), writer.stop()]);
@@ -52,39 +73,33 @@ export function openClickPath(): ClickPath {
   };
 }
 
-type Exchange = { visit: Visit; request: IncomingMessage; response: ServerResponse };
+type Exchange = { visit: Visit; request: IncomingMessage; response: ServerResponse; headers: readonly string[] };
+type Origin = Pick<Click, "ipHash" | "country">;
 
-// A visitor is never made to pay for a failure of ours: without a record they still arrive.
-async function record(writer: ClickWriter, link: ResolvedLink, exchange: Exchange): Promise<{ token: string; visitorId: string } | null> {
-  const { visit, request, response } = exchange;
+function clickOf(link: ResolvedLink, { visit, request }: Exchange, originOf: (address: string) => Origin): Click {
   const { linkId, affiliateId, programId, merchantId } = link;
   const { userAgent, referrer, referrerHost, device, params } = visit;
-  const at = now();
-  const id = newClickId(at);
+  const createdAt = now();
+  const id = newClickId(createdAt);
   const visitorId = visit.visitorId ?? visitorOf(id);
+  const isKnown = visit.visitorId !== null;
   const told = request.headers[CLIENT_ADDRESS_HEADER];
-  const address = typeof told === "string" ? told : (request.socket.remoteAddress ?? "");
-  try {
-    const counted = await writer.record({
-      id,
-      merchantId,
-      programId,
-      affiliateId,
-      linkId,
-      visitorId,
-      isKnown: visit.visitorId !== null,
-      ipHash: networkOf(address, at),
-      userAgent,
-      referrer,
-      referrerHost,
-      country: countryOf(address),
-      device,
-      params,
-      createdAt: at,
-    });
-    return counted === null ? null : { token: tokenOf(counted), visitorId };
-  } catch (error) {
-    logger.error({ err: error, requestId: response.getHeader(REQUEST_ID_HEADER), linkId }, "a click was not recorded");
-    return null;
-  }
+  const { ipHash, country } = originOf(typeof told === "string" ? told : (request.socket.remoteAddress ?? ""));
+  return {
+    id,
+    merchantId,
+    programId,
+    affiliateId,
+    linkId,
+    visitorId,
+    isKnown,
+    ipHash,
+    userAgent,
+    referrer,
+    referrerHost,
+    country,
+    device,
+    params,
+    createdAt,
+  };
 }

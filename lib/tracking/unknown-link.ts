@@ -17,14 +17,14 @@ const PAGE = `<!doctype html>
 </html>
 `;
 
+type UnknownLink = { asJson: boolean; /** Names and values in turn. */ headers: readonly string[] };
+
 /** A small 404 page, or JSON for callers that ask for it. */
-export function sendUnknownLink(request: IncomingMessage, response: ServerResponse, asJson: boolean): void {
+export function sendUnknownLink(request: IncomingMessage, response: ServerResponse, { asJson, headers }: UnknownLink): void {
   const body = asJson ? JSON.stringify({ error: { code: "NOT_FOUND", message: "There is no such link." } }) : PAGE;
-  response.writeHead(404, {
-    "content-type": asJson ? "application/json; charset=utf-8" : "text/html; charset=utf-8",
-    "content-length": Buffer.byteLength(body),
-    "cache-control": "no-store",
-    "x-robots-tag": "noindex",
-  });
+  const type = asJson ? "application/json; charset=utf-8" : "text/html; charset=utf-8";
+  const length = String(Buffer.byteLength(body));
+  const own = ["content-type", type, "content-length", length, "cache-control", "no-store", "x-robots-tag", "noindex"];
+  response.writeHead(404, [...headers, ...own]);
   response.end(request.method === "HEAD" ? undefined : body);
 }

@@ -1,11 +1,13 @@
 import { isbot } from "isbot";
 import type { IncomingMessage } from "node:http";
+import { remembering } from "./remembering";
 
 const MAX_PARAM = 200;
 const MAX_AGENT = 400;
 const MAX_REFERRER = 500;
 const MAX_HOST = 255;
 const CODE = /^\/r\/([A-Za-z0-9_-]{1,64})\/?$/;
+const NO_PARAMS: Readonly<Record<string, string>> = Object.freeze({});
 const VISITOR = /(?:^|;\s*)agentref_vid=(v_[0-9a-f]{32})(?:;|$)/;
 
 /** Campaign parameters that are kept with a click and passed on to the merchant's page. */
@@ -35,7 +37,7 @@ export const CAMPAIGN_PARAMS: readonly string[] = [
 export type Visit = {
   /** Null when the address is none of a link. */
   code: string | null;
-  params: Record<string, string>;
+  params: Readonly<Record<string, string>>;
   /** The visitor that the browser's cookie names, if it names one in our form. */
   visitorId: string | null;
   userAgent: string | null;
@@ -51,17 +53,19 @@ export type Visit = {
 /** What a request to /r/{code} says, bounded in size. */
 export function readVisit(request: Pick<IncomingMessage, "url" | "method" | "headers">): Visit {
   const { headers } = request;
-  const [path = "", query = ""] = (request.url ?? "").split("?", 2);
-  const userAgent = headers["user-agent"]?.trim().slice(0, MAX_AGENT) || null;
+  const url = request.url ?? "";
+  const mark = url.indexOf("?");
+  const path = mark < 0 ? url : url.slice(0, mark);
+  const { userAgent, device, isHuman } = browserOf(headers["user-agent"] ?? "");
   const accept = headers.accept ?? "";
   return {
     code: CODE.exec(path)?.[1]?.toLowerCase() ?? null,
-    params: query === "" ? {} : campaignOf(new URLSearchParams(query)),
-    visitorId: VISITOR.exec(headers.cookie ?? "")?.[1] ?? null,
+    params: mark < 0 ? NO_PARAMS : campaignOf(new URLSearchParams(url.slice(mark + 1))),
+    visitorId: headers.cookie === undefined ? null : (VISITOR.exec(headers.cookie)?.[1] ?? null),
     userAgent,
-    ...referrerOf(headers.referer),
-    device: deviceOf(userAgent ?? ""),
-    isPerson: request.method === "GET" && userAgent !== null && !isbot(userAgent) && !isPrefetch(headers),
+    ...knownReferrerOf(headers.referer ?? ""),
+    device,
+    isPerson: isHuman && request.method === "GET" && !isPrefetch(headers),
     wantsJson: accept.includes("application/json") && !accept.includes("text/html"),
   };
 }
@@ -74,10 +78,18 @@ function campaignOf(query: URLSearchParams): Record<string, string> {
 // PostgreSQL's text takes neither NUL nor half of a surrogate pair, which a cut can leave.
 const storable = (text: string): string => text.replaceAll("\u0000", "").toWellFormed();
 
+const PURPOSES = ["purpose", "sec-purpose", "x-purpose", "x-moz"];
+
 function isPrefetch(headers: IncomingMessage["headers"]): boolean {
-  const purposes = [headers["purpose"], headers["sec-purpose"], headers["x-purpose"], headers["x-moz"]];
-  return purposes.some((purpose) => /prefetch|prerender|preview/i.test(String(purpose ?? "")));
+  return PURPOSES.some((name) => headers[name] !== undefined && /prefetch|prerender|preview/i.test(String(headers[name])));
 }
+
+// A few hundred browsers send nearly every click, and a post sends many of them.
+const browserOf = remembering((header) => {
+  const userAgent = header.trim().slice(0, MAX_AGENT) || null;
+  return { userAgent, device: deviceOf(userAgent ?? ""), isHuman: userAgent !== null && !isbot(userAgent) };
+});
+const knownReferrerOf = remembering((header) => referrerOf(header));
 
 /** The page that a visitor came from, as far as it may be kept. */
 export function referrerOf(referrer: string | undefined): Pick<Visit, "referrer" | "referrerHost"> {
@@ -91,13 +103,29 @@ function deviceOf(userAgent: string): Visit["device"] {
   return /Mobi|iPhone|iPod/i.test(userAgent) ? "mobile" : "desktop";
 }
 
+type Landing = { params: Visit["params"]; click: { token?: string; code: string } | null };
+
 /** The merchant's page with what it needs to know: the click, the code, and the campaign. What it says itself stays. */
-export function landingUrl(destination: string, visit: Pick<Visit, "params">, click: { token?: string; code: string } | null): string {
+export function landingUrl(destination: string, { params, click }: Landing): string {
+  const page = pageOf(destination);
+  // What almost every click needs; codes and tokens have no character that an address would escape.
+  if (params === NO_PARAMS && click && page.isPlain)
+    return `${page.upToQuery}via=${click.code}${click.token ? `&agentref_cid=${click.token}` : ""}${page.fragment}`;
   const url = new URL(destination);
-  for (const [name, value] of Object.entries(visit.params)) if (!url.searchParams.has(name)) url.searchParams.set(name, value);
+  for (const [name, value] of Object.entries(params)) if (!url.searchParams.has(name)) url.searchParams.set(name, value);
   if (click) {
     url.searchParams.set("via", click.code);
     if (click.token) url.searchParams.set("agentref_cid", click.token);
   }
   return url.href;
 }
+
+const pageOf = remembering((destination) => {
+  const url = new URL(destination);
+  const isPlain = !url.searchParams.has("via") && !url.searchParams.has("agentref_cid");
+  const fragment = url.hash;
+  url.hash = "";
+  // As the general way would write it, up to the place of the last parameter.
+  url.searchParams.set("via", "");
+  return { isPlain, upToQuery: url.href.slice(0, -"via=".length), fragment };
+});

@@ -55,7 +55,7 @@ async function insertPerClick(): Promise<RequestListener> {
     const { rows } = await pool.query({ name: "one", text: RECORD, values });
     const token = tokenOf(rows[0]?.clickId ?? id);
     response.writeHead(302, {
-      location: landingUrl(destination, visit, { token, code: visit.code }),
+      location: landingUrl(destination, { params, click: { token, code: visit.code } }),
       "content-length": 0,
       "set-cookie": `agentref_vid=${visitorId}; Path=/; HttpOnly; SameSite=Lax`,
     });

@@ -25,7 +25,7 @@ export type Click = {
   country: string | null;
   device: "desktop" | "mobile" | "tablet";
   /** Campaign parameters of the link, already bounded. */
-  params: Record<string, string>;
+  params: Readonly<Record<string, string>>;
   createdAt: Date;
 };
 
