@@ -16,7 +16,17 @@ type Fact = {
   commission: bigint;
 };
 type Sums = { clicks: number; conversions: number; revenue: bigint; commission: bigint };
-type ClickRow = { programId: string; affiliateId: string; linkId: string; at: Date; country: string | null; host: string | null; device: string | null; params: Record<string, string>; visitor: string | null };
+type ClickRow = {
+  programId: string;
+  affiliateId: string;
+  linkId: string;
+  at: Date;
+  country: string | null;
+  host: string | null;
+  device: string | null;
+  params: Record<string, string>;
+  visitor: string | null;
+};
 
 const NAMED = 100;
 
@@ -123,7 +133,11 @@ async function dayDrift(merchantId: string, facts: Fact[]): Promise<string[]> {
 async function breakdownDrift(merchantId: string, facts: Fact[]): Promise<string[]> {
   const rows = await database().breakdownTotal.findMany({ where: { merchantId } });
   const keyed = (grain: string) =>
-    new Map(rows.filter((row) => row.grain === grain).map((row) => [`${row.dimension} ${row.subjectId} ${row.facet} ${row.day.toISOString().slice(0, 10)} ${row.value}`, row]));
+    new Map(
+      rows
+        .filter((row) => row.grain === grain)
+        .map((row) => [`${row.dimension} ${row.subjectId} ${row.facet} ${row.day.toISOString().slice(0, 10)} ${row.value}`, row]),
+    );
   const [days, months] = [keyed("day"), keyed("month")];
   const expectedDays = new Map<string, Sums>();
   const expectedMonths = new Map<string, Sums>();
@@ -133,7 +147,8 @@ async function breakdownDrift(merchantId: string, facts: Fact[]): Promise<string
       const subject = (fact: Fact) => `${dimension} ${dimension === "program" ? fact.programId : fact.affiliateId} ${facet}`;
       const name = (fact: Fact) => (days.has(`${subject(fact)} ${fact.day} ${fact[facet]}`) ? fact[facet] : "*");
       for (const [key, sums] of sumBy(facts, (fact) => `${subject(fact)} ${fact.day} ${name(fact)}`)) expectedDays.set(key, sums);
-      for (const [key, sums] of sumBy(facts, (fact) => `${subject(fact)} ${fact.day.slice(0, 7)}-01 ${name(fact)}`)) expectedMonths.set(key, sums);
+      for (const [key, sums] of sumBy(facts, (fact) => `${subject(fact)} ${fact.day.slice(0, 7)}-01 ${name(fact)}`))
+        expectedMonths.set(key, sums);
     }
   }
   const names = new Map<string, number>();
@@ -141,7 +156,9 @@ async function breakdownDrift(merchantId: string, facts: Fact[]): Promise<string
     const key = `${dimension} ${subjectId} ${facet} ${day.toISOString().slice(0, 10)}`;
     if (grain === "day" && value !== "*") names.set(key, (names.get(key) ?? 0) + 1);
   }
-  const early = [...expectedDays].flatMap(([key]) => (key.endsWith(" *") && names.get(key.slice(0, -2)) !== NAMED ? [`rest of a day with room: ${key}`] : []));
+  const early = [...expectedDays].flatMap(([key]) =>
+    key.endsWith(" *") && names.get(key.slice(0, -2)) !== NAMED ? [`rest of a day with room: ${key}`] : [],
+  );
   const many = [...names].flatMap(([key, count]) => (count > NAMED ? [`${count} names: ${key}`] : []));
   return [...differences("by day", days, expectedDays), ...differences("by month", months, expectedMonths), ...early, ...many];
 }
@@ -150,12 +167,20 @@ async function lifetimeDrift(merchantId: string, facts: Fact[]): Promise<string[
   const affiliates = await database().affiliate.findMany({ where: { merchantId } });
   const links = await database().link.findMany({ where: { merchantId } });
   const kept = new Map(
-    affiliates.map((row) => [row.id, { clicks: row.totalClicks, conversions: row.totalConversions, revenue: row.totalRevenue, commission: row.totalCommission }]),
+    affiliates.map((row) => [
+      row.id,
+      { clicks: row.totalClicks, conversions: row.totalConversions, revenue: row.totalRevenue, commission: row.totalCommission },
+    ]),
   );
-  const counts = (sums: Map<string, Sums>) => new Map([...sums].map(([key, { clicks, conversions }]) => [key, { ...none, clicks, conversions }]));
+  const counts = (sums: Map<string, Sums>) =>
+    new Map([...sums].map(([key, { clicks, conversions }]) => [key, { ...none, clicks, conversions }]));
   const keptLinks = new Map(links.map((row) => [row.id, { ...none, clicks: row.totalClicks, conversions: row.totalConversions }]));
   return [
-    ...differences("affiliate", kept, sumBy(facts, (fact) => fact.affiliateId)),
+    ...differences(
+      "affiliate",
+      kept,
+      sumBy(facts, (fact) => fact.affiliateId),
+    ),
     ...differences("link", keptLinks, counts(sumBy(facts, (fact) => fact.linkId))),
   ];
 }

@@ -1,7 +1,17 @@
 import { authorize } from "@/lib/domain/kernel/authorize";
 import type { Context } from "@/lib/domain/kernel/context";
 import { reader, transaction } from "@/lib/domain/kernel/transaction";
-import { countDays, dropDays, findDaysOf, findMerchantIds, findProgramIds, lockAffiliatesOf, sumLifetimes, sumMonth, workInMemory } from "./rebuild-store";
+import {
+  countDays,
+  dropDays,
+  findDaysOf,
+  findMerchantIds,
+  findProgramIds,
+  lockAffiliatesOf,
+  sumLifetimes,
+  sumMonth,
+  workInMemory,
+} from "./rebuild-store";
 import { countStatuses, lockStatuses } from "./settle-store";
 import { lockPrograms } from "./store";
 

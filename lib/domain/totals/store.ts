@@ -9,7 +9,9 @@ export const VISITORS_KEPT_DAYS = 7;
 
 /** Sums of conversions as the database knows them. */
 export function findSums(tx: Tx, moves: TotalsMove[]): Promise<Sum[]> {
-  const input = toJson(moves.map(({ conversions = 0, revenue = 0n, commission = 0n, ...move }) => ({ ...move, conversions, revenue, commission })));
+  const input = toJson(
+    moves.map(({ conversions = 0, revenue = 0n, commission = 0n, ...move }) => ({ ...move, conversions, revenue, commission })),
+  );
   return tx.$queryRaw<Sum[]>`
     select v.merchant_id as "merchantId", v.program_id as "programId", v.affiliate_id as "affiliateId", v.link_id as "linkId",
       (v.occurred_at at time zone m.timezone)::date::text as day, v.country, v.source, v.device, v.sub,
@@ -89,7 +91,9 @@ async function addBreakdowns(tx: Tx, input: string): Promise<void> {
 /** Counts each visitor once a day; days that have forgotten their visitors are counted anew by the rebuild. */
 export async function addVisitors(tx: Tx, sums: ClickSum[], now: Date): Promise<void> {
   const today = now.toISOString().slice(0, 10);
-  const input = toJson(sums.map(({ merchantId, affiliateId, day, visitors }) => ({ merchantId, affiliateId, day, visitors: visitors ?? [] })));
+  const input = toJson(
+    sums.map(({ merchantId, affiliateId, day, visitors }) => ({ merchantId, affiliateId, day, visitors: visitors ?? [] })),
+  );
   await tx.$executeRaw`
     with input as (
       select s."merchantId" as merchant_id, s."affiliateId" as affiliate_id, s.day, v.visitor

@@ -1,0 +1,305 @@
+import fc from "fast-check";
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { beforeAll, describe, expect, it } from "vitest";
+import { type Click, newClickId, tokenOf, visitorOf } from "@/lib/domain/clicks/click";
+import { foldClicks } from "@/lib/domain/clicks/fold-clicks";
+import { recordClicks } from "@/lib/domain/clicks/record-clicks";
+import { rejectConversions } from "@/lib/domain/conversions/move-conversions";
+import { refundConversion } from "@/lib/domain/intake/refund-conversion";
+import { transaction } from "@/lib/domain/kernel/transaction";
+import { updateMerchant } from "@/lib/domain/merchants/update-merchant";
+import { lockAffiliates } from "@/lib/domain/totals/lock-affiliates";
+import { rebuildTotals } from "@/lib/domain/totals/rebuild-totals";
+import { settleTotals } from "@/lib/domain/totals/settle-totals";
+import { createProgram } from "@/lib/domain/programs/create-program";
+import { prepareClickPartitions } from "@/lib/domain/clicks/prepare-partitions";
+import { database } from "@/lib/platform/db/client";
+import { openSpool } from "@/lib/tracking/spool";
+import { at, theSystem } from "../../support/factories/accounts";
+import { aProgramToSell, aSale, anEnrolled } from "../../support/factories/conversions";
+import { findRollupDrift } from "../../support/rollups";
+
+/** Two weeks in which New York's clocks go back, on 1 November. */
+const BEGIN = Date.parse("2026-10-20T12:00:00Z");
+const NOW = new Date("2026-11-03T12:00:00Z");
+const SPAN = NOW.getTime() - BEGIN;
+const system = () => theSystem(NOW);
+
+type World = Awaited<ReturnType<typeof aWorld>>;
+
+async function aWorld() {
+  const seller = await aProgramToSell({}, new Date(BEGIN));
+  await updateMerchant(seller.ctx, { timezone: "America/New_York" });
+  const { id: second } = await createProgram(seller.ctx, {
+    name: "Second",
+    recurrence: "one_time",
+    percentBps: 1000,
+    website: "https://shop.example.com",
+    autoApproveAffiliates: true,
+  });
+  const merchantId = seller.merchant.id;
+  const links = [];
+  for (const programId of [seller.program.id, seller.program.id, second]) {
+    const { id: affiliateId, linkId } = await anEnrolled(programId, { now: new Date(BEGIN) });
+    links.push({ merchantId, programId, affiliateId, linkId });
+  }
+  const sent: Click[] = [];
+  const sales: { id: string; affiliateId: string }[] = [];
+  return { ctx: at(seller.ctx, NOW), merchantId, links, sent, sales };
+}
+
+type Visit = { link: number; at: number; visitor: number; country: number; source: number; sub: number };
+type Step =
+  | { do: "click" | "click late" | "spool"; visits: Visit[] }
+  | { do: "repeat" | "delete"; from: number; count: number }
+  | { do: "sell" | "sell and crash"; click: number; at: number; amount: number }
+  | { do: "refund" | "reject"; sale: number; amount: number }
+  | { do: "fold" | "fold and crash" | "fold and die" | "settle" | "rebuild" }
+  | { do: "move days"; zone: number }
+  | { do: "rebuild in traffic"; visits: Visit[]; from: number };
+
+const zones = ["America/New_York", "Pacific/Auckland", "UTC", "America/Santiago"];
+const countries = [null, "DE", "US", "BR"];
+const sources: Record<string, string>[] = [{}, { utm_source: "Letter " }, { utm_source: "*" }, { utm_source: "" }];
+
+const index = fc.nat({ max: 999 });
+const visits = fc.array(
+  fc.record({
+    link: index,
+    at: fc.double({ min: 0, max: 0.999, noNaN: true }),
+    visitor: fc.nat({ max: 12 }),
+    country: index,
+    source: index,
+    sub: fc.nat({ max: 300 }),
+  }),
+  { minLength: 1, maxLength: 40 },
+);
+const step: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 4, arbitrary: fc.record({ do: fc.constantFrom("click" as const, "click late" as const, "spool" as const), visits }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ do: fc.constantFrom("repeat" as const, "delete" as const), from: index, count: fc.integer({ min: 1, max: 8 }) }),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      do: fc.constantFrom("sell" as const, "sell" as const, "sell and crash" as const),
+      click: index,
+      at: fc.double({ min: 0, max: 0.999, noNaN: true }),
+      amount: fc.integer({ min: 100, max: 100_000 }),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constantFrom("refund" as const, "reject" as const),
+      sale: index,
+      amount: fc.integer({ min: 1, max: 100 }),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constantFrom("fold" as const, "fold and crash" as const, "fold and die" as const, "settle" as const, "rebuild" as const),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant("move days" as const), zone: index }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant("rebuild in traffic" as const), visits, from: index }) },
+);
+
+const pick = <T>(list: readonly T[], of: number): T => {
+  const found = list[of % list.length];
+  if (found === undefined) throw new Error("nothing to pick from");
+  return found;
+};
+
+function clicksOf(world: World, wanted: Visit[]): Click[] {
+  return wanted.map(({ link, at: share, visitor, country, source, sub }) => {
+    const createdAt = new Date(Math.floor(BEGIN + share * SPAN));
+    const id = newClickId(createdAt);
+    const isKnown = visitor < 6;
+    return {
+      ...pick(world.links, link),
+      id,
+      visitorId: isKnown ? `v_${String(visitor).padStart(32, "0")}` : visitorOf(id),
+      isKnown,
+      ipHash: null,
+      userAgent: "Mozilla/5.0",
+      referrer: null,
+      referrerHost: sub % 3 === 0 ? "www.Blog.example" : null,
+      country: pick(countries, country),
+      device: visitor % 2 === 0 ? "mobile" : "desktop",
+      params: { ...pick(sources, source), ...(sub % 2 === 0 && { sub1: `placement ${sub}` }) },
+      createdAt,
+    };
+  });
+}
+
+async function send(world: World, clicks: Click[], late: boolean): Promise<void> {
+  await recordClicks(clicks, { late });
+  world.sent.push(...clicks);
+}
+
+/** Takes a spool up in two goes: the first dies after its first batch was committed. */
+async function replay(world: World, clicks: Click[]): Promise<void> {
+  const folder = path.join(fs.mkdtempSync(path.join(os.tmpdir(), "tributary-rollups-")), "spool");
+  const spool = openSpool(folder);
+  await spool.append(clicks);
+  const taken = spool.drain(async (kept) => {
+    await recordClicks(kept, { late: true });
+    throw new Error("died");
+  });
+  await expect(taken).rejects.toThrow("died");
+  await spool.drain(async (kept) => void (await recordClicks(kept, { late: true })));
+  await spool.close();
+  fs.rmSync(path.dirname(folder), { recursive: true });
+  world.sent.push(...clicks);
+}
+
+async function sell(world: World, sale: Extract<Step, { do: "sell" | "sell and crash" }>): Promise<void> {
+  if (world.sent.length === 0) return;
+  const click = pick(world.sent, sale.click);
+  const occurredAt = new Date(Math.min(NOW.getTime(), click.createdAt.getTime() + Math.floor(sale.at * 86_400_000)));
+  const report = { clickToken: tokenOf(click.id), amount: sale.amount, occurredAt: occurredAt.toISOString() };
+  if (sale.do === "sell and crash") {
+    const crash = transaction(world.ctx, async (tx) => {
+      await aSale({ ...world.ctx, tx }, click.programId, report);
+      throw new Error("crashed");
+    });
+    return expect(crash).rejects.toThrow("crashed");
+  }
+  const { conversion } = await aSale(world.ctx, click.programId, report);
+  if (conversion) world.sales.push({ id: conversion.id, affiliateId: conversion.affiliateId });
+}
+
+const refused = (error: unknown): void => {
+  if (!/refunded in full|was rejected|is left to refund/.test(String(error))) throw error;
+};
+
+async function takeBack(world: World, { do: how, sale, amount }: Extract<Step, { do: "refund" | "reject" }>): Promise<void> {
+  if (world.sales.length === 0) return;
+  const { id, affiliateId } = pick(world.sales, sale);
+  if (how === "refund") await refundConversion(world.ctx, { id, refundId: `refund-${sale}-${amount}`, amount }).catch(refused);
+  else
+    await transaction(world.ctx, async (tx) => {
+      await lockAffiliates(tx, [affiliateId]);
+      await rejectConversions(world.ctx, tx, { merchantId: world.merchantId, ids: [id], flagId: id });
+    });
+}
+
+async function foldAndFail(by: "crash" | "die"): Promise<void> {
+  const failed = transaction(system(), async (tx) => {
+    await foldClicks({ ...system(), tx });
+    if (by === "die") await tx.$queryRaw`select pg_terminate_backend(pg_backend_pid())`;
+    throw new Error("crashed");
+  });
+  await expect(failed).rejects.toThrow();
+}
+
+async function rebuildInTraffic(world: World, wanted: Visit[], from: number): Promise<void> {
+  const clicks = clicksOf(world, wanted);
+  const half = Math.ceil(clicks.length / 2);
+  await Promise.all([
+    rebuildTotals(system(), { merchantId: world.merchantId }),
+    send(world, clicks.slice(0, half), false).then(() => foldClicks(system())),
+    sell(world, { do: "sell", click: from, at: 0.1, amount: 5000 }),
+    settleTotals(system()),
+    send(world, clicks.slice(half), false).then(() => foldClicks(system())),
+  ]);
+}
+
+async function take(world: World, one: Step): Promise<void> {
+  switch (one.do) {
+    case "click":
+    case "click late":
+      return send(world, clicksOf(world, one.visits), one.do === "click late");
+    case "spool":
+      return replay(world, clicksOf(world, one.visits));
+    case "repeat":
+      return void (await recordClicks(world.sent.slice(one.from % 50, (one.from % 50) + one.count), { late: true }));
+    case "delete":
+      return void (await database()
+        .$executeRaw`delete from clicks where id = any(${world.sent.slice(one.from % 50, (one.from % 50) + one.count).map(({ id }) => id)}::uuid[])`);
+    case "sell":
+    case "sell and crash":
+      return sell(world, one);
+    case "refund":
+    case "reject":
+      return takeBack(world, one);
+    case "fold":
+      return void (await foldClicks(system()));
+    case "fold and crash":
+      return foldAndFail("crash");
+    case "fold and die":
+      return foldAndFail("die");
+    case "settle":
+      return settleTotals(system());
+    case "rebuild":
+      return void (await rebuildTotals(system(), { merchantId: world.merchantId }));
+    case "move days":
+      return void (await updateMerchant(world.ctx, { timezone: pick(zones, one.zone) }));
+    case "rebuild in traffic":
+      return rebuildInTraffic(world, one.visits, one.from);
+  }
+}
+
+async function settled(): Promise<void> {
+  while ((await foldClicks(system())) > 0);
+  await settleTotals(system());
+}
+
+beforeAll(() => prepareClickPartitions(theSystem(new Date(BEGIN))));
+
+describe("sums", () => {
+  it.each([11, 1202, 77_003])("are the facts, whatever comes late, twice, in parallel, is taken back or dies (seed %i)", async (seed) => {
+    const world = await aWorld();
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 14 }), async (steps) => {
+        for (const one of steps) await take(world, one);
+        await settled();
+        expect(await findRollupDrift(world.merchantId)).toEqual([]);
+      }),
+      { seed, numRuns: 25, endOnFailure: true },
+    );
+    expect(world.sales.length).toBeGreaterThan(3);
+  });
+
+  it("name a hundred values a day and put the rest together, before and after a rebuild", async () => {
+    const world = await aWorld();
+    const [link] = world.links;
+    const wanted = Array.from({ length: 300 }, (_, i) => ({ link: 0, at: 0.9 + i / 1e6, visitor: 7, country: 1, source: 0, sub: i * 2 }));
+    for (let i = 0; i < 300; i += 60) {
+      await send(world, clicksOf(world, wanted.slice(i, i + 60)), false);
+      await settled();
+      expect(await findRollupDrift(world.merchantId)).toEqual([]);
+    }
+    await rebuildTotals(system(), { merchantId: world.merchantId });
+    expect(await findRollupDrift(world.merchantId)).toEqual([]);
+    const rest = await database().breakdownTotal.findMany({
+      where: { subjectId: link?.affiliateId ?? "", facet: "sub", grain: "day", value: "*" },
+    });
+    expect(rest.map(({ clicks }) => clicks)).toEqual([200]);
+  });
+
+  it("are mended by a rebuild, whatever was wrong", async () => {
+    const world = await aWorld();
+    await send(world, clicksOf(world, [{ link: 0, at: 0.5, visitor: 8, country: 1, source: 1, sub: 2 }]), false);
+    await settled();
+    await sell(world, { do: "sell", click: 0, at: 0.1, amount: 7000 });
+    await database().dailyTotal.updateMany({ where: { merchantId: world.merchantId }, data: { clicks: 99, visitors: 5 } });
+    await database().breakdownTotal.deleteMany({ where: { merchantId: world.merchantId } });
+    await database().affiliate.updateMany({ where: { merchantId: world.merchantId }, data: { totalRevenue: 1n } });
+    await database().$executeRaw`insert into status_totals (merchant_id, program_id, day, status, conversions)
+      values (${world.merchantId}::uuid, ${world.links[0]?.programId}::uuid, '2026-10-25', 'rejected', 7)`;
+    expect(await findRollupDrift(world.merchantId)).not.toEqual([]);
+    await rebuildTotals(system(), { merchantId: world.merchantId });
+    expect(await findRollupDrift(world.merchantId)).toEqual([]);
+  });
+
+  it("are rebuilt by the platform alone", async () => {
+    const { ctx } = await aProgramToSell();
+    await expect(rebuildTotals(ctx)).rejects.toMatchObject({ code: "Forbidden" });
+  });
+});
