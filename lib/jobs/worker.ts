@@ -5,6 +5,7 @@ import { settleTotals } from "@/lib/domain/totals/settle-totals";
 import { sweepExpired } from "@/lib/domain/retention/sweep-expired";
 import { env } from "@/lib/platform/env";
 import { logger } from "@/lib/platform/logger";
+import { startFolding } from "./fold-loop";
 import { relayEventTask } from "./relay-event";
 import { sendMailTask } from "./send-mail";
 import { systemContext } from "./system-context";
@@ -45,7 +46,12 @@ export async function startWorker(): Promise<{ stop(): Promise<void> }> {
   runner.promise.catch((error: unknown) => logger.error({ err: error }, "the job worker stopped"));
   // What became due while nothing ran does not wait for the next minute.
   await runner.addJob("approve-due-conversions", {}, { jobKey: "approve-due-conversions" });
-  return { stop: () => runner.stop() };
+  const folding = startFolding();
+  return {
+    async stop() {
+      await Promise.all([runner.stop(), folding.stop()]);
+    },
+  };
 }
 
 // "info" of the queue is one line a job: debug for us.

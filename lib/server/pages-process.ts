@@ -34,6 +34,7 @@ export async function startPages({ port, dev }: Omit<PagesOptions, "socketPath">
   const start = async (): Promise<void> => {
     const started = fork(fileURLToPath(new URL("pages.mjs", import.meta.url)), [JSON.stringify({ socketPath, port, dev })]);
     child = started;
+    yieldToRedirects(started);
     await untilReady(started);
     isReady = true;
     started.once("exit", (code, signal) => {
@@ -69,6 +70,15 @@ export async function startPages({ port, dev }: Omit<PagesOptions, "socketPath">
       remove();
     },
   };
+}
+
+/** Where the processor is short, a page waits and a redirect does not. */
+function yieldToRedirects({ pid }: ChildProcess): void {
+  try {
+    if (pid !== undefined) os.setPriority(pid, os.constants.priority.PRIORITY_BELOW_NORMAL);
+  } catch (error) {
+    logger.warn({ err: error }, "the process for pages runs at the priority of redirects");
+  }
 }
 
 function untilReady(child: ChildProcess): Promise<void> {

@@ -1,13 +1,10 @@
 import path from "node:path";
 import type { Click } from "@/lib/domain/clicks/click";
-import { foldClicks, forgetOldWindows } from "@/lib/domain/clicks/fold-clicks";
 import { assertRecording, isDataFault, recordClicks, recordNewClicks } from "@/lib/domain/clicks/record-clicks";
-import type { Context } from "@/lib/domain/kernel/context";
-import { now } from "@/lib/platform/clock";
 import { env } from "@/lib/platform/env";
 import { logger } from "@/lib/platform/logger";
 import { createBatcher } from "./batcher";
-import { startLoop } from "./loop";
+import { startLoop } from "@/lib/platform/loop";
 import { openSpool, type Spool } from "./spool";
 
 export type ClickWriter = {
@@ -24,9 +21,8 @@ const NEW_AT_ONCE = 2;
 /** Whoever may have been here before is looked up, which a batch pays for once. */
 const KNOWN_AT_ONCE = 1;
 const LARGEST_BATCH = 500;
-/** How often sums follow the clicks, and how often a database that is away is tried. */
+/** How often a database that is away is tried, and kept clicks are looked for. */
 const TICK_MS = 250;
-const FORGET_MS = 3_600_000;
 
 /** Group commit: everybody who waits shares one statement, and is answered after its commit. */
 export function openClickWriter(folder = path.join(env().DATA_DIR, "spool")): ClickWriter {
@@ -101,7 +97,6 @@ async function keep(spool: Spool, clicks: Click[], state: State): Promise<(strin
 }
 
 function createChores(spool: Spool, state: State): () => Promise<void> {
-  let forgetAt = 0;
   const replay = async (clicks: Click[]): Promise<void> => {
     try {
       await recordClicks(clicks, { late: true });
@@ -117,24 +112,12 @@ function createChores(spool: Spool, state: State): () => Promise<void> {
       state.isAway = false;
       logger.info("the database is back");
     }
-    if (state.hasSpooled) {
-      state.hasSpooled = false;
-      const taken = await spool.drain(replay).catch((error: unknown) => {
-        state.hasSpooled = true;
-        throw error;
-      });
-      if (taken > 0) logger.info({ clicks: taken }, "kept clicks were recorded");
-    }
-    await foldClicks(systemContext());
-    if (Date.now() < forgetAt) return;
-    forgetAt = Date.now() + FORGET_MS;
-    await forgetOldWindows(systemContext());
+    if (!state.hasSpooled) return;
+    state.hasSpooled = false;
+    const taken = await spool.drain(replay).catch((error: unknown) => {
+      state.hasSpooled = true;
+      throw error;
+    });
+    if (taken > 0) logger.info({ clicks: taken }, "kept clicks were recorded");
   };
 }
-
-const systemContext = (): Context => ({
-  actor: { kind: "system", name: "clicks" },
-  tenant: { kind: "platform" },
-  now: now(),
-  requestId: "clicks",
-});

@@ -13,7 +13,7 @@ import { env } from "@/lib/platform/env";
 import { logger } from "@/lib/platform/logger";
 import { createBatcher } from "./batcher";
 import { createLinkTable, type LinkTable } from "./link-table";
-import { startLoop } from "./loop";
+import { startLoop } from "@/lib/platform/loop";
 
 export type Links = {
   /** Where a code leads, or null for one that nobody has given out. Throws while neither memory nor database can tell. */

@@ -29,7 +29,8 @@ function pool(): pg.Pool {
     // oxlint-disable-next-line typescript/no-misused-promises -- the pool waits for it; its types do not say so
     onConnect: prepare,
   });
-  made.on("error", (error) => logger.warn({ err: error }, "a database connection was lost"));
+  // pg hangs the whole client on the error, statements included.
+  made.on("error", ({ message }) => logger.warn({ reason: message }, "a database connection was lost"));
   holder.tributaryDirect = made;
   return made;
 }
