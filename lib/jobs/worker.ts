@@ -3,6 +3,7 @@ import { prepareClickPartitions } from "@/lib/domain/clicks/prepare-partitions";
 import { approveDueConversions } from "@/lib/domain/conversions/approve-conversions";
 import { settleTotals } from "@/lib/domain/totals/settle-totals";
 import { sweepExpired } from "@/lib/domain/retention/sweep-expired";
+import { raiseAlarms } from "@/lib/domain/tracking-health/raise-alarms";
 import { env } from "@/lib/platform/env";
 import { logger } from "@/lib/platform/logger";
 import { startFolding } from "./fold-loop";
@@ -20,6 +21,7 @@ export const tasks: TaskList = {
   "prepare-click-partitions": () => prepareClickPartitions(systemContext("partitions")),
   "approve-due-conversions": async () => void (await approveDueConversions(systemContext("hold days"))),
   "settle-totals": () => settleTotals(systemContext("totals")),
+  "raise-tracking-alarms": async () => void (await raiseAlarms(systemContext("tracking doctor"))),
   "sweep-expired": () => sweepExpired(systemContext("sweep")),
 };
 
@@ -27,6 +29,7 @@ const cron = [
   { task: "prepare-click-partitions", match: "17 3 * * *", identifier: "prepare-click-partitions" },
   { task: "approve-due-conversions", match: "* * * * *", identifier: "approve-due-conversions" },
   { task: "settle-totals", match: "* * * * *", identifier: "settle-totals" },
+  { task: "raise-tracking-alarms", match: "7,22,37,52 * * * *", identifier: "raise-tracking-alarms" },
   { task: "sweep-expired", match: "41 * * * *", identifier: "sweep-expired" },
 ];
 

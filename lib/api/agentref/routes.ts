@@ -9,6 +9,7 @@ import { marketplaceRoutes } from "./marketplace";
 import { merchantRoutes } from "./merchant";
 import { programRoutes } from "./programs";
 import { stripeRoutes } from "./stripe";
+import { trackingRoutes } from "./tracking";
 import { workspaceRoutes } from "./workspace";
 
 /** Every call of the AgentRef dialect. */
@@ -16,6 +17,7 @@ export const routes: readonly Route[] = [
   ...programRoutes,
   ...couponRoutes,
   ...stripeRoutes,
+  ...trackingRoutes,
   ...applicationRoutes,
   ...affiliateRoutes,
   ...conversionRoutes,

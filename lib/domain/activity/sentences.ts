@@ -48,6 +48,7 @@ const sentences: Record<string, string> = {
   "commission.approved": "made commissions available",
   "commission.held": "held a commission",
   "commission.released": "released a commission",
+  "tracking.alarm_raised": "raised an alarm about tracking",
   "flag.raised": "raised a flag",
   "flag.resolved": "resolved a flag",
 };

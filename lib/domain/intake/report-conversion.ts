@@ -10,6 +10,7 @@ import type { Context } from "@/lib/domain/kernel/context";
 import { invalid } from "@/lib/domain/kernel/errors";
 import { parse } from "@/lib/domain/kernel/parse";
 import { transaction } from "@/lib/domain/kernel/transaction";
+import { markProbeSale } from "@/lib/domain/tracking-health/mark-probe";
 
 const SKEW_MS = 5 * 60_000;
 const MAX_AGE_DAYS = 400;
@@ -32,10 +33,15 @@ export async function reportConversion(ctx: Context, input: ReportConversionInpu
 
 /** Judges, books and screens a sale, in the caller's transaction. */
 export async function settleSale(ctx: Context, tx: Tx, sale: ReportedSale): Promise<RecordedSale> {
-  const recorded = await recordSale(ctx, tx, sale);
+  const recorded = await recordSale(ctx, tx, (await markProbeSale(ctx, tx, sale)) ? anonymous(sale) : sale);
   const { conversion, repeated } = recorded;
   if (conversion && !repeated) await screenConversion(ctx, tx, { conversion, customerEmail: sale.customerEmail });
   return recorded;
+}
+
+// A test sale must not be credited by a coupon or by what is known of the customer, nor be remembered.
+function anonymous({ couponCode: _, customerId: __, customerEmail: ___, ...sale }: ReportedSale): ReportedSale {
+  return sale;
 }
 
 function plausible(occurredAt: Date, now: Date): Date {

@@ -110,7 +110,7 @@ export function toPublicProgram(program: ProgramView): PublicProgramView {
   };
 }
 
-/** Whether a program's links work end to end: clicks arrive, and sales are reported. */
+/** Setup: neither is there; partial: one; ready: the script or a click was seen, and Stripe is connected or a sale was credited. */
 export function readinessOf(facts: { receivesClicks: boolean; receivesSales: boolean }): Readiness {
   const done = Number(facts.receivesClicks) + Number(facts.receivesSales);
   return done === 2 ? "ready" : done === 1 ? "partial" : "setup";

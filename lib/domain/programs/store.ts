@@ -35,13 +35,14 @@ export async function listProgramRows(
   return { rows, total };
 }
 
-/** Whether clicks and sales have arrived yet, by program; one query for all. */
+/** Whether tracking was seen to work and sales have a way in, by program; one query for all. */
 export async function trafficOf(tx: Tx, programIds: string[]): Promise<Map<string, Traffic>> {
   const rows = await tx.$queryRaw<{ id: string; clicks: boolean; sales: boolean }[]>`
     select p.id,
-      exists (select 1 from daily_totals d where d.merchant_id = p.merchant_id and d.dimension = 'program'
+      exists (select 1 from tracking_signals s where s.program_id = p.id and s.kind = 'script_seen')
+        or exists (select 1 from daily_totals d where d.merchant_id = p.merchant_id and d.dimension = 'program'
         and d.subject_id = p.id and d.clicks > 0) as clicks,
-      exists (select 1 from daily_totals d where d.merchant_id = p.merchant_id and d.dimension = 'program'
+      p.stripe_account_id is not null or exists (select 1 from daily_totals d where d.merchant_id = p.merchant_id and d.dimension = 'program'
         and d.subject_id = p.id and d.conversions > 0) as sales
     from programs p where p.id = any(${programIds}::uuid[])`;
   return new Map(rows.map((row) => [row.id, { receivesClicks: row.clicks, receivesSales: row.sales }]));

@@ -7,6 +7,19 @@ import { sdkBench } from "./sdk-bench";
 const bench = sdkBench();
 
 describe("the published package agentref", () => {
+  test("tracking: the status of a program", async () => {
+    const { id } = await bench.merchant.programs.create({ name: "Tracked", commissionType: "one_time", commissionPercent: 10 });
+    expect(await bench.merchant.tracking.getProgramStatus(id)).toMatchObject({
+      programId: id,
+      status: "not_installed",
+      summary: expect.any(String),
+      health: { scriptInstalled: { complete: false, lastSeenAt: null }, stripeConnected: { complete: false } },
+      stats: { clicks24h: 0, clicks30d: 0, conversions30d: 0 },
+      recent: { clicks: [], conversions: [] },
+      warnings: [],
+    });
+  });
+
   test("programs: every call", async () => {
     const created = await bench.merchant.programs.create(
       {
