@@ -1,11 +1,16 @@
+import { fork } from "node:child_process";
 import fs from "node:fs";
 import http, { type RequestListener } from "node:http";
+import os from "node:os";
 import path from "node:path";
 import next from "next";
 import pg from "pg";
 import { newClickId, tokenOf, visitorOf } from "@/lib/domain/clicks/click";
 import { RECORD, recordValues } from "@/lib/domain/clicks/record-sql";
 import { networkOf } from "@/lib/platform/crypto/network";
+import { logger } from "@/lib/platform/logger";
+import { createFront } from "@/lib/server/http";
+import { createProxy } from "@/lib/server/proxy";
 import { openLinks } from "@/lib/tracking/links";
 import { landingUrl, readVisit } from "@/lib/tracking/visit";
 
@@ -72,6 +77,25 @@ async function emptyNext(folder: string): Promise<RequestListener> {
   return (request, response) => void handle(request, response);
 }
 
+/** The same as a visitor would reach it: behind the front of this house, like each of its pages. */
+function nextBehindFront(folder: string): Promise<RequestListener> {
+  const socketPath = path.join(fs.mkdtempSync(path.join(os.tmpdir(), "tributary-bench-")), "pages");
+  const child = fork(import.meta.filename, ["next", folder, socketPath], { execArgv: ["--import", "tsx"] });
+  process.once("disconnect", () => child.disconnect());
+  const proxy = createProxy(socketPath);
+  const front = createFront({
+    pages: proxy.pass,
+    redirect: proxy.pass,
+    findDoor: () => undefined,
+    log: logger,
+    https: false,
+    dev: false,
+    proxies: 0,
+    maxBodyBytes: 100_000,
+  });
+  return new Promise((resolve) => child.once("message", () => resolve(front)));
+}
+
 /** Writes the sources of that build. */
 export function writeEmptyNext(folder: string, root: string): void {
   fs.mkdirSync(path.join(folder, "app/r"), { recursive: true });
@@ -86,10 +110,19 @@ export function writeEmptyNext(folder: string, root: string): void {
   fs.writeFileSync(path.join(folder, "package.json"), `{ "private": true, "type": "module" }\n`);
 }
 
-async function main([which, folder = ""]: string[]): Promise<void> {
-  const listener = which === "raw" ? raw() : which === "insert" ? await insertPerClick() : await emptyNext(folder);
+const CONTENDERS: Record<string, (folder: string) => RequestListener | Promise<RequestListener>> = {
+  raw,
+  insert: insertPerClick,
+  next: emptyNext,
+  front: nextBehindFront,
+};
+
+async function main([which = "", folder = "", socketPath]: string[]): Promise<void> {
+  const listener = await CONTENDERS[which]?.(folder);
   const server = http.createServer(listener);
-  server.listen(0, "127.0.0.1", () => process.send?.(server.address()));
+  const ready = () => process.send?.(server.address());
+  if (socketPath) server.listen(socketPath, ready);
+  else server.listen(0, "127.0.0.1", ready);
   process.once("disconnect", () => process.exit(0));
 }
 

@@ -1,11 +1,12 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { randomBytes } from "node:crypto";
+import fs from "node:fs";
 import path from "node:path";
 import pg from "pg";
 import { run } from "@/lib/server/launch/run.mjs";
 import { startServer, type TestServer } from "../support/server";
 import { type Figures, type Load, startLoad } from "./load";
-import { describeMachine, median, numberArgument } from "./machine";
+import { describeMachine, loadAverage, lowerBound, median, numberArgument, processorTime } from "./machine";
 import { writeEmptyNext } from "./redirect-fixtures";
 import { signedIn } from "./signed-in";
 
@@ -15,16 +16,21 @@ const RETURNING = 0.1;
 const DASHBOARDS_A_SECOND = 10;
 const EMPTY_NEXT = path.resolve(".next-bench/empty");
 
-type Contender = { name: string; port: number; paths: string[] };
+/** How many connections each contender is tried with; it is then measured with those that suit it best. */
+const CONNECTIONS = [32, 64, 128, 256];
+/** Connections of the visitors who come at fixed instants. */
+const VISITORS = 128;
+
+type Contender = { name: string; port: number; paths: string[]; pid: number };
 
 /**
- * Redirects a second, in turns, of plain Node, ours, ours with a commit for each click, and an empty Next route handler;
- * then our times at half of our most, alone and while dashboards render. --rounds=5 --seconds=4 --connections=256
+ * Redirects a second, in turns, of plain Node, ours, ours with a commit for each click, and an empty Next route handler,
+ * alone and behind this house's front, which is how a visitor would reach it; each with the number of connections that
+ * suits it best. Then our times at half of our most, alone and while dashboards render. --rounds=7 --seconds=3
  */
 export async function bench(args: string[]): Promise<void> {
-  const rounds = numberArgument(args, "rounds", 5);
-  const seconds = numberArgument(args, "seconds", 4);
-  const connections = numberArgument(args, "connections", 256);
+  const rounds = numberArgument(args, "rounds", 7);
+  const seconds = numberArgument(args, "seconds", 3);
   const server = await startServer({ env: { LOG_LEVEL: "warn", ...dist() } });
   const fixtures: ChildProcess[] = [];
   const load = startLoad();
@@ -32,9 +38,10 @@ export async function bench(args: string[]): Promise<void> {
     console.log(describeMachine(server.dataDir));
     const paths = await provideLinks(server);
     const contenders = await provideContenders(server, paths, fixtures);
-    const most = await compare(load, contenders, { rounds, seconds, connections });
+    const most = await compare(load, contenders, { rounds, seconds, database: postmasterOf(server) });
     for (const fixture of fixtures.splice(0)) fixture.disconnect();
-    await atHalf(load, server, { paths, rate: most / 2, seconds: seconds * 2, connections });
+    await atHalf(load, server, { paths, rate: most / 2, seconds: seconds * 4 });
+    console.log(`load afterwards ${loadAverage()}`);
   } finally {
     load.end();
     for (const fixture of fixtures) fixture.disconnect();
@@ -48,46 +55,69 @@ async function provideContenders(server: TestServer, paths: string[], fixtures: 
     cwd: EMPTY_NEXT,
     env: { NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
   });
-  const start = async (which: string, ...more: string[]): Promise<number> => {
+  const start = async (which: string, ...more: string[]): Promise<{ port: number; pid: number }> => {
     const fixture = fork("tests/bench/redirect-fixtures.ts", [which, ...more], { execArgv: ["--import", "tsx"], env: environment(server) });
     fixtures.push(fixture);
-    return portOf(fixture);
+    return { port: await portOf(fixture), pid: fixture.pid ?? 0 };
   };
   return [
-    { name: "node:http alone", port: await start("raw"), paths },
-    { name: "ours", port: Number(new URL(server.baseUrl).port), paths },
-    { name: "a commit for each click", port: await start("insert"), paths },
-    { name: "empty Next route handler", port: await start("next", EMPTY_NEXT), paths: ["/r"] },
+    { name: "node:http alone", ...(await start("raw")), paths },
+    { name: OURS, port: Number(new URL(server.baseUrl).port), pid: server.child.pid ?? 0, paths },
+    { name: "a commit for each click", ...(await start("insert")), paths },
+    { name: "empty Next route handler", ...(await start("next", EMPTY_NEXT)), paths: ["/r"] },
+    { name: "the same behind our front", ...(await start("front", EMPTY_NEXT)), paths: ["/r"] },
   ];
 }
 
-type Shape = { rounds: number; seconds: number; connections: number };
+const OURS = "ours";
+
+type Shape = { rounds: number; seconds: number; /** The process id of PostgreSQL. */ database: number };
+type Measured = Contender & { connections: number; rates: number[]; times: number[]; costs: number[]; databaseCosts: number[] };
 
 /** Rounds in turns, so that a busy machine slows all alike. Returns our median. */
-async function compare(load: Load, contenders: Contender[], { rounds, seconds, connections }: Shape): Promise<number> {
-  const rates = new Map<string, number[]>(contenders.map(({ name }) => [name, []]));
-  for (let round = 0; round <= rounds; round++) {
-    for (const { name, port, paths } of contenders) {
-      const figures = await load.measure({ port, paths, seconds, connections, returning: RETURNING });
-      if (figures.failed > 0) throw new Error(`${name}: ${figures.failed} requests failed`);
-      // The first round warms up.
-      if (round > 0) rates.get(name)?.push(figures.perSecond);
+async function compare(load: Load, contenders: Contender[], { rounds, seconds, database }: Shape): Promise<number> {
+  const all: Measured[] = [];
+  // This also warms each of them up.
+  for (const contender of contenders)
+    all.push({ ...contender, connections: await bestConnections(load, contender), rates: [], times: [], costs: [], databaseCosts: [] });
+  for (let round = 0; round < rounds; round++) {
+    for (const one of all) {
+      const before = [processorTime(one.pid, database), processorTime(database)] as const;
+      const { perSecond, p50, ok, failed } = await load.measure({ ...one, seconds, returning: RETURNING });
+      if (failed > 0) throw new Error(`${one.name}: ${failed} requests failed`);
+      one.rates.push(perSecond);
+      one.times.push(p50);
+      one.costs.push((processorTime(one.pid, database) - before[0]) / ok);
+      one.databaseCosts.push((processorTime(database) - before[1]) / ok);
     }
   }
-  const ours = rates.get("ours") ?? [];
-  for (const [name, values] of rates) {
-    const ratios = ours.map((value, round) => value / (values[round] ?? Number.NaN));
-    const ratio = name === "ours" ? "" : `   ours is ${median(ratios).toFixed(2)} × (at least ${Math.min(...ratios).toFixed(2)} ×)`;
-    console.log(`${name.padEnd(26)} ${Math.round(median(values)).toString().padStart(7)} a second${ratio}`);
+  const ours = all.find(({ name }) => name === OURS)?.rates ?? [];
+  console.log(`medians of ${rounds} rounds of ${seconds} s in turns; processor time of its processes and of PostgreSQL for each request`);
+  for (const { name, connections, rates, times, costs, databaseCosts } of all) {
+    const ratios = ours.map((value, round) => value / (rates[round] ?? Number.NaN));
+    const ratio = name === OURS ? "" : `   ours is ${median(ratios).toFixed(2)} × (95 %: at least ${lowerBound(ratios).toFixed(2)} ×)`;
+    const cost = `${median(costs).toFixed(0)} + ${median(databaseCosts).toFixed(0)} µs`;
+    console.log(
+      `${name.padEnd(26)} ${Math.round(median(rates)).toString().padStart(7)} a second, p50 ${median(times).toFixed(1)} ms, ${connections} connections, ${cost}${ratio}`,
+    );
   }
   return median(ours);
 }
 
-type Half = { paths: string[]; rate: number; seconds: number; connections: number };
+async function bestConnections(load: Load, { port, paths }: Contender): Promise<number> {
+  let best = { connections: 0, perSecond: 0 };
+  for (const connections of CONNECTIONS) {
+    const { perSecond } = await load.measure({ port, paths, seconds: 1.5, connections, returning: RETURNING });
+    if (perSecond > best.perSecond) best = { connections, perSecond };
+  }
+  return best.connections;
+}
 
-async function atHalf(load: Load, server: TestServer, { paths, rate, seconds, connections }: Half): Promise<void> {
+type Half = { paths: string[]; rate: number; seconds: number };
+
+async function atHalf(load: Load, server: TestServer, { paths, rate, seconds }: Half): Promise<void> {
   const port = Number(new URL(server.baseUrl).port);
-  const clicks = { port, paths, seconds, connections, rate, returning: RETURNING };
+  const clicks = { port, paths, seconds, connections: VISITORS, rate, returning: RETURNING };
   console.log(`at half of our most (${Math.round(rate)} a second):`);
   print("alone", await load.measure(clicks));
   const pages = startLoad();
@@ -107,6 +137,9 @@ const print = (what: string, { perSecond, p50, p99, p999, failed }: Figures): vo
   console.log(
     `  ${what.padEnd(36)} ${perSecond.toFixed(0)} a second, p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms, p99.9 ${p999.toFixed(1)} ms, ${failed} failed`,
   );
+
+const postmasterOf = ({ dataDir }: TestServer): number =>
+  Number(fs.readFileSync(path.join(dataDir, "postgres/postmaster.pid"), "utf8").split("\n")[0]);
 
 /** Links of the demo's affiliate. */
 async function provideLinks({ demo }: TestServer): Promise<string[]> {
