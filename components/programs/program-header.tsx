@@ -23,6 +23,7 @@ export function ProgramHeader({ program, mayWrite, actions }: ProgramHeaderProps
         label="Program sections"
         tabs={[
           { label: "Overview", href: base },
+          { label: "Tracking", href: `${base}/tracking` },
           { label: "Invites", href: `${base}/invites` },
           ...(mayWrite ? [{ label: "Settings", href: `${base}/settings` }] : []),
         ]}

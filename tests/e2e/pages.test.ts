@@ -34,6 +34,7 @@ const VIEWERS: Record<string, Who> = {
   "/dashboard/programs/[id]": "merchant",
   "/dashboard/programs/[id]/invites": "merchant",
   "/dashboard/programs/[id]/settings": "merchant",
+  "/dashboard/programs/[id]/tracking": "merchant",
   "/dashboard/programs/new": "merchant",
   "/dashboard/settings": "merchant",
   "/dashboard/team": "merchant",

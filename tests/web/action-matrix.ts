@@ -67,6 +67,7 @@ export const matrix: Record<string, Record<string, Gate>> = {
   // Ends the session it finds, and none where there is none.
   sessions: { revokeSessionAction: ACCOUNT, revokeOtherSessionsAction: ACCOUNT, signOut: PUBLIC },
   stripe: { connectStripeAction: merchant("program.write"), disconnectStripeAction: merchant("program.write") },
+  tracking: { openProbeAction: merchant("program.write") },
   team: {
     inviteMemberAction: merchant("team.manage"),
     revokeTeamInvitationAction: merchant("team.manage"),

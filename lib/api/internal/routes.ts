@@ -8,6 +8,7 @@ import { listNotifications } from "@/lib/domain/notifications/queries";
 import { listNotificationsInput } from "@/lib/domain/notifications/schema";
 import { search } from "@/lib/domain/search/queries";
 import { searchInput } from "@/lib/domain/search/search";
+import { findTrackingProbe } from "@/lib/domain/tracking-health/queries";
 
 /** One read of the screens: what stands in a query is text, so numbers and booleans are read from it first. */
 export type InternalRoute = {
@@ -37,5 +38,6 @@ export const internalRoutes: readonly InternalRoute[] = [
   reads("/flags", listFlagsInput, listFlags),
   reads("/flags/{id}", nothing, (ctx, { id }) => getFlag(ctx, id)),
   reads("/notifications", listNotificationsInput, listNotifications),
+  reads("/programs/{id}/tracking-probe", nothing, (ctx, { id }) => findTrackingProbe(ctx, id)),
   reads("/search", searchInput, search),
 ];
