@@ -41,6 +41,11 @@ export const endQuery = z
   .union([z.iso.date(), z.iso.datetime({ offset: true })], "must be YYYY-MM-DD or an ISO 8601 time")
   .transform((value) => new Date(new Date(value).getTime() + (DATE.test(value) ? DAY_MS : 0)));
 
+/** A date, or the date of an instant in UTC, as one end of a range of days. */
+export const dayQuery = z
+  .union([z.iso.date(), z.iso.datetime({ offset: true })], "must be YYYY-MM-DD or an ISO 8601 time")
+  .transform((value) => new Date(value).toISOString().slice(0, 10));
+
 /** The one thing that was asked for, or the reason why it was refused: for verbs that take lists. */
 export function only<T>(done: readonly T[], refused: readonly { code: ErrorCode; message: string }[]): T {
   const [refusal] = refused;

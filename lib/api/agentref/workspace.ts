@@ -7,11 +7,12 @@ import { deleteLink } from "@/lib/domain/links/delete-link";
 import { listLinks } from "@/lib/domain/links/queries";
 import { createLinkInput, updateLinkInput } from "@/lib/domain/links/schema";
 import { updateLink } from "@/lib/domain/links/update-link";
-import { affiliateOverview } from "@/lib/domain/stats/queries";
+import { affiliateOverview, clickStats } from "@/lib/domain/stats/queries";
 import { route, type Route } from "@/lib/api/kit/route";
-import { maybe, showing, uuid } from "./fields";
+import { dayQuery, maybe, showing, uuid } from "./fields";
 import { identify } from "./identity";
 import { identityShape } from "./present-merchant";
+import { clickStatsShape, presentClickStats } from "./present-clicks";
 import {
   linkShape,
   overviewShape,
@@ -142,5 +143,20 @@ export const workspaceRoutes: Route[] = [
     shape: z.object({ success: z.literal(true), id: uuid }),
     run: (ctx, { params, query }) => deleteLink(ctx, { id: params.id, programId: query.program_id }),
     present: ({ id }) => ({ success: true as const, id }),
+  }),
+  route({
+    name: "affiliateWorkspace.clickStats",
+    summary: "Your clicks by day, country, source and sub id; the last 30 days unless told",
+    method: "GET",
+    path: "/me/clicks",
+    key: "affiliate",
+    permission: "stats.read",
+    query: inProgram.extend({
+      startDate: dayQuery.optional().meta({ description: "The first day." }),
+      endDate: dayQuery.optional().meta({ description: "The last day, included." }),
+    }),
+    shape: clickStatsShape,
+    run: (ctx, { query }) => clickStats(ctx, { programId: query.program_id, from: query.startDate, to: query.endDate }),
+    present: presentClickStats,
   }),
 ];

@@ -6,8 +6,18 @@ import { notFound } from "@/lib/domain/kernel/errors";
 import { parse } from "@/lib/domain/kernel/parse";
 import { reader } from "@/lib/domain/kernel/transaction";
 import { balancesOf } from "@/lib/domain/ledger/queries";
-import { dayIn, periodStart, rangeOf, sumOf, toRangeStats, totalsOf } from "./ranges";
+import { type Breakdown, type ClickStats, piecesOf } from "./breakdown";
+import { findBreakdowns, findLinkDays, findVisitDays } from "./breakdown-store";
+import { dayIn, periodStart, rangeOf, sumOf, toBreakdowns, toClickStats, toRangeStats, totalsOf } from "./ranges";
 import {
+  affiliateBreakdownInput,
+  clickStatsInput,
+  linkTrendsInput,
+  merchantBreakdownInput,
+  type AffiliateBreakdownInput,
+  type ClickStatsInput,
+  type LinkTrendsInput,
+  type MerchantBreakdownInput,
   affiliateStatsInput,
   conversionStatsInput,
   merchantStatsInput,
@@ -17,7 +27,7 @@ import {
   type MerchantStatsInput,
   type ProgramStatsInput,
 } from "./schema";
-import { previousRange, type AffiliateOverview, type ConversionStats, type ProgramStats, type RangeStats, type StatsTotals } from "./stats";
+import { daysBetween, previousRange, type AffiliateOverview, type ConversionStats, type ProgramStats, type RangeStats } from "./stats";
 import {
   countActiveAffiliates,
   countByStatus,
@@ -27,24 +37,28 @@ import {
   findPaid,
   findProgram,
   findTimezone,
-  type DayRow,
+  findTotals,
   type Slice,
 } from "./store";
 
 const BEGINNING = "1970-01-01";
-const END = "9999-12-31";
+/** How many values of a facet clickStats names. */
+const NAMED = 100;
 
 /** A range of the merchant's days, with the range before, one entry per currency: of all programs, one program, or one affiliate. */
 export async function merchantStats(ctx: Context, input: MerchantStatsInput): Promise<RangeStats[]> {
   const { merchantId } = authorizeMerchant(ctx, "stats.read");
   const { programId, affiliateId, from, to } = parse(merchantStatsInput, input);
   const timezone = await findTimezone(reader(ctx), merchantId);
-  const slice: Slice = affiliateId
-    ? { of: "affiliate", merchantId, affiliateId }
-    : programId
-      ? { of: "program", merchantId, programId }
-      : { of: "merchant", merchantId };
-  return read(ctx, slice, rangeOf({ from, to }, dayIn(timezone, ctx.now)));
+  return read(ctx, sliceOf(merchantId, { programId, affiliateId }), rangeOf({ from, to }, dayIn(timezone, ctx.now)));
+}
+
+/** The same range by where clicks came from; sub ids for one affiliate only, whose own names they are. */
+export async function merchantBreakdown(ctx: Context, input: MerchantBreakdownInput): Promise<Breakdown[]> {
+  const { merchantId } = authorizeMerchant(ctx, "stats.read");
+  const { programId, affiliateId, most, ...asked } = parse(merchantBreakdownInput, input);
+  const { from, to } = rangeOf(asked, dayIn(await findTimezone(reader(ctx), merchantId), ctx.now));
+  return toBreakdowns(await findBreakdowns(reader(ctx), sliceOf(merchantId, { programId, affiliateId }), piecesOf(from, to), most));
 }
 
 /** The affiliate's own range, over all memberships, one program or one link. Days are those of each program's merchant. */
@@ -53,6 +67,41 @@ export async function affiliateStats(ctx: Context, input: AffiliateStatsInput): 
   const { programId, linkId, from, to } = parse(affiliateStatsInput, input);
   const slice: Slice = linkId ? { of: "link", accountId, linkId } : { of: "account", accountId, programId };
   return read(ctx, slice, rangeOf({ from, to }, dayIn("UTC", ctx.now)));
+}
+
+/** The affiliate's own range by where clicks came from, over all memberships or in one program. */
+export async function affiliateBreakdown(ctx: Context, input: AffiliateBreakdownInput): Promise<Breakdown[]> {
+  const { accountId } = authorizeAffiliate(ctx, "stats.read");
+  const { programId, most, ...asked } = parse(affiliateBreakdownInput, input);
+  const { from, to } = rangeOf(asked, dayIn("UTC", ctx.now));
+  return toBreakdowns(await findBreakdowns(reader(ctx), { of: "account", accountId, programId }, piecesOf(from, to), most));
+}
+
+/** The affiliate's clicks in figures; the last 30 days unless told. NotFound for a program the affiliate is not in. */
+export async function clickStats(ctx: Context, input: ClickStatsInput): Promise<ClickStats> {
+  const { accountId } = authorizeAffiliate(ctx, "stats.read");
+  const { programId, ...asked } = parse(clickStatsInput, input);
+  const { from, to } = rangeOf(asked, dayIn("UTC", ctx.now));
+  const tx = reader(ctx);
+  if (programId !== undefined && !isUuid(programId)) throw notFound("program");
+  const slice: Slice = { of: "account", accountId, programId };
+  const [currencies, days, rows] = await Promise.all([
+    findCurrencies(tx, slice),
+    findVisitDays(tx, slice, from, to),
+    findBreakdowns(tx, slice, piecesOf(from, to), NAMED),
+  ]);
+  if (programId !== undefined && currencies.length === 0) throw notFound("program");
+  return toClickStats(days, rows, { from, to });
+}
+
+/** Clicks a day of some of the affiliate's own links, every day of the range; the last 30 days unless told. */
+export async function linkTrends(ctx: Context, input: LinkTrendsInput): Promise<Map<string, number[]>> {
+  const { accountId } = authorizeAffiliate(ctx, "stats.read");
+  const { linkIds, ...asked } = parse(linkTrendsInput, input);
+  const { from, to } = rangeOf(asked, dayIn("UTC", ctx.now));
+  const rows = await findLinkDays(reader(ctx), { accountId, linkIds, from, to });
+  const clicks = new Map(rows.map((row) => [`${row.linkId} ${row.day}`, row.clicks]));
+  return new Map(linkIds.map((id) => [id, daysBetween(from, to).map((day) => clicks.get(`${id} ${day}`) ?? 0)]));
 }
 
 /** A program's sums over a period that ends today, and what it owes now. */
@@ -65,13 +114,13 @@ export async function programStats(ctx: Context, input: ProgramStatsInput): Prom
   if (!program) throw notFound("program");
   const { merchantId, name, status, currency } = program;
   const since = periodStart(period, dayIn(await findTimezone(tx, merchantId), ctx.now));
-  const [days, statuses, activeAffiliates, balances] = await Promise.all([
-    findDays(tx, { of: "program", merchantId, programId: program.id }, since ?? BEGINNING, END),
-    countByStatus(tx, { merchantId, programId: program.id, since: startOf(since) }),
+  const [sums, statuses, activeAffiliates, balances] = await Promise.all([
+    findTotals(tx, { of: "program", merchantId, programId: program.id }, since ?? BEGINNING),
+    countByStatus(tx, { merchantId, programId: program.id, since: since ?? BEGINNING }),
     countActiveAffiliates(tx, program.id),
     balancesOf(ctx, { programId: program.id }),
   ]);
-  const totals = sumDays(days);
+  const totals = sumOf(sums.map(totalsOf));
   const owed = balances.find((balance) => balance.currency === currency);
   const count = (of: "pending" | "approved" | "rejected" | "refunded" | "partially_refunded") => statuses.get(of) ?? 0;
   return {
@@ -100,15 +149,15 @@ export async function conversionStats(ctx: Context, input: ConversionStatsInput)
   const { merchantId } = authorizeMerchant(ctx, "stats.read");
   const { programId, period } = parse(conversionStatsInput, input);
   const tx = reader(ctx);
-  const slice: Slice = programId ? { of: "program", merchantId, programId } : { of: "merchant", merchantId };
+  const slice = sliceOf(merchantId, { programId });
   const since = periodStart(period, dayIn(await findTimezone(tx, merchantId), ctx.now));
-  const [currencies, days, statuses] = await Promise.all([
+  const [currencies, sums, statuses] = await Promise.all([
     findCurrencies(tx, slice),
-    findDays(tx, slice, since ?? BEGINNING, END),
-    countByStatus(tx, { merchantId, ...(programId && { programId }), since: startOf(since) }),
+    findTotals(tx, slice, since ?? BEGINNING),
+    countByStatus(tx, { merchantId, ...(programId && { programId }), since: since ?? BEGINNING }),
   ]);
   const currency = currencies[0] ?? "USD";
-  const totals = sumDays(days.filter((day) => day.currency === currency));
+  const totals = sumOf(sums.filter((sum) => sum.currency === currency).map(totalsOf));
   const total = [...statuses.values()].reduce((sum, count) => sum + count, 0);
   return {
     total,
@@ -174,11 +223,7 @@ async function read(ctx: Context, slice: Slice, range: { from: string; to: strin
   return currencies.map((currency) => toRangeStats(currency, rows, range, before));
 }
 
-function sumDays(rows: DayRow[]): StatsTotals {
-  return sumOf(rows.map(totalsOf));
-}
-
-// The counts by status follow the day in UTC: off by hours at the edge of a period, never by sums of money.
-function startOf(day: string | null): Date | null {
-  return day === null ? null : new Date(`${day}T00:00:00.000Z`);
+function sliceOf(merchantId: string, of: { programId?: string | undefined; affiliateId?: string | undefined }): Slice {
+  if (of.affiliateId) return { of: "affiliate", merchantId, affiliateId: of.affiliateId };
+  return of.programId ? { of: "program", merchantId, programId: of.programId } : { of: "merchant", merchantId };
 }

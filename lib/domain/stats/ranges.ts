@@ -1,5 +1,7 @@
 import { toJsonAmount } from "@/lib/core/money";
 import { invalid } from "@/lib/domain/kernel/errors";
+import { type Breakdown, type ClickStats, type Facet, facets } from "./breakdown";
+import type { FacetRow, VisitDay } from "./breakdown-store";
 import { MAX_RANGE_DAYS } from "./schema";
 import {
   addTotals,
@@ -67,4 +69,56 @@ export function toRangeStats(
     conversionRateBps: conversionRateBps(totals),
     epc: earningsPerClick(totals),
   };
+}
+
+/** The rows of each currency and facet, in their order. */
+export function toBreakdowns(rows: FacetRow[]): Breakdown[] {
+  return [...grouped(rows, (row) => row.currency)].map(([currency, own]) => ({
+    currency,
+    facets: eachFacet((facet) => own.filter((row) => row.facet === facet).map((row) => ({ value: row.value, ...totalsOf(row) }))),
+  }));
+}
+
+/** Counts of all currencies together; every day stands there. */
+export function toClickStats(days: VisitDay[], rows: FacetRow[], range: { from: string; to: string }): ClickStats {
+  const byDay = new Map(days.map((row) => [row.day, row]));
+  const sum = (key: "clicks" | "conversions" | "visitors") => days.reduce((total, day) => total + day[key], 0);
+  const [totalClicks, conversions] = [sum("clicks"), sum("conversions")];
+  return {
+    totalClicks,
+    uniqueVisitors: sum("visitors"),
+    conversions,
+    conversionRate: totalClicks === 0 ? 0 : Math.round((conversions * 10_000) / totalClicks) / 100,
+    byDay: daysBetween(range.from, range.to).map((day) => {
+      const { clicks = 0, visitors = 0, conversions: sold = 0 } = byDay.get(day) ?? {};
+      return { day, clicks, uniqueVisitors: visitors, conversions: sold };
+    }),
+    by: eachFacet((facet) => countsOf(rows.filter((row) => row.facet === facet))),
+  };
+}
+
+function countsOf(rows: FacetRow[]): ClickStats["by"][Facet] {
+  const values = [...grouped(rows, (row) => row.value)].map(([value, same]) => ({
+    value,
+    clicks: same.reduce((total, row) => total + row.clicks, 0),
+    conversions: same.reduce((total, row) => total + row.conversions, 0),
+  }));
+  return values.toSorted(
+    (a, b) => Number(a.value === null) - Number(b.value === null) || b.clicks - a.clicks || b.conversions - a.conversions,
+  );
+}
+
+function eachFacet<T>(of: (facet: Facet) => T): Record<Facet, T> {
+  const [country, source, device, sub] = facets;
+  return { country: of(country), source: of(source), device: of(device), sub: of(sub) };
+}
+
+function grouped<T, K>(rows: readonly T[], keyOf: (row: T) => K): Map<K, T[]> {
+  const groups = new Map<K, T[]>();
+  for (const row of rows) {
+    const group = groups.get(keyOf(row));
+    if (group) group.push(row);
+    else groups.set(keyOf(row), [row]);
+  }
+  return groups;
 }

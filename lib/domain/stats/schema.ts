@@ -21,3 +21,17 @@ export type ProgramStatsInput = z.input<typeof programStatsInput>;
 
 export const conversionStatsInput = z.object({ programId: z.uuid().optional(), period: z.enum(statsPeriods).default("all") });
 export type ConversionStatsInput = z.input<typeof conversionStatsInput>;
+
+/** `most`: how many values of a facet stand by themselves. */
+const most = z.int().min(1).max(1000).default(10);
+export const merchantBreakdownInput = merchantStatsInput.extend({ most });
+export type MerchantBreakdownInput = z.input<typeof merchantBreakdownInput>;
+
+export const affiliateBreakdownInput = z.object({ programId: z.uuid().optional(), most, ...range });
+export type AffiliateBreakdownInput = z.input<typeof affiliateBreakdownInput>;
+
+export const clickStatsInput = z.object({ programId: z.string().optional(), ...range });
+export type ClickStatsInput = z.input<typeof clickStatsInput>;
+
+export const linkTrendsInput = z.object({ linkIds: z.array(z.uuid()).max(100), ...range });
+export type LinkTrendsInput = z.input<typeof linkTrendsInput>;

@@ -1,5 +1,6 @@
 import { Prisma } from "@/lib/platform/db/generated/client";
 import type { Tx } from "@/lib/platform/db/client";
+import type { ConversionStatus } from "@/lib/platform/db/generated/client";
 
 type Sums = { clicks: number; conversions: number; revenue: bigint; commission: bigint };
 export type DayRow = Sums & { currency: string; day: string };
@@ -31,7 +32,8 @@ export async function findCurrencies(tx: Tx, slice: Slice): Promise<string[]> {
   return rows.map((row) => row.currency);
 }
 
-function subjectsOf(slice: Slice): Prisma.Sql {
+/** Merchant, dimension, id and currency of everything a slice sums. */
+export function subjectsOf(slice: Slice): Prisma.Sql {
   const programs = Prisma.sql`select p.merchant_id, 'program'::stats_dimension as dimension, p.id, p.currency from programs p`;
   const affiliates = Prisma.sql`select a.merchant_id, 'affiliate'::stats_dimension as dimension, a.id, p.currency from affiliates a join programs p on p.id = a.program_id`;
   switch (slice.of) {
@@ -64,15 +66,23 @@ export async function countActiveAffiliates(tx: Tx, programId: string): Promise<
   return tx.affiliate.count({ where: { programId, status: "approved" } });
 }
 
-/** Conversions by status among those that happened since; the one figure here that reads facts, from an index alone. */
-export async function countByStatus(tx: Tx, where: { merchantId: string; programId?: string; since: Date | null }) {
-  const { since, ...scope } = where;
-  const rows = await tx.conversion.groupBy({
-    by: ["status"],
-    where: { ...scope, ...(since && { occurredAt: { gte: since } }) },
-    _count: true,
-  });
-  return new Map(rows.map((row) => [row.status, row._count]));
+/** Conversions by status among those of a day (YYYY-MM-DD) or later. */
+export async function countByStatus(tx: Tx, where: { merchantId: string; programId?: string; since: string }) {
+  const rows = await tx.$queryRaw<{ status: ConversionStatus; count: number }[]>`
+    select t.status::text as status, sum(t.conversions)::int as count from programs p
+    join status_totals t on t.merchant_id = p.merchant_id and t.program_id = p.id
+    where p.merchant_id = ${where.merchantId}::uuid and (${where.programId ?? null}::uuid is null or p.id = ${where.programId ?? null}::uuid)
+      and t.day >= ${where.since}::date group by t.status`;
+  return new Map(rows.map((row) => [row.status, row.count]));
+}
+
+/** All sums of a slice from a day (YYYY-MM-DD) on, per currency. */
+export async function findTotals(tx: Tx, slice: Slice, since: string): Promise<(Sums & { currency: string })[]> {
+  return tx.$queryRaw<(Sums & { currency: string })[]>`
+    with subject as (${subjectsOf(slice)})
+    select s.currency, ${sums}
+    from subject s join daily_totals d on d.merchant_id = s.merchant_id and d.dimension = s.dimension and d.subject_id = s.id
+    where d.day >= ${since}::date group by s.currency`;
 }
 
 export async function findMemberships(tx: Tx, accountId: string) {

@@ -3,12 +3,12 @@ import { isUuid } from "@/lib/core/cursor";
 import type { MembershipView } from "@/lib/domain/affiliates/affiliate";
 import { listMemberships } from "@/lib/domain/affiliates/queries";
 import { listLinks } from "@/lib/domain/links/queries";
-import { affiliateStats } from "@/lib/domain/stats/queries";
+import { affiliateBreakdown, linkTrends } from "@/lib/domain/stats/queries";
 import { textParam, type SearchParams } from "../search-params";
 import { requireAffiliate } from "../session";
 
-/** How many links show their trend: each is a query of its own. */
-const WITH_TREND = 24;
+/** How many links show their trend. */
+const WITH_TREND = 100;
 
 /** The reader's links with the clicks of the last 30 days, and the programs that a link can be made for. */
 export async function loadLinks(params: SearchParams) {
@@ -16,15 +16,14 @@ export async function loadLinks(params: SearchParams) {
   const wanted = textParam(params, "program");
   const programId = wanted && isUuid(wanted) ? wanted : undefined;
   const [links, memberships] = await Promise.all([listLinks(ctx, { programId }), listMemberships(ctx)]);
-  const trends = await Promise.all(
-    links.slice(0, WITH_TREND).map(async ({ id }) => {
-      const [stats] = await affiliateStats(ctx, { linkId: id });
-      return [id, stats?.series.map((day) => day.clicks) ?? []] as const;
-    }),
-  );
+  const [trends, breakdown] = await Promise.all([
+    linkTrends(ctx, { linkIds: links.slice(0, WITH_TREND).map(({ id }) => id) }),
+    affiliateBreakdown(ctx, { programId }),
+  ]);
   return {
     links,
-    trends: new Map(trends),
+    trends,
+    breakdown,
     programs: memberships.map(({ program: { id, name } }) => ({ id, name })),
     targets: memberships
       .filter(takesLinks)
