@@ -1,6 +1,7 @@
 import { closeDatabase } from "@/lib/platform/db/client";
 import { env } from "@/lib/platform/env";
 import { logger } from "@/lib/platform/logger";
+import { openDoors } from "@/lib/tracking/doors";
 import { openClickPath } from "@/lib/tracking/redirect";
 import { createFront } from "./http";
 import type { Door } from "./launch/door.mjs";
@@ -23,12 +24,15 @@ export async function serve({ door, dev, onStop }: ServeOptions): Promise<void> 
   onStop(closeDatabase);
   const clickPath = openClickPath();
   onStop(() => clickPath.stop());
+  const doors = openDoors(clickPath);
+  onStop(() => doors.stop());
   const pages = await startPages({ port: door.port, dev });
   onStop(() => pages.stop());
   if (dev) door.server.on("upgrade", pages.upgrade);
   const front = createFront({
     pages: pages.handle,
     redirect: clickPath.redirect,
+    findDoor: doors.find,
     log: logger,
     https: settings.BASE_URL.startsWith("https:"),
     dev,

@@ -4,7 +4,7 @@ import type { Logger } from "@/lib/platform/logger";
 import { limitBody } from "./body-limit";
 import { takeClientAddress } from "./client-address";
 import { takeRequestId } from "./request-id";
-import { headersOfRedirects, secure } from "./security-headers";
+import { headersOfRedirects, secure, secureDoor } from "./security-headers";
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
@@ -13,6 +13,8 @@ export type FrontOptions = {
   pages: Handler;
   /** Answers GET and HEAD /r/{code} without entering Next; `headers`, names and values in turn, belong to every answer. */
   redirect: (request: IncomingMessage, response: ServerResponse, headers: readonly string[]) => Promise<void>;
+  /** Finds who answers the script and the doors that it calls, in front of Next. */
+  findDoor: (method: string | undefined, url: string | undefined) => Handler | undefined;
   log: Logger;
   https: boolean;
   dev: boolean;
@@ -30,16 +32,18 @@ export function createFront(options: FrontOptions): RequestListener {
     const address = takeClientAddress(request, options.proxies);
     const isClick = isRedirect(request);
     // Clicks are rows already, and nobody may wait for their log line.
+    const door = isClick ? undefined : options.findDoor(request.method, request.url);
     if (!isClick || options.log.isLevelEnabled("debug")) logWhenDone(options.log, { request, response, from, requestId, address });
     if (!isClick) {
       request.headers[REQUEST_PATH_HEADER] = request.url;
       response.setHeader(REQUEST_ID_HEADER, requestId);
-      secure(request, response, options);
+      if (door) secureDoor(response, options.https);
+      else secure(request, response, options);
     }
     if (!limitBody(request, response, options.maxBodyBytes)) return;
     const answered = isClick
       ? options.redirect(request, response, [REQUEST_ID_HEADER, requestId, ...ofRedirects])
-      : options.pages(request, response);
+      : (door ?? options.pages)(request, response);
     answered.catch((error: unknown) => {
       options.log.error({ requestId, err: error }, "request failed");
       fail(response, requestId);
@@ -81,4 +85,5 @@ function logWhenDone(log: Logger, { request, response, from, requestId, address 
   });
 }
 
-const quiet = (path = ""): boolean => path === "/api/health" || path.startsWith("/_next/") || path.startsWith("/r/");
+const quiet = (path = ""): boolean =>
+  path === "/api/health" || path.startsWith("/_next/") || path.startsWith("/r/") || path === "/script.js" || path.startsWith("/api/track");

@@ -30,6 +30,12 @@ export function headersOfRedirects(https: boolean): readonly string[] {
   return https ? [...always, "strict-transport-security", STRICT_TRANSPORT] : always;
 }
 
+/** The same for the script and the doors that it calls. */
+export function secureDoor(response: ServerResponse, https: boolean): void {
+  const headers = headersOfRedirects(https);
+  for (let i = 0; i + 1 < headers.length; i += 2) response.setHeader(headers[i] ?? "", headers[i + 1] ?? "");
+}
+
 // A page rendered at build time carries inline scripts without today's nonce; it holds nothing that a visitor wrote.
 function loosenWhenPrerendered(response: ServerResponse, surroundings: Surroundings): void {
   const writeHead = response.writeHead.bind(response) as (...parts: unknown[]) => ServerResponse; // its overloads cannot be forwarded by type

@@ -16,6 +16,8 @@ import { landingUrl, readVisit, type Visit } from "./visit";
 export type ClickPath = {
   /** Answers GET and HEAD /r/{code}: 302 to the merchant's page, the click durable before the answer leaves. `headers`, names and values in turn, are sent along. */
   redirect: (request: IncomingMessage, response: ServerResponse, headers?: readonly string[]) => Promise<void>;
+  /** Counts a visit that came through another door. Null when it could be kept nowhere. */
+  count: (link: ResolvedLink, visit: Visit, request: IncomingMessage) => Promise<{ clickId: string; visitorId: string } | null>;
   links: Links;
   /** Waits for what is under way; nothing may ask for a redirect any more. */
   stop(): Promise<void>;
@@ -67,6 +69,11 @@ export function openClickPath(): ClickPath {
       const found = visit.code === null ? null : links.resolve(visit.code);
       await answer(found instanceof Promise ? await found : found, exchange);
     },
+    async count(link, visit, request) {
+      const click = clickOf(link, { visit, request }, originOf);
+      const counted = await writer.record(click);
+      return counted === null ? null : { clickId: counted, visitorId: click.visitorId };
+    },
     async stop() {
       await Promise.all([links.stop(), writer.stop()]);
     },
@@ -76,7 +83,11 @@ export function openClickPath(): ClickPath {
 type Exchange = { visit: Visit; request: IncomingMessage; response: ServerResponse; headers: readonly string[] };
 type Origin = Pick<Click, "ipHash" | "country">;
 
-function clickOf(link: ResolvedLink, { visit, request }: Exchange, originOf: (address: string) => Origin): Click {
+function clickOf(
+  link: ResolvedLink,
+  { visit, request }: Pick<Exchange, "visit" | "request">,
+  originOf: (address: string) => Origin,
+): Click {
   const { linkId, affiliateId, programId, merchantId } = link;
   const { userAgent, referrer, referrerHost, device, params } = visit;
   const createdAt = now();

@@ -98,6 +98,17 @@ describe("the HTTP front", () => {
     expect(seen).toHaveLength(2);
   });
 
+  it("answers the script's doors in front of the application, with an id and headers of their own", async () => {
+    const { url, seen } = await front({ https: true });
+    const answer = await fetch(`${url}script.js`);
+    expect(await answer.text()).toBe("script");
+    expect(seen).toHaveLength(0);
+    expect(answer.headers.get("x-request-id")).toMatch(/^req_/);
+    expect(answer.headers.get("x-content-type-options")).toBe("nosniff");
+    expect(answer.headers.get("strict-transport-security")).toContain("max-age");
+    expect(answer.headers.get("cross-origin-opener-policy")).toBeNull();
+  });
+
   it("shows only the request id of an error nobody expected", async () => {
     const { url, lines } = await front();
     const answer = await fetch(`${url}broken`);
@@ -123,6 +134,7 @@ async function front(options: Partial<FrontOptions> = {}): Promise<{ url: string
   const listener = createFront({
     pages: (request, response) => pages(seen, request, response),
     redirect: async (_request, response) => void response.end("redirect"),
+    findDoor: (_method, url) => (url === "/script.js" ? async (_request, response) => void response.end("script") : undefined),
     log: pino({}, { write: (line) => void written.push(line) }),
     https: false,
     dev: false,

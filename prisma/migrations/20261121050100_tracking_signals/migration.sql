@@ -1,5 +1,5 @@
 -- CreateEnum
-CREATE TYPE "tracking_signal_kind" AS ENUM ('script_seen', 'duplicate_script', 'clock_skew', 'consent_pending', 'foreign_host', 'stripe_seen');
+CREATE TYPE "tracking_signal_kind" AS ENUM ('script_seen', 'duplicate_script', 'clock_skew', 'consent_pending', 'foreign_host');
 
 -- CreateTable
 CREATE TABLE "tracking_signals" (

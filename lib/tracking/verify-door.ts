@@ -1,0 +1,25 @@
+import type { SignalKind } from "@/lib/domain/signals/signal";
+import type { Call } from "./door";
+import type { Signals } from "./signals";
+
+/** Clocks are rarely better than this, and the way here takes its time; milliseconds. */
+const CLOCK_TOLERANCE_MS = 60_000;
+/** Whoever is off by more has no clock. */
+const CLOCK_LIMIT_MS = 10 * 365 * 86_400_000;
+const MAX_COPIES = 100;
+
+/** POST /api/tracking/verify: the script says that it runs, and what it sees. Told with each page, kept once a minute. */
+export function answerVerify(signals: Signals, { program, page, facts, at }: Call): object {
+  const note = (kind: SignalKind, value: number | null = null): void =>
+    signals.note({ merchantId: program.merchantId, programId: program.programId, kind, host: page.host, value, at });
+  note("script_seen");
+  const copies = whole(facts["copies"]);
+  if (copies !== null && copies > 1) note("duplicate_script", Math.min(copies, MAX_COPIES));
+  if (program.requiresConsent && facts["consent"] === "") note("consent_pending");
+  const sentAt = whole(facts["sentAt"]);
+  const skew = sentAt === null ? 0 : sentAt - at.getTime();
+  if (Math.abs(skew) > CLOCK_TOLERANCE_MS && Math.abs(skew) < CLOCK_LIMIT_MS) note("clock_skew", skew);
+  return { status: "ok", programId: program.programId };
+}
+
+const whole = (value: unknown): number | null => (typeof value === "number" && Number.isSafeInteger(value) ? value : null);
