@@ -1,5 +1,6 @@
 import type { Reader } from "@/components/layout/reader-preferences";
 import { LatestConversions } from "@/components/conversions/latest-conversions";
+import { BreakdownCard } from "@/components/stats/breakdown-card";
 import type { Metric } from "@/components/stats/metrics";
 import { StatsOverview } from "@/components/stats/stats-overview";
 import { Callout } from "@/components/ui/callout";
@@ -11,6 +12,7 @@ import type { ConversionView } from "@/lib/domain/conversions/conversion";
 import type { FlagView } from "@/lib/domain/flags/flag";
 import type { Balances } from "@/lib/domain/ledger/ledger";
 import type { LinkView } from "@/lib/domain/links/link";
+import type { Breakdown } from "@/lib/domain/stats/breakdown";
 import type { RangeStats } from "@/lib/domain/stats/stats";
 import { AffiliateBalances } from "./affiliate-balances";
 import { AffiliateFacts } from "./affiliate-facts";
@@ -22,6 +24,8 @@ type AffiliatePersonProps = {
   view: {
     affiliate: AffiliateView;
     stats: RangeStats[];
+    breakdowns: Breakdown[];
+    exportQuery: string;
     balances: Balances[];
     conversions: { items: ConversionView[] };
     flags: { items: FlagView[] };
@@ -61,6 +65,14 @@ export function AffiliatePerson({ view, metric, query, compare, reader }: Affili
         compare={compare}
         reader={reader}
         fileName={affiliate.code}
+      />
+      <BreakdownCard
+        breakdowns={view.breakdowns}
+        query={query}
+        hasSubs={true}
+        worth="revenue"
+        exportHref={`/dashboard/clicks/export?${view.exportQuery}`}
+        reader={reader}
       />
       <section aria-labelledby="owed" className="flex flex-col gap-3">
         <h2 id="owed" className="text-base font-semibold">

@@ -1,6 +1,7 @@
 import type { Reader } from "@/components/layout/reader-preferences";
 import { CouponsCard } from "@/components/coupons/coupons-card";
 import { AffiliatePreview } from "@/components/affiliates/affiliate-preview";
+import { BreakdownCard } from "@/components/stats/breakdown-card";
 import { StatsOverview } from "@/components/stats/stats-overview";
 import type { Metric } from "@/components/stats/metrics";
 import { Callout } from "@/components/ui/callout";
@@ -9,6 +10,7 @@ import { queryString } from "@/lib/core/query-string";
 import type { AffiliateView } from "@/lib/domain/affiliates/affiliate";
 import type { CouponView } from "@/lib/domain/coupons/coupon";
 import type { ProgramView, TermsView } from "@/lib/domain/programs/program";
+import type { Breakdown } from "@/lib/domain/stats/breakdown";
 import type { RangeStats } from "@/lib/domain/stats/stats";
 import { IntegrationCard } from "./integration-card";
 import { PortalLinkCard } from "./portal-link-card";
@@ -23,6 +25,8 @@ type ProgramOverviewProps = {
     offersStripe: boolean;
     mayWrite: boolean;
     stats: RangeStats[];
+    breakdowns: Breakdown[];
+    exportQuery: string;
     history: TermsView[];
     coupons: CouponView[];
     affiliates: { items: AffiliateView[]; total: number };
@@ -91,14 +95,24 @@ export function ProgramOverview({ view, metric, query, compare, isNew, reader }:
 function Figures({ view, metric, query, compare, reader }: Omit<ProgramOverviewProps, "isNew">) {
   const { program, stats } = view;
   return (
-    <StatsOverview
-      stats={stats}
-      metric={metric}
-      metricHref={(next) => withParams(queryString(query), { metric: next })}
-      hrefs={{ conversions: `/dashboard/conversions?program=${program.id}` }}
-      compare={compare}
-      reader={reader}
-      fileName={program.slug}
-    />
+    <>
+      <StatsOverview
+        stats={stats}
+        metric={metric}
+        metricHref={(next) => withParams(queryString(query), { metric: next })}
+        hrefs={{ conversions: `/dashboard/conversions?program=${program.id}` }}
+        compare={compare}
+        reader={reader}
+        fileName={program.slug}
+      />
+      <BreakdownCard
+        breakdowns={view.breakdowns}
+        query={query}
+        hasSubs={false}
+        worth="revenue"
+        exportHref={`/dashboard/clicks/export?${view.exportQuery}`}
+        reader={reader}
+      />
+    </>
   );
 }

@@ -5,7 +5,9 @@ import { withParams } from "@/components/ui/table-state";
 import { queryString } from "@/lib/core/query-string";
 import type { AffiliateView } from "@/lib/domain/affiliates/affiliate";
 import type { ConversionView } from "@/lib/domain/conversions/conversion";
+import type { Breakdown } from "@/lib/domain/stats/breakdown";
 import type { RangeStats } from "@/lib/domain/stats/stats";
+import { BreakdownCard } from "./breakdown-card";
 import { FirstSteps, type Setup } from "./first-steps";
 import type { Metric } from "./metrics";
 import { StatsOverview } from "./stats-overview";
@@ -15,6 +17,8 @@ type MerchantHomeProps = {
   home: {
     programId: string | undefined;
     stats: RangeStats[];
+    breakdowns: Breakdown[];
+    exportQuery: string;
     pending: { count: number; oldestAt: Date | null };
     flags: { count: number; heldByCurrency: { currency: string; amount: number }[]; oldestAt: Date | null };
     affiliates: AffiliateView[];
@@ -56,6 +60,14 @@ function Figures({ home, metric, query, compare, reader }: MerchantHomeProps) {
         compare={compare}
         reader={reader}
         fileName="statistics"
+      />
+      <BreakdownCard
+        breakdowns={home.breakdowns}
+        query={query}
+        hasSubs={false}
+        worth="revenue"
+        exportHref={`/dashboard/clicks/export?${home.exportQuery}`}
+        reader={reader}
       />
       <div className="grid items-start gap-6 lg:grid-cols-2">
         <LatestConversions conversions={home.conversions} href={`/dashboard/conversions${suffix}`} reader={reader} now={now} />

@@ -1,6 +1,7 @@
 import { MyCouponsCard } from "@/components/coupons/coupons-card";
 import { LinkShare } from "@/components/links/link-share";
 import type { Reader } from "@/components/layout/reader-preferences";
+import { BreakdownCard } from "@/components/stats/breakdown-card";
 import { ButtonLink } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Card } from "@/components/ui/card";
@@ -14,6 +15,7 @@ import type { ConversionView } from "@/lib/domain/conversions/conversion";
 import type { CouponView } from "@/lib/domain/coupons/coupon";
 import type { LinkView } from "@/lib/domain/links/link";
 import { describeTerms } from "@/lib/domain/programs/program";
+import type { Breakdown } from "@/lib/domain/stats/breakdown";
 import type { RangeStats } from "@/lib/domain/stats/stats";
 import type { SearchParams } from "@/lib/web/search-params";
 import { BalanceFigures } from "./balance-figures";
@@ -26,6 +28,8 @@ type MembershipPageProps = {
   links: readonly LinkView[];
   coupons: readonly CouponView[];
   stats: readonly RangeStats[];
+  breakdowns: readonly Breakdown[];
+  exportQuery: string;
   conversions: readonly ConversionView[];
   conversionTotal: number;
   range: DateRange;
@@ -70,6 +74,14 @@ export function MembershipPage(props: MembershipPageProps) {
           fileName={program.slug}
         />
       ))}
+      <BreakdownCard
+        breakdowns={props.breakdowns}
+        query={params}
+        hasSubs={true}
+        worth="commission"
+        exportHref={`/workspace/clicks/export?${props.exportQuery}`}
+        reader={reader}
+      />
       <Conversions {...props} />
     </div>
   );

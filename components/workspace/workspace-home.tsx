@@ -1,4 +1,5 @@
 import type { Reader } from "@/components/layout/reader-preferences";
+import { BreakdownCard } from "@/components/stats/breakdown-card";
 import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import type { DateRange } from "@/components/ui/date-presets";
@@ -7,6 +8,7 @@ import type { MembershipView } from "@/lib/domain/affiliates/affiliate";
 import type { ApplicationView } from "@/lib/domain/applications/application";
 import type { ConversionView } from "@/lib/domain/conversions/conversion";
 import type { LinkView } from "@/lib/domain/links/link";
+import type { Breakdown } from "@/lib/domain/stats/breakdown";
 import type { AffiliateOverview, RangeStats } from "@/lib/domain/stats/stats";
 import type { SearchParams } from "@/lib/web/search-params";
 import { BalanceFigures } from "./balance-figures";
@@ -19,6 +21,8 @@ import { NextStep } from "./next-step";
 type WorkspaceHomeProps = {
   overview: AffiliateOverview;
   stats: readonly RangeStats[];
+  breakdowns: readonly Breakdown[];
+  exportQuery: string;
   memberships: readonly MembershipView[];
   waiting: readonly ApplicationView[];
   conversions: readonly ConversionView[];
@@ -40,6 +44,14 @@ export function WorkspaceHome(props: WorkspaceHomeProps) {
       <Balances {...props} />
       <NextStep {...props} />
       <Figures {...props} />
+      <BreakdownCard
+        breakdowns={props.breakdowns}
+        query={props.params}
+        hasSubs={true}
+        worth="commission"
+        exportHref={`/workspace/clicks/export?${props.exportQuery}`}
+        reader={props.reader}
+      />
       <div className="grid gap-6 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <Latest {...props} />
         <Card

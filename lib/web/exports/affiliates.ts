@@ -1,5 +1,4 @@
 import "server-only";
-import { currencyExponent } from "@/lib/core/money";
 import type { AffiliateView } from "@/lib/domain/affiliates/affiliate";
 import { listAffiliates } from "@/lib/domain/affiliates/queries";
 import type { Context } from "@/lib/domain/kernel/context";
@@ -8,6 +7,7 @@ import { affiliateFilter } from "../loaders/affiliates";
 import type { SearchParams } from "../search-params";
 import { requireMerchant } from "../session";
 import { csvResponse, type CsvColumn } from "./csv-response";
+import { decimal } from "./decimal";
 
 const columns: CsvColumn<AffiliateView>[] = [
   { header: "id", value: (row) => row.id },
@@ -40,12 +40,4 @@ async function* allPages(ctx: Context, filter: ListAffiliatesInput): AsyncGenera
     yield* page.items;
     cursor = page.nextCursor ?? undefined;
   } while (cursor !== undefined);
-}
-
-/** Minor units as a plain decimal, "1234.50", which every spreadsheet takes for a number. */
-function decimal(minor: number, currency: string): string {
-  const places = currencyExponent(currency);
-  const digits = String(Math.abs(minor)).padStart(places + 1, "0");
-  const cut = digits.length - places;
-  return `${minor < 0 ? "-" : ""}${digits.slice(0, cut)}${places > 0 ? `.${digits.slice(cut)}` : ""}`;
 }

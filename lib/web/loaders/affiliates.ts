@@ -1,4 +1,5 @@
 import "server-only";
+import { queryString } from "@/lib/core/query-string";
 import { cache } from "react";
 import { affiliateSorts } from "@/lib/domain/affiliates/affiliate";
 import { affiliateTimeline, getAffiliate, listAffiliates } from "@/lib/domain/affiliates/queries";
@@ -10,7 +11,7 @@ import { listFlags } from "@/lib/domain/flags/queries";
 import { balancesOf } from "@/lib/domain/ledger/queries";
 import { listLinks } from "@/lib/domain/links/queries";
 import { listPrograms } from "@/lib/domain/programs/queries";
-import { merchantStats } from "@/lib/domain/stats/queries";
+import { merchantBreakdown, merchantStats } from "@/lib/domain/stats/queries";
 import { isUuid } from "@/lib/core/cursor";
 import { statsDays, type Days } from "../days";
 import { may } from "../may";
@@ -65,13 +66,27 @@ export const loadAffiliateFrame = cache(async (id: string) => {
 
 export async function loadAffiliate(id: string, days: Days) {
   const [ctx, affiliate] = await Promise.all([requireMerchant("affiliate.read"), loadAffiliateFrame(id)]);
-  const [stats, conversions, flags, timeline, balances, links] = await Promise.all([
+  const [stats, breakdowns, conversions, flags, timeline, balances, links] = await Promise.all([
     merchantStats(ctx, { affiliateId: id, ...statsDays(days) }),
+    merchantBreakdown(ctx, { affiliateId: id, ...statsDays(days) }),
     listConversions(ctx, { affiliateId: id, limit: 10 }),
     listFlags(ctx, { affiliateId: id, limit: 10 }),
     affiliateTimeline(ctx, id),
     balancesOf(ctx, { affiliateId: id }),
     listLinks(ctx, { affiliateId: id }),
   ]);
-  return { affiliate, stats, conversions, flags, timeline, balances, links, mayManage: may(ctx, "affiliate.manage"), now: ctx.now };
+  const exportQuery = queryString({ ...statsDays(days), affiliate: id });
+  return {
+    affiliate,
+    stats,
+    breakdowns,
+    exportQuery,
+    conversions,
+    flags,
+    timeline,
+    balances,
+    links,
+    mayManage: may(ctx, "affiliate.manage"),
+    now: ctx.now,
+  };
 }

@@ -1,5 +1,6 @@
 import "server-only";
 import { isUuid } from "@/lib/core/cursor";
+import { queryString } from "@/lib/core/query-string";
 import type { MembershipView } from "@/lib/domain/affiliates/affiliate";
 import { listMemberships } from "@/lib/domain/affiliates/queries";
 import { listLinks } from "@/lib/domain/links/queries";
@@ -16,14 +17,15 @@ export async function loadLinks(params: SearchParams) {
   const wanted = textParam(params, "program");
   const programId = wanted && isUuid(wanted) ? wanted : undefined;
   const [links, memberships] = await Promise.all([listLinks(ctx, { programId }), listMemberships(ctx)]);
-  const [trends, breakdown] = await Promise.all([
+  const [trends, breakdowns] = await Promise.all([
     linkTrends(ctx, { linkIds: links.slice(0, WITH_TREND).map(({ id }) => id) }),
     affiliateBreakdown(ctx, { programId }),
   ]);
   return {
     links,
     trends,
-    breakdown,
+    breakdowns,
+    exportQuery: queryString({ program: programId }),
     programs: memberships.map(({ program: { id, name } }) => ({ id, name })),
     targets: memberships
       .filter(takesLinks)

@@ -1,12 +1,13 @@
 import "server-only";
 import { isUuid } from "@/lib/core/cursor";
+import { queryString } from "@/lib/core/query-string";
 import { listAffiliates } from "@/lib/domain/affiliates/queries";
 import { countPendingApplications } from "@/lib/domain/applications/queries";
 import { listConversions } from "@/lib/domain/conversions/queries";
 import { countOpenFlags } from "@/lib/domain/flags/queries";
 import { getMerchant } from "@/lib/domain/merchants/queries";
 import { listPrograms } from "@/lib/domain/programs/queries";
-import { merchantStats } from "@/lib/domain/stats/queries";
+import { merchantBreakdown, merchantStats } from "@/lib/domain/stats/queries";
 import { env } from "@/lib/platform/env";
 import { statsDays, type Days } from "../days";
 import { may } from "../may";
@@ -19,10 +20,11 @@ export async function loadMerchantHome(params: SearchParams, days: Days) {
   const ctx = await requireMerchant("stats.read");
   const wanted = textParam(params, "program");
   const programId = wanted && isUuid(wanted) ? wanted : undefined;
-  const [merchant, programs, stats, pending, flags, affiliates, conversions, everJoined, everSold] = await Promise.all([
+  const [merchant, programs, stats, breakdowns, pending, flags, affiliates, conversions, everJoined, everSold] = await Promise.all([
     getMerchant(ctx),
     listPrograms(ctx, { limit: 100 }),
     merchantStats(ctx, { programId, ...statsDays(days) }),
+    merchantBreakdown(ctx, { programId, ...statsDays(days) }),
     countPendingApplications(ctx),
     countOpenFlags(ctx),
     listAffiliates(ctx, { programId, sortBy: "totalRevenue", limit: 5 }),
@@ -36,6 +38,8 @@ export async function loadMerchantHome(params: SearchParams, days: Days) {
     programId,
     programs: programs.items.map(({ id, name }) => ({ id, name })),
     stats,
+    breakdowns,
+    exportQuery: queryString({ ...statsDays(days), program: programId }),
     pending,
     flags,
     affiliates: affiliates.items,

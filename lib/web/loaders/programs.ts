@@ -1,4 +1,5 @@
 import "server-only";
+import { queryString } from "@/lib/core/query-string";
 import { cache } from "react";
 import { listAffiliates } from "@/lib/domain/affiliates/queries";
 import { listCoupons } from "@/lib/domain/coupons/queries";
@@ -7,7 +8,7 @@ import type { ProgramView } from "@/lib/domain/programs/program";
 import { getMerchant } from "@/lib/domain/merchants/queries";
 import { programStatuses } from "@/lib/domain/programs/program";
 import { getProgram, listPrograms, listTermsHistory } from "@/lib/domain/programs/queries";
-import { merchantStats } from "@/lib/domain/stats/queries";
+import { merchantBreakdown, merchantStats } from "@/lib/domain/stats/queries";
 import { env } from "@/lib/platform/env";
 import { statsDays, type Days } from "../days";
 import { may } from "../may";
@@ -47,8 +48,9 @@ export const loadProgramFrame = cache(async (id: string) => {
 
 export async function loadProgram(id: string, days: Days) {
   const [ctx, frame] = await Promise.all([requireMerchant("program.read"), loadProgramFrame(id)]);
-  const [stats, affiliates, history, coupons] = await Promise.all([
+  const [stats, breakdowns, affiliates, history, coupons] = await Promise.all([
     merchantStats(ctx, { programId: id, ...statsDays(days) }),
+    merchantBreakdown(ctx, { programId: id, ...statsDays(days) }),
     listAffiliates(ctx, { programId: id, sortBy: "totalRevenue", limit: 100 }),
     listTermsHistory(ctx, id),
     listCoupons(ctx, { programId: id }),
@@ -57,6 +59,8 @@ export async function loadProgram(id: string, days: Days) {
   return {
     ...frame,
     stats,
+    breakdowns,
+    exportQuery: queryString({ ...statsDays(days), program: id }),
     affiliates,
     history,
     coupons,

@@ -8,8 +8,9 @@ import { listMyCoupons } from "@/lib/domain/coupons/queries";
 import { findHoldReason } from "@/lib/domain/flags/queries";
 import { listEntries } from "@/lib/domain/ledger/queries";
 import { listLinks } from "@/lib/domain/links/queries";
-import { affiliateOverview, affiliateStats } from "@/lib/domain/stats/queries";
+import { affiliateBreakdown, affiliateOverview, affiliateStats } from "@/lib/domain/stats/queries";
 import { isUuid } from "@/lib/core/cursor";
+import { queryString } from "@/lib/core/query-string";
 import { statsDays, type Days } from "../days";
 import { affiliateNavigation } from "../navigation";
 import { orNotFound } from "../or-not-found";
@@ -28,9 +29,10 @@ export const loadWorkspaceShell = cache(async () => {
 /** The affiliate's home: what is owed, the figures of the range, the programs, what came last and what to do next. */
 export async function loadWorkspaceHome(days: Days) {
   const ctx = await requireAffiliate("stats.read");
-  const [overview, stats, memberships, applications, conversions, held, links] = await Promise.all([
+  const [overview, stats, breakdowns, memberships, applications, conversions, held, links] = await Promise.all([
     affiliateOverview(ctx),
     affiliateStats(ctx, statsDays(days)),
+    affiliateBreakdown(ctx, statsDays(days)),
     listMemberships(ctx),
     listMyApplications(ctx),
     recentConversions(ctx, { limit: 6 }),
@@ -38,7 +40,8 @@ export async function loadWorkspaceHome(days: Days) {
     listLinks(ctx),
   ]);
   const waiting = applications.filter((application) => application.status === "pending");
-  return { overview, stats, memberships, waiting, conversions, heldCount: held.total, links, now: ctx.now };
+  const exportQuery = queryString(statsDays(days));
+  return { overview, stats, breakdowns, exportQuery, memberships, waiting, conversions, heldCount: held.total, links, now: ctx.now };
 }
 
 /** Memberships, and applications that are not one (yet). */
@@ -52,13 +55,16 @@ export async function loadMemberships() {
 export async function loadMembership(programId: string, days: Days) {
   const ctx = await requireAffiliate("profile.read");
   const membership = await loadOneMembership(programId);
-  const [links, stats, conversions, coupons] = await Promise.all([
+  const [links, stats, breakdowns, conversions, coupons] = await Promise.all([
     listLinks(ctx, { programId }),
     affiliateStats(ctx, { programId, ...statsDays(days) }),
+    affiliateBreakdown(ctx, { programId, ...statsDays(days) }),
     listConversions(ctx, { programId, limit: 8 }),
     listMyCoupons(ctx, { programId }),
   ]);
-  return { membership, links, coupons, stats, conversions: conversions.items, conversionTotal: conversions.total, now: ctx.now };
+  const exportQuery = queryString({ ...statsDays(days), program: programId });
+  const { items, total } = conversions;
+  return { membership, links, coupons, stats, breakdowns, exportQuery, conversions: items, conversionTotal: total, now: ctx.now };
 }
 
 export const loadOneMembership = cache(async (programId: string) => {
