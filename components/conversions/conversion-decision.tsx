@@ -98,9 +98,21 @@ function SaleFacts({ conversion, reader }: Pick<ConversionDecisionProps, "conver
           { term: "Customer", detail: conversion.customer ?? <span className="text-muted">Not reported</span> },
           { term: "Sold", detail: <DateTime value={conversion.occurredAt} show="datetime" {...reader} /> },
           { term: "Reported", detail: <DateTime value={conversion.createdAt} show="datetime" {...reader} /> },
-          { term: "Approval", detail: conversion.approvesAt ? <DateTime value={conversion.approvesAt} {...reader} /> : "By hand" },
+          approvalOf(conversion, reader),
+          ...(conversion.stripeSessionId
+            ? [{ term: "Stripe session", detail: <code className="font-mono text-xs break-all">{conversion.stripeSessionId}</code> }]
+            : []),
         ]}
       />
     </Card>
   );
+}
+
+function approvalOf({ status, approvedAt, approvesAt, awaitsApproval, isHeld }: ConversionView, reader: Reader) {
+  if (approvedAt) return { term: "Approved on", detail: <DateTime value={approvedAt} show="datetime" {...reader} /> };
+  if (!awaitsApproval && !isHeld) {
+    return { term: "Approval", detail: status === "refunded" ? "None: the sale was refunded" : "None: the commission was taken back" };
+  }
+  if (approvesAt) return { term: "Will be approved on", detail: <DateTime value={approvesAt} {...reader} /> };
+  return { term: "Approval", detail: "By hand" };
 }

@@ -22,7 +22,8 @@ export const conversionShape = z.object({
   isHeld: z.boolean().meta({ description: "An open flag keeps the commission from moving on." }),
   method: z.enum(["cookie", "coupon", "metadata"]),
   stripeSessionId: text.nullable(),
-  approvesAt: moment.nullable(),
+  approvesAt: moment.nullable().meta({ description: "When the hold days end; null: only the merchant approves." }),
+  approvedAt: moment.nullable(),
   occurredAt: moment,
   createdAt: moment,
 });
@@ -43,8 +44,9 @@ export function presentConversion(conversion: ConversionView): z.input<typeof co
     status: conversion.status,
     isHeld: conversion.isHeld,
     method: conversion.method,
-    stripeSessionId: null,
+    stripeSessionId: conversion.stripeSessionId,
     approvesAt: instant(conversion.approvesAt),
+    approvedAt: instant(conversion.approvedAt),
     occurredAt: instant(conversion.occurredAt),
     createdAt: instant(conversion.createdAt),
   };

@@ -28,6 +28,12 @@ export type ConversionView = {
   customer: string | null;
   /** When the hold days end; null: only the merchant approves. */
   approvesAt: Date | null;
+  /** When the commission became payable; null: not yet. Stays when the sale is refunded later. */
+  approvedAt: Date | null;
+  /** True while the commission waits for its approval: pending or partly refunded, not held, not approved. */
+  awaitsApproval: boolean;
+  /** The Checkout session that Stripe reported the sale with; null without one, and always for affiliates. */
+  stripeSessionId: string | null;
   occurredAt: Date;
   createdAt: Date;
 };

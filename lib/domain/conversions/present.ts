@@ -4,7 +4,7 @@ import type { Tx } from "@/lib/platform/db/client";
 import type { ConversionView, RefundView } from "./conversion";
 import type { DecisionRecord, DecisionView } from "./decision";
 import { recordFor, sentencesOf, type Reader } from "./decision-sentences";
-import { findNames, type ConversionRow, type DecisionRow, type RefundRow } from "./store";
+import { findNames, findStripeSessions, type ConversionRow, type DecisionRow, type RefundRow } from "./store";
 
 /** Rows as views, with the names that belong to them; customers stay hidden from affiliates. */
 export async function presentConversions(ctx: Context, tx: Tx, rows: ConversionRow[]): Promise<ConversionView[]> {
@@ -13,6 +13,7 @@ export async function presentConversions(ctx: Context, tx: Tx, rows: ConversionR
     rows.map((row) => row.affiliateId),
     rows.map((row) => row.programId),
   );
+  const sessions = ctx.tenant.kind === "affiliate" ? new Map<string, string>() : await findStripeSessions(tx, rows);
   return rows.map((row) => ({
     id: row.id,
     programId: row.programId,
@@ -31,6 +32,9 @@ export async function presentConversions(ctx: Context, tx: Tx, rows: ConversionR
     method: row.method,
     customer: ctx.tenant.kind === "affiliate" ? null : (row.customer?.emailMasked ?? null),
     approvesAt: row.approvesAt,
+    approvedAt: row.approvedAt,
+    awaitsApproval: row.approvedAt === null && !row.isHeld && (row.status === "pending" || row.status === "partially_refunded"),
+    stripeSessionId: sessions.get(row.id) ?? null,
     occurredAt: row.occurredAt,
     createdAt: row.createdAt,
   }));

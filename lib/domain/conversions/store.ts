@@ -100,6 +100,18 @@ export async function findNames(tx: Tx, affiliateIds: string[], programIds: stri
   return { affiliates: new Map(affiliates.map((row) => [row.id, row])), programs: new Map(programs.map((row) => [row.id, row.name])) };
 }
 
+/** The Checkout sessions of conversions that Stripe reported, by conversion. */
+export async function findStripeSessions(tx: Tx, rows: { id: string; programId: string; orderId: string }[]): Promise<Map<string, string>> {
+  if (rows.length === 0) return new Map();
+  const found = await tx.$queryRaw<{ id: string; session: string }[]>`
+    select r.id::text as id, min(o.id) as session
+    from unnest(${rows.map((row) => row.id)}::uuid[], ${rows.map((row) => row.programId)}::uuid[], ${rows.map((row) => row.orderId)}::text[])
+      as r(id, program_id, order_id)
+    join inbound_objects o on o.program_id = r.program_id and o.order_id = r.order_id
+    where o.id like 'cs\\_%' group by r.id`;
+  return new Map(found.map((row) => [row.id, row.session]));
+}
+
 export async function findMemberships(tx: Tx, accountId: string): Promise<string[]> {
   const rows = await tx.affiliate.findMany({ where: { accountId }, select: { id: true } });
   return rows.map((row) => row.id);

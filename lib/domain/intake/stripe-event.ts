@@ -5,6 +5,7 @@ export type StripeNews = { eventId: string; type: string; accountId: string; at:
   | ({ kind: "payment" } & StripePayment)
   | { kind: "refund"; objectIds: string[]; refunded: number }
   | { kind: "ended"; subscriptionId: string }
+  | { kind: "withdrawn" }
   | { kind: "other" }
 );
 
@@ -108,6 +109,7 @@ type News =
   | ({ kind: "payment" } & StripePayment)
   | { kind: "refund"; objectIds: string[]; refunded: number }
   | { kind: "ended"; subscriptionId: string }
+  | { kind: "withdrawn" }
   | { kind: "other" };
 
 const readers: Record<string, (object: unknown) => News | null> = {
@@ -116,6 +118,7 @@ const readers: Record<string, (object: unknown) => News | null> = {
   "charge.succeeded": chargeNews,
   "charge.refunded": refundNews,
   "customer.subscription.deleted": endedNews,
+  "account.application.deauthorized": () => ({ kind: "withdrawn" }),
 };
 
 function sessionNews(object: unknown): News | null {

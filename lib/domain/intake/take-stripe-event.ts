@@ -4,6 +4,7 @@ import type { Context } from "@/lib/domain/kernel/context";
 import { DomainError } from "@/lib/domain/kernel/errors";
 import { transaction } from "@/lib/domain/kernel/transaction";
 import type { Tx } from "@/lib/platform/db/client";
+import { forgetStripeAccount } from "@/lib/domain/programs/connect-stripe";
 import { settleRefund } from "./refund-conversion";
 import { settleSale } from "./report-conversion";
 import type { StripeNews, StripePayment } from "./stripe-event";
@@ -34,7 +35,9 @@ export type InboundOutcome =
   | "refunded"
   | "refund_kept"
   | "refund_refused"
-  | "ended";
+  | "ended"
+  | "disconnected"
+  | "connected_again";
 
 type Program = NonNullable<Awaited<ReturnType<typeof findProgramByAccount>>>;
 
@@ -59,6 +62,7 @@ async function act(ctx: Context, tx: Tx, program: Program, news: StripeNews): Pr
   if (news.kind === "payment") return takePayment(ctx, tx, program, news);
   if (news.kind === "refund") return takeRefund(ctx, tx, program, news);
   if (news.kind === "other") return "ignored";
+  if (news.kind === "withdrawn") return forgetStripeAccount(ctx, tx, { ...program, accountId: news.accountId, at: news.at });
   await learn(tx, program.id, [news.subscriptionId], { endedAt: news.at });
   return "ended";
 }

@@ -1,7 +1,7 @@
 import { timingSafeEqual } from "node:crypto";
-import { isUuid } from "@/lib/core/cursor";
 import { keyedHash } from "@/lib/platform/crypto/hash";
 import { authorizeUrl, PaymentsError, stripeAccounts } from "@/lib/platform/payments/stripe";
+import type { Tx } from "@/lib/platform/db/client";
 import { authorizeMerchant } from "../kernel/authorize";
 import type { Context } from "../kernel/context";
 import { conflict, DomainError, invalid, notFound } from "../kernel/errors";
@@ -54,19 +54,52 @@ export async function completeStripeConnection(ctx: Context, input: { state: str
   });
 }
 
-/** Stops taking in a program's Stripe payments; repeatable. What they earned stays. */
+/**
+ * Stops taking in a program's Stripe payments and gives the access back at Stripe; repeatable. What they earned stays.
+ * Unavailable when Stripe does not answer: then the program stays connected, so that it can be tried again.
+ */
 export async function disconnectStripe(ctx: Context, input: { id: string }): Promise<ProgramView> {
   const tenant = authorizeMerchant(ctx, "program.write");
-  if (!isUuid(input.id)) throw notFound("program");
+  const { stripeAccountId: accountId } = await loadProgram(ctx, tenant, input.id);
+  // Before the transaction: a call over the network must hold no lock.
+  if (accountId !== null) await deauthorize(accountId);
   return transaction(ctx, async (tx) => {
     const row = await lockProgram(tx, tenant.merchantId, input.id);
     if (!row) throw notFound("program");
     const before = await loadProgram({ ...ctx, tx }, tenant, row.id);
-    if (before.stripeAccountId === null) return before;
+    if (before.stripeAccountId === null || before.stripeAccountId !== accountId) return before;
     await updateProgramRow(tx, row.id, { stripeAccountId: null, stripeConnectedAt: null });
     await record(ctx, tx, [stripeDisconnected(before)]);
-    return { ...before, stripeAccountId: null, stripeConnectedAt: null };
+    return loadProgram({ ...ctx, tx }, tenant, row.id);
   });
+}
+
+/** Stripe tells that the merchant withdrew the access there. News that is older than the connection is of one before. */
+export async function forgetStripeAccount(
+  ctx: Context,
+  tx: Tx,
+  { id, merchantId, accountId, at }: { id: string; merchantId: string; accountId: string; at: Date },
+): Promise<"disconnected" | "connected_again"> {
+  const row = await lockProgram(tx, merchantId, id);
+  if (!row || row.stripeAccountId !== accountId || isOlder(at, row.stripeConnectedAt)) return "connected_again";
+  const before = await loadProgram({ ...ctx, tx }, ctx.tenant, id);
+  await updateProgramRow(tx, id, { stripeAccountId: null, stripeConnectedAt: null });
+  await record(ctx, tx, [stripeDisconnected(before)]);
+  return "disconnected";
+}
+
+// Stripe's instants are whole seconds.
+function isOlder(at: Date, connectedAt: Date | null): boolean {
+  return connectedAt !== null && at.getTime() + 1000 <= connectedAt.getTime();
+}
+
+async function deauthorize(accountId: string): Promise<void> {
+  try {
+    await stripeAccounts().deauthorize(accountId);
+  } catch (error) {
+    if (error instanceof PaymentsError) throw new DomainError("Unavailable", `Stripe did not disconnect the account: ${error.message}`);
+    throw error;
+  }
 }
 
 async function exchange(code: string): Promise<{ accountId: string }> {

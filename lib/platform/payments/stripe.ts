@@ -10,6 +10,8 @@ export class PaymentsError extends Error {
 export type StripeAccounts = {
   /** The account that consented. Throws PaymentsError when Stripe refuses the code. */
   exchange(code: string): Promise<{ accountId: string }>;
+  /** Gives the access back. An account that has withdrawn it already is fine. Throws PaymentsError when Stripe refuses. */
+  deauthorize(accountId: string): Promise<void>;
 };
 
 const real: StripeAccounts = {
@@ -23,6 +25,18 @@ const real: StripeAccounts = {
     } catch (error) {
       if (error instanceof Stripe.errors.StripeError) throw new PaymentsError(error.message);
       throw error;
+    }
+  },
+  async deauthorize(accountId) {
+    const { STRIPE_SECRET_KEY, STRIPE_CLIENT_ID } = env();
+    if (STRIPE_SECRET_KEY === undefined || STRIPE_CLIENT_ID === undefined) return;
+    try {
+      await new Stripe(STRIPE_SECRET_KEY).oauth.deauthorize({ client_id: STRIPE_CLIENT_ID, stripe_user_id: accountId });
+    } catch (error) {
+      if (!(error instanceof Stripe.errors.StripeError)) throw error;
+      // Withdrawn in Stripe's own dashboard: nothing is left to give back. Stripe has one code for this and a wrong app.
+      if (/not connected|does not exist/i.test(error.message)) return;
+      throw new PaymentsError(error.message);
     }
   },
 };

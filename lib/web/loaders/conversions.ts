@@ -56,8 +56,7 @@ export const loadConversion = cache(async (id: string) => {
     conversion.isHeld ? listFlags(ctx, { affiliateId: conversion.affiliateId, status: "open", limit: 1 }) : null,
   ]);
   // Where hold days run, they approve; a person is needed only where there are none.
-  const canApprove =
-    conversion.status === "pending" && !conversion.isHeld && conversion.approvesAt === null && may(ctx, "conversion.approve");
+  const canApprove = conversion.awaitsApproval && conversion.approvesAt === null && may(ctx, "conversion.approve");
   return { conversion, decision, entries, refunds, flags: flags?.items ?? [], canApprove, mayRefund: may(ctx, "conversion.refund") };
 });
 

@@ -33,3 +33,6 @@ CREATE UNIQUE INDEX "tracking_probes_id_key" ON "tracking_probes"("id");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "tracking_probes_code_key" ON "tracking_probes"("code");
+
+-- CreateIndex
+CREATE INDEX "inbound_objects_program_id_order_id_idx" ON "inbound_objects"("program_id", "order_id");

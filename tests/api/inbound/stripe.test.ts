@@ -11,7 +11,10 @@ import { forgetEnv } from "@/lib/platform/env";
 import { theSystem } from "../../support/factories/accounts";
 import { aClick, aProgramToSell, anEnrolled, DAY_MS, NOON } from "../../support/factories/conversions";
 import { findMisplacedMoney, findTotalsDrift } from "../../support/invariants";
-import { outcomeOf } from "../../support/outcome";
+import { getProgram } from "@/lib/domain/programs/queries";
+import { openProbe } from "@/lib/domain/tracking-health/open-probe";
+import { findTrackingProbe } from "@/lib/domain/tracking-health/queries";
+import { outcomeOf, recordedOf } from "../../support/outcome";
 import { delivery, StripeStandIn, WEBHOOK_SECRET } from "../../support/stripe";
 
 const later = (days: number) => new Date(NOON.getTime() + days * DAY_MS);
@@ -175,6 +178,40 @@ describe("a subscription", () => {
     const [first, second] = [sale.renewal(later(15)), sale.renewal(later(45))];
     expect(await send(first.paid, second.paid)).toEqual(["credited", "not_credited"]);
     expect(await conversions()).toMatchObject([{ orderId: first.id }]);
+  });
+});
+
+describe("an access that the merchant withdraws in Stripe", () => {
+  test("disconnects the program, once; old news does not end a newer connection", async () => {
+    const { stripe, program, token, ctx } = await aShop();
+    const withdrawn = (at: Date) => stripe.event("account.application.deauthorized", { id: "ca_test", object: "application" }, at);
+    expect(await send(withdrawn(later(-1)))).toEqual(["connected_again"]);
+    expect(await getProgram(ctx, program.id)).toMatchObject({ stripeAccountId: stripe.account });
+    const news = withdrawn(later(1));
+    expect(await send(news, news, stripe.payment({ token }).session)).toEqual(["disconnected", "unknown_account", "unknown_account"]);
+    expect(await getProgram(ctx, program.id)).toMatchObject({ stripeAccountId: null, stripeConnectedAt: null });
+    expect(await recordedOf(program.id)).toEqual(["program.created", "program.stripe_disconnected"]);
+  });
+});
+
+describe("a sale that Stripe reported", () => {
+  test("names its Checkout session to the merchant, whichever event came first", async () => {
+    const { stripe, token, ctx } = await aShop();
+    const sale = stripe.payment({ token });
+    await send(sale.charge);
+    expect((await listConversions(ctx, {})).items).toMatchObject([{ stripeSessionId: null }]);
+    await send(sale.session);
+    const { id } = sale.session.data.object as { id: string }; // the stand-in's session
+    expect((await listConversions(ctx, {})).items).toMatchObject([{ stripeSessionId: id }]);
+  });
+
+  test("with a test's token turns the test's last step green and earns nothing", async () => {
+    const { stripe, program, ctx, conversions } = await aShop();
+    const { clickToken } = await openProbe({ ...ctx, now: later(100) }, { id: program.id });
+    const { session, charge } = stripe.payment({ token: clickToken });
+    expect(await send(session, charge)).toEqual(["not_credited", "not_credited"]);
+    expect((await findTrackingProbe({ ...ctx, now: later(100) }, program.id))?.steps.sale).toEqual(later(100));
+    expect(await conversions()).toEqual([]);
   });
 });
 

@@ -9,11 +9,20 @@ import { outcomeOf, recordedOf, refusalOf } from "../../support/outcome";
 import { stripeId } from "../../support/stripe";
 import { aProgram } from "../../support/world";
 
+/** The accounts whose access was given back. */
+const given: string[] = [];
+let refuses = false;
+
 beforeEach(() => {
   process.env["STRIPE_CLIENT_ID"] = "ca_test";
   forgetEnv();
+  given.length = 0;
   // The code stands for the account that consented.
   setStripeAccounts({
+    deauthorize: (accountId) => {
+      given.push(accountId);
+      return refuses ? Promise.reject(new PaymentsError("Try later.")) : Promise.resolve();
+    },
     exchange: (code) =>
       code === "used" ? Promise.reject(new PaymentsError("This code was used before.")) : Promise.resolve({ accountId: code }),
   });
@@ -51,6 +60,19 @@ test("a merchant is sent to Stripe, comes back connected, and can leave again", 
   expect(await outcomeOf(disconnectStripe(merchant.ctx, { id: program.id }))).toBe("done");
   expect(await getProgram(merchant.ctx, program.id)).toMatchObject({ stripeAccountId: null });
   expect(await recordedOf(program.id)).toEqual(["program.created", "program.stripe_connected", "program.stripe_disconnected"]);
+});
+
+test("leaving gives the access back at Stripe, and waits where Stripe refuses", async () => {
+  const { merchant, program } = await aProgram();
+  const account = stripeId("acct");
+  await completeStripeConnection(merchant.ctx, { state: await started(merchant.ctx, program.id), code: account });
+  refuses = true;
+  expect(await outcomeOf(disconnectStripe(merchant.ctx, { id: program.id }))).toBe("Unavailable");
+  refuses = false;
+  expect(await getProgram(merchant.ctx, program.id)).toMatchObject({ stripeAccountId: account });
+  await Promise.all([disconnectStripe(merchant.ctx, { id: program.id }), disconnectStripe(merchant.ctx, { id: program.id })]);
+  expect(new Set(given)).toEqual(new Set([account]));
+  expect((await recordedOf(program.id)).filter((type) => type === "program.stripe_disconnected")).toHaveLength(1);
 });
 
 test("one account reports to one program, and a program keeps its account until it is disconnected", async () => {
