@@ -6,7 +6,7 @@ import path from "node:path";
 import next from "next";
 import pg from "pg";
 import { newClickId, tokenOf, visitorOf } from "@/lib/domain/clicks/click";
-import { RECORD, recordValues } from "@/lib/domain/clicks/record-sql";
+import { RECORD, RECORD_NEW, recordNewValues, recordValues } from "@/lib/domain/clicks/record-sql";
 import { networkOf } from "@/lib/platform/crypto/network";
 import { logger } from "@/lib/platform/logger";
 import { createFront } from "@/lib/server/http";
@@ -55,9 +55,11 @@ async function insertPerClick(): Promise<RequestListener> {
       params,
       createdAt: now,
     };
-    const known = isKnown ? [{ ...click, firstId: null, firstAt: null, follows: null }] : [];
-    const values = recordValues({ clicks: [click], known, toFold: true, late: false });
-    const { rows } = await pool.query({ name: "one", text: RECORD, values });
+    const known = [{ ...click, firstId: null, firstAt: null, follows: null }];
+    // The same statements as ours: whoever is new is only inserted.
+    const { rows } = await (isKnown
+      ? pool.query({ name: "known", text: RECORD, values: recordValues({ clicks: [click], known, toFold: true, late: false }) })
+      : pool.query({ name: "new", text: RECORD_NEW, values: recordNewValues([click]) }));
     const token = tokenOf(rows[0]?.clickId ?? id);
     response.writeHead(302, {
       location: landingUrl(destination, { params, click: { token, code: visit.code } }),
