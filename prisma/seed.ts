@@ -7,6 +7,7 @@ import { relayQuietly } from "@/lib/jobs/relay-event";
 import { recruit } from "./story/affiliates";
 import { cases } from "./story/cases";
 import { chanceFrom } from "./story/chance";
+import { coupons } from "./story/coupons";
 import { openStage } from "./story/opening";
 import { system, type Person } from "./story/people";
 import { clicks, sales } from "./story/traffic";
@@ -35,6 +36,7 @@ export async function seedDemo({ now }: { now: Date; baseUrl: string }): Promise
   const affiliates = await recruit(stage, ago);
   const touches = await clicks({ stage, ago, chance }, affiliates);
   await sales({ stage, ago, chance }, affiliates, touches);
+  await coupons({ stage, ago }, affiliates);
   await cases({ stage, ago }, affiliates, touches);
   for (let day = HOLD_DAYS + 2; day >= 0; day--) await approveDueConversions(system(ago(day)));
   const star = affiliates.find(({ role }) => role.key === "priya");

@@ -33,7 +33,10 @@ describe("the demo story", () => {
       ["open", 1],
     ]);
     const decisions = await db.decisionRecord.groupBy({ by: ["reason"], _count: true });
-    expect(decisions.map((row) => row.reason).toSorted()).toEqual(["click_outside_window", "known_customer", "last_click"]);
+    expect(decisions.map((row) => row.reason).toSorted()).toEqual(["click_outside_window", "coupon", "known_customer", "last_click"]);
+    expect(await db.coupon.count()).toBe(2);
+    const refunded = await db.conversion.findMany({ where: { refunds: { some: {} } }, select: { status: true } });
+    expect(refunded.map((row) => row.status).toSorted()).toEqual(["partially_refunded", "refunded"]);
     expect(await db.conversion.count()).toBeGreaterThanOrEqual(40);
     expect(new Set((await db.application.findMany({ select: { status: true } })).map((row) => row.status))).toEqual(
       new Set(["pending", "approved", "declined", "withdrawn", "blocked"]),

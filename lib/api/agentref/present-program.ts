@@ -160,7 +160,9 @@ export const inviteShape = z.object({
   usageLimit: count.nullable(),
   usageCount: count,
   trackingCode: text.nullable(),
-  skipOnboarding: z.boolean(),
+  skipOnboarding: z
+    .boolean()
+    .meta({ description: "Kept and given back. Who claims an invite is a member at once, so no wizard is left to skip." }),
   status: z.enum(["open", "used_up", "expired", "revoked"]),
   url: text,
 });

@@ -20,6 +20,7 @@ export const createInviteInput = z.object({
     .max(365, "Give days from 1 to 365.")
     .default(30),
   trackingCode: blankIsNull(codeInput),
+  /** Kept for the caller and changes nothing: joining through an invite has no wizard that could be skipped. */
   skipOnboarding: z.boolean().default(false),
 });
 export type CreateInviteInput = z.input<typeof createInviteInput>;

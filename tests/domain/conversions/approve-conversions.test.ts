@@ -3,6 +3,7 @@ import { approveConversions, approveDueConversions } from "@/lib/domain/conversi
 import { getConversion } from "@/lib/domain/conversions/queries";
 import { raiseFlag } from "@/lib/domain/flags/raise-flag";
 import { resolveFlags } from "@/lib/domain/flags/resolve-flags";
+import { refundConversion } from "@/lib/domain/intake/refund-conversion";
 import { transaction } from "@/lib/domain/kernel/transaction";
 import { balancesOf, listEntries } from "@/lib/domain/ledger/queries";
 import { affiliateOverview } from "@/lib/domain/stats/queries";
@@ -157,6 +158,17 @@ describe("approving by hand", () => {
         message: `Order ${conversion.orderId}: Second Editor already approved it on 2026-06-15 12:00 UTC.`,
       },
     ]);
+    await adds();
+  });
+
+  it("approves what is left of a partly refunded sale that waits", async () => {
+    const { ctx, affiliate, conversion } = await aConversion({}, { holdDays: null });
+    const { conversion: refunded } = await refundConversion(ctx, { id: conversion.id, refundId: "R-1", amount: 4000 });
+    expect(refunded).toMatchObject({ status: "partially_refunded", awaitsApproval: true, approvedAt: null });
+    const { approved, refused } = await approveConversions(ctx, { ids: [conversion.id] });
+    expect(refused).toEqual([]);
+    expect(approved).toMatchObject([{ status: "partially_refunded", awaitsApproval: false, approvedAt: NOON }]);
+    expect(await balancesOf(ctx, { affiliateId: affiliate.id })).toMatchObject([{ pending: 0, payable: 1500 }]);
     await adds();
   });
 
