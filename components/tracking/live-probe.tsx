@@ -20,16 +20,15 @@ type LiveProbeProps = {
   programId: string;
   currency: string;
   conversionsUrl: string;
-  initial: Probe | null;
   mayWrite: boolean;
   reader: Reader;
 };
 
 /** A merchant's own walk through their shop: each step stands as seen once it was, and counts nowhere. */
-export function LiveProbe({ programId, currency, conversionsUrl, initial, mayWrite, reader }: LiveProbeProps) {
+export function LiveProbe({ programId, currency, conversionsUrl, mayWrite, reader }: LiveProbeProps) {
   const client = useQueryClient();
   const options = probeOptions(programId);
-  const { data: probe, isError } = useQuery({ ...options, initialData: initial });
+  const { data: probe, isError } = useQuery(options);
   const [pending, setPending] = useState(false);
   const begin = async () => {
     setPending(true);
@@ -55,7 +54,13 @@ export function LiveProbe({ programId, currency, conversionsUrl, initial, mayWri
           <Address probe={probe} />
           <Steps
             probe={probe}
-            command={saleSnippet({ url: conversionsUrl, programId, currency, clickToken: probe.clickToken })}
+            command={saleSnippet({
+              url: conversionsUrl,
+              programId,
+              currency,
+              clickToken: probe.clickToken,
+              orderId: `test-${probe.clickToken.slice(-8)}`,
+            })}
             reader={reader}
           />
           {isError && <Callout tone="caution" title="The page could not ask for news. It tries again." live />}

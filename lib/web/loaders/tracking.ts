@@ -1,8 +1,10 @@
 import "server-only";
+import { dehydrate, QueryClient } from "@tanstack/react-query";
 import { toJson } from "@/lib/core/json";
 import { getMerchant } from "@/lib/domain/merchants/queries";
 import { findTrackingProbe, getTrackingStatus } from "@/lib/domain/tracking-health/queries";
 import { env } from "@/lib/platform/env";
+import { probeOptions } from "../queries/tracking";
 import { requireMerchant } from "../session";
 import { loadProgramFrame } from "./programs";
 
@@ -12,10 +14,12 @@ export async function loadTracking(id: string) {
   const [status, probe, merchant] = await Promise.all([getTrackingStatus(ctx, id), findTrackingProbe(ctx, id), getMerchant(ctx)]);
   const script = new URL("/script.js", env().BASE_URL);
   script.searchParams.set("pid", id);
+  const client = new QueryClient();
+  client.setQueryData(probeOptions(id).queryKey, toJson(probe));
   return {
     ...frame,
     status,
-    probe: toJson(probe),
+    state: dehydrate(client),
     companyAsks: merchant.trackingRequiresConsent,
     scriptUrl: script.href,
     conversionsUrl: new URL("/api/v1/conversions", env().BASE_URL).href,

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { QueryProvider } from "@/components/layout/query-provider";
 import { readReader } from "@/components/layout/reader";
 import { ProgramHeader } from "@/components/programs/program-header";
 import { AlarmList } from "@/components/tracking/alarm-list";
@@ -27,14 +28,15 @@ export default async function ProgramTrackingPage({ params }: Props) {
         <div className="grid items-start gap-6 lg:grid-cols-2">
           <div className="flex min-w-0 flex-col gap-6">
             <CheckList status={status} reader={reader} />
-            <LiveProbe
-              programId={program.id}
-              currency={program.currency}
-              conversionsUrl={view.conversionsUrl}
-              initial={view.probe}
-              mayWrite={mayWrite}
-              reader={reader}
-            />
+            <QueryProvider state={view.state}>
+              <LiveProbe
+                programId={program.id}
+                currency={program.currency}
+                conversionsUrl={view.conversionsUrl}
+                mayWrite={mayWrite}
+                reader={reader}
+              />
+            </QueryProvider>
           </div>
           <div className="flex min-w-0 flex-col gap-6">
             <InstallCard scriptUrl={view.scriptUrl} />
