@@ -5,7 +5,7 @@ import { DataTable, type Column } from "@/components/ui/data-table";
 import { DateTime } from "@/components/ui/date-time";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Person } from "@/components/ui/avatar";
-import type { ActivityView } from "@/lib/domain/activity/activity";
+import { groupActivity, type ActivityGroup, type ActivityView } from "@/lib/domain/activity/activity";
 import type { Page } from "@/lib/domain/kernel/page";
 import { subjectHref } from "./subject-href";
 
@@ -28,9 +28,9 @@ export function ActivityList({ activity, area, reader }: ActivityListProps) {
     <DataTable
       label="Activity"
       columns={columns(reader)}
-      rows={activity.items}
-      rowId={(row) => row.id}
-      rowLabel={(row) => `${row.actor} ${row.sentence}`}
+      rows={groupActivity(activity.items)}
+      rowId={({ first }) => first.id}
+      rowLabel={({ first }) => `${first.actor} ${first.sentence}`}
       toolbar={<ChoiceFilter name="action" label="About" all="About everything" value={area} options={areas} />}
       page={{ kind: "number", page: activity.offset / activity.limit + 1, pageSize: activity.limit, total: activity.total }}
       empty={
@@ -42,21 +42,51 @@ export function ActivityList({ activity, area, reader }: ActivityListProps) {
   );
 }
 
-function columns(reader: Reader): Column<ActivityView>[] {
+function columns(reader: Reader): Column<ActivityGroup>[] {
   return [
-    { id: "actor", header: "Who", cell: (row) => <Person name={row.actor} /> },
-    { id: "what", header: "Did what", wrap: true, cell: (row) => <Deed row={row} /> },
-    { id: "request", header: "Request", hidden: true, cell: (row) => <code className="font-mono text-xs">{row.requestId}</code> },
-    { id: "when", header: "When", align: "end", cell: (row) => <DateTime value={row.createdAt} show="datetime" {...reader} /> },
+    { id: "actor", header: "Who", cell: ({ first }) => <Person name={first.actor} /> },
+    { id: "what", header: "Did what", wrap: true, cell: (group) => <Deed group={group} /> },
+    { id: "request", header: "Request", hidden: true, cell: ({ first }) => <code className="font-mono text-xs">{first.requestId}</code> },
+    { id: "when", header: "When", align: "end", cell: ({ first }) => <DateTime value={first.createdAt} show="datetime" {...reader} /> },
   ];
 }
 
-function Deed({ row }: { row: ActivityView }) {
-  const href = subjectHref(row.subject);
-  if (href === null) return row.sentence;
+const link = "underline decoration-line-strong underline-offset-3 hover:text-accent hover:decoration-accent";
+
+function Deed({ group: { first, rows } }: { group: ActivityGroup }) {
+  const href = subjectHref(first.subject);
+  const words = first.about ? `${first.sentence}: ${first.about}` : first.sentence;
   return (
-    <Link href={href} className="underline decoration-line-strong underline-offset-3 hover:text-accent hover:decoration-accent">
-      {row.sentence}
+    <>
+      {href === null ? (
+        words
+      ) : (
+        <Link href={href} className={link}>
+          {words}
+        </Link>
+      )}
+      {rows.length > 1 && (
+        <details className="text-muted">
+          <summary className="w-fit cursor-pointer">and {rows.length - 1} more like it</summary>
+          <ul className="pl-4">
+            {rows.slice(1).map((row) => (
+              <li key={row.id}>
+                <More href={subjectHref(row.subject)} about={row.about ?? row.sentence} />
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </>
+  );
+}
+
+function More({ href, about }: { href: string | null; about: string }) {
+  return href === null ? (
+    about
+  ) : (
+    <Link href={href} className={link}>
+      {about}
     </Link>
   );
 }

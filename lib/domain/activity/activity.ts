@@ -6,6 +6,8 @@ export type ActivityView = {
   action: string;
   /** "approved an application" */
   sentence: string;
+  /** What it is about, by the name that people know: an order or a person; null when the sentence says it all. */
+  about: string | null;
   merchantId: string | null;
   merchantName: string | null;
   subject: { type: string; id: string };
@@ -13,3 +15,19 @@ export type ActivityView = {
   requestId: string;
   createdAt: Date;
 };
+
+/** Rows of a feed in which a server's reports of sales stand as one: `rows` are what the first of them stands for, newest first. */
+export type ActivityGroup = { first: ActivityView; rows: ActivityView[] };
+
+const MANY = new Set(["conversion.created", "conversion.not_credited", "conversion.approved"]);
+
+/** Puts neighbours together that say the same of the same actor and would crowd the feed: sales that an API key reports. Pure. */
+export function groupActivity(rows: readonly ActivityView[]): ActivityGroup[] {
+  const groups: ActivityGroup[] = [];
+  for (const row of rows) {
+    const last = groups.at(-1);
+    if (last && MANY.has(row.action) && last.first.action === row.action && last.first.actor === row.actor) last.rows.push(row);
+    else groups.push({ first: row, rows: [row] });
+  }
+  return groups;
+}

@@ -1,3 +1,4 @@
+import { isUuid } from "@/lib/core/cursor";
 import { authorize } from "@/lib/domain/kernel/authorize";
 import type { Context } from "@/lib/domain/kernel/context";
 import { notFound } from "@/lib/domain/kernel/errors";
@@ -7,7 +8,7 @@ import { reader } from "@/lib/domain/kernel/transaction";
 import type { ActivityView } from "./activity";
 import { listActivityInput, type ListActivityInput } from "./schema";
 import { sentenceOf } from "./sentences";
-import { findAuditEntries, findNames, type AuditFilter, type AuditRow } from "./store";
+import { findAuditEntries, findNames, findSubjects, type AuditFilter, type AuditRow } from "./store";
 
 /** The audit log of the caller's company, or of the whole platform for its operators; newest first. */
 export async function listActivity(ctx: Context, input: ListActivityInput): Promise<Page<ActivityView>> {
@@ -27,11 +28,17 @@ export async function listActivity(ctx: Context, input: ListActivityInput): Prom
     credentialIds: actors.map((actor) => actor.credentialId).filter((id) => id !== undefined),
     merchantIds: rows.map((row) => row.merchantId).filter((id) => id !== null),
   });
+  const subjects = await findSubjects(tx, {
+    conversions: subjectIds(rows, "conversion"),
+    affiliates: subjectIds(rows, "affiliate"),
+    applications: subjectIds(rows, "application"),
+  });
   return toPage(rows, page, total, (row) => ({
     id: row.id,
     actor: nameOf(actorOf(row), names),
     action: row.action,
     sentence: sentenceOf(row.action),
+    about: subjects.get(row.subjectId) ?? orderIn(row),
     merchantId: row.merchantId,
     merchantName: row.merchantId ? (names.get(row.merchantId) ?? null) : null,
     subject: { type: row.subjectType, id: row.subjectId },
@@ -40,6 +47,16 @@ export async function listActivity(ctx: Context, input: ListActivityInput): Prom
     requestId: row.requestId,
     createdAt: row.createdAt,
   }));
+}
+
+function subjectIds(rows: AuditRow[], type: string): string[] {
+  return [...new Set(rows.filter((row) => row.subjectType === type && isUuid(row.subjectId)).map((row) => row.subjectId))];
+}
+
+/** A sale that was not credited has no conversion; its row names the order itself. */
+function orderIn({ changes }: AuditRow): string | null {
+  const orderId = typeof changes === "object" && changes !== null && "orderId" in changes ? changes["orderId"] : null;
+  return typeof orderId === "string" ? `order ${orderId}` : null;
 }
 
 type StoredActor = { kind: string; name?: string; accountId?: string; credentialId?: string };

@@ -33,7 +33,7 @@ export async function getTrackingStatus(ctx: Context, id: string): Promise<Track
     script: seen("script_seen"),
     consentPending: seen("consent_pending") !== null,
     foreignHost: seen("foreign_host")?.host ?? null,
-    lastClickDay: clicks[0]?.startsAt ?? null,
+    lastClickDay: clicks[0]?.at ?? null,
     stripeAccountId: program.stripeAccountId,
     stripeConnectedAt: program.stripeConnectedAt,
     lastStripeEventAt,

@@ -18,12 +18,16 @@ export async function findSignals(tx: Tx, programId: string) {
   });
 }
 
-export type ClickDay = { day: string; startsAt: Date; clicks: number };
+/** `at`: noon of the day, which is that day in most time zones; never later than now. */
+export type ClickDay = { day: string; at: Date; clicks: number };
 
 /** The latest seven days that had clicks, by the merchant's clock: read backwards from the key. */
-export async function findClickDays(tx: Tx, of: { merchantId: string; programId: string; timezone: string }): Promise<ClickDay[]> {
+export async function findClickDays(
+  tx: Tx,
+  of: { merchantId: string; programId: string; timezone: string; now: Date },
+): Promise<ClickDay[]> {
   return tx.$queryRaw<ClickDay[]>`
-    select to_char(day, 'YYYY-MM-DD') as day, (day::timestamp at time zone ${of.timezone}) as "startsAt", clicks from daily_totals
+    select to_char(day, 'YYYY-MM-DD') as day, least((day + time '12:00') at time zone ${of.timezone}, ${of.now}::timestamptz) as at, clicks from daily_totals
     where merchant_id = ${of.merchantId}::uuid and dimension = 'program' and subject_id = ${of.programId}::uuid and clicks > 0
     order by daily_totals.day desc limit 7`;
 }

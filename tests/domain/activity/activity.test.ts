@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { groupActivity } from "@/lib/domain/activity/activity";
 import { listActivity } from "@/lib/domain/activity/queries";
 import { resolveFlags } from "@/lib/domain/flags/resolve-flags";
+import { database } from "@/lib/platform/db/client";
 import { anAdmin } from "../../support/factories/accounts";
 import { aSale } from "../../support/factories/conversions";
 import { asKey } from "../../support/factories/credentials";
@@ -49,6 +51,21 @@ describe("the audit log", () => {
     const { ctx, program } = await aSelfReferral();
     await aSale(ctx, program.id, { orderId: "N-1" });
     const [row] = (await listActivity(ctx, { action: "conversion.not_credited" })).items;
-    expect(row).toMatchObject({ sentence: "reported a sale that was not credited", changes: { orderId: "N-1", reason: "no_touch" } });
+    expect(row).toMatchObject({
+      sentence: "reported a sale that was not credited",
+      changes: { orderId: "N-1", reason: "no_touch" },
+      about: "order N-1",
+    });
+  });
+
+  it("names the order and the person, and puts a server's reports of sales together", async () => {
+    const { ctx, program, affiliate } = await aSelfReferral();
+    for (const orderId of ["A-1", "A-2", "A-3"]) await aSale(asKey(ctx, ["conversions:write"]), program.id, { orderId });
+    const { items } = await listActivity(ctx, { limit: 100 });
+    expect(items.find((item) => item.action === "conversion.created")?.about).toMatch(/^order /);
+    const joined = items.find((item) => item.subject.id === affiliate.id);
+    expect(joined?.about).toBe((await database().account.findUniqueOrThrow({ where: { id: affiliate.ctx.tenant.accountId } })).name);
+    const group = groupActivity(items).find(({ first }) => first.action === "conversion.not_credited");
+    expect(group?.rows.map((row) => row.about).toSorted()).toEqual(["order A-1", "order A-2", "order A-3"]);
   });
 });
