@@ -1,5 +1,7 @@
 import { clickIdOf, tokenOf } from "@/lib/domain/clicks/click";
+import type { Context } from "@/lib/domain/kernel/context";
 import type { ResolvedLink } from "@/lib/domain/links/link";
+import { markProbeClick } from "@/lib/domain/tracking-health/mark-probe";
 import { type Call, Refusal } from "./door";
 import type { ClickPath } from "./redirect";
 import { CAMPAIGN_PARAMS, readVisit, type Visit } from "./visit";
@@ -17,6 +19,19 @@ export async function answerClick({ links, count }: Pick<ClickPath, "links" | "c
   const code = text(facts["referralCode"] ?? facts["affiliateCode"], "referralCode");
   if (!code) throw new Refusal(400, "VALIDATION_ERROR", "referralCode: name the code that the visitor came with.");
   const link = CODE.test(code) ? await links.resolve(code.toLowerCase()) : null;
+  const test = link ? null : await testToken(call, code);
+  if (test) {
+    const visitorId = test.replace("clk_", "v_");
+    return {
+      status: "ok",
+      affiliateCode: code,
+      programId: program.programId,
+      clickToken: test,
+      visitorId,
+      recorded: false,
+      reason: "test",
+    };
+  }
   if (!link || link.programId !== program.programId)
     throw new Refusal(404, "UNKNOWN_CODE", "referralCode: no affiliate of this program has this code.");
   const visit = visitOf(call, code.toLowerCase());
@@ -28,6 +43,13 @@ export async function answerClick({ links, count }: Pick<ClickPath, "links" | "c
   const { clickId, visitorId } = counted;
   const old = facts["affiliateCode"] === undefined ? {} : { clickId, affiliateId: link.affiliateId };
   return { ...answer, clickToken: tokenOf(clickId), visitorId, recorded: true, ...old };
+}
+
+/** The token of the merchant's own running test, whose code belongs to no affiliate; null: no test. */
+function testToken({ program, facts, at }: Call, code: string): Promise<string | null> {
+  if (program.requiresConsent && facts["consentGranted"] !== true) return Promise.resolve(null);
+  const ctx: Context = { actor: { kind: "system", name: "tracking test" }, tenant: { kind: "platform" }, requestId: "", now: at };
+  return markProbeClick(ctx, { programId: program.programId, code });
 }
 
 function whyNot(link: ResolvedLink, visit: Visit, consent: { needed: boolean; given: boolean }): string | null {
