@@ -43,15 +43,15 @@ async function visit(path: string, page?: Page): Promise<Page> {
 /** Waits until the script has done what there was to do. */
 async function ready(page: Page): Promise<void> {
   await page.waitForFunction(() => "AgentRef" in window);
-  await page.evaluate(
-    () => new Promise<void>((done) => window.AgentRef?.["ready"] instanceof Function && window.AgentRef["ready"](() => done())),
-  );
+  await tell(page, "ready");
 }
+/** Calls `window.AgentRef[method]`; `ready` waits until it calls back. */
 const tell = <Told>(page: Page, method: string, given?: string): Promise<Told> =>
   page.evaluate(
-    async ([name, argument]) => {
-      const wanted = window.AgentRef?.[name ?? ""];
-      return wanted instanceof Function ? await wanted(argument) : undefined;
+    async ([name = "", argument]) => {
+      const api = window.AgentRef as unknown as Record<string, (given?: unknown) => unknown>; // what the script puts there
+      if (name === "ready") return new Promise<unknown>((done) => api["ready"]?.(() => done("")));
+      return api[name]?.(argument);
     },
     [method, given] as const,
   ) as Promise<Told>; // the page answers what its API says

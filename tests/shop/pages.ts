@@ -10,6 +10,7 @@ body { margin: 0; background: var(--paper); color: var(--ink); font: 17px/1.6 ui
 header, main, footer { max-width: 64rem; margin: 0 auto; padding: 1.25rem 1.5rem }
 header { display: flex; gap: 1.5rem; align-items: baseline; flex-wrap: wrap }
 header strong { font: 600 1.35rem/1 Georgia, serif; margin-right: auto }
+@media (max-width: 30rem) { header { gap: .75rem 1.25rem } header strong { flex-basis: 100% } }
 a { color: inherit; text-underline-offset: .2em }
 :focus-visible { outline: 3px solid var(--leaf); outline-offset: 3px; border-radius: 4px }
 h1 { font: 500 clamp(2.1rem, 6vw, 3.6rem)/1.08 Georgia, serif; letter-spacing: -.02em; margin: 0 0 1rem; text-wrap: balance }
