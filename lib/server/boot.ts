@@ -32,7 +32,7 @@ export async function serve({ door, dev, onStop }: ServeOptions): Promise<void> 
   const front = createFront({
     pages: pages.handle,
     redirect: clickPath.redirect,
-    findDoor: doors.find,
+    findDoor: (method, url) => doors.find(method, url),
     log: logger,
     https: settings.BASE_URL.startsWith("https:"),
     dev,

@@ -48,7 +48,7 @@ async function ready(page: Page): Promise<void> {
 /** Calls `window.AgentRef[method]`; `ready` waits until it calls back. */
 const tell = <Told>(page: Page, method: string, given?: string): Promise<Told> =>
   page.evaluate(
-    async ([name = "", argument]) => {
+    async ([name, argument]) => {
       const api = window.AgentRef as unknown as Record<string, (given?: unknown) => unknown>; // what the script puts there
       if (name === "ready") return new Promise<unknown>((done) => api["ready"]?.(() => done("")));
       return api[name]?.(argument);

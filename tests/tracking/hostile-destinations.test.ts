@@ -92,7 +92,10 @@ describe.each(VECTORS.map((vector) => [JSON.stringify(vector), vector]))("%s", (
 it("a link that the database holds with such a target leads home, too", async () => {
   const { merchantId } = await database().program.findUniqueOrThrow({ where: { id: programId } });
   const links = VECTORS.filter((vector) => !vector.includes("\u0000")).map((vector) => ({
-    ...{ merchantId, programId, affiliateId: affiliate.id, name: "Hostile" },
+    merchantId,
+    programId,
+    affiliateId: affiliate.id,
+    name: "Hostile",
     code: `hostile-${randomUUID()}`,
     targetUrl: vector.toWellFormed(),
   }));

@@ -36,3 +36,17 @@ describe("GET /api/track/{token}", () => {
     ]);
   });
 });
+
+describe("a network that calls too often", () => {
+  it("is asked to wait, and no other", async () => {
+    const call = (network: string) =>
+      tracking.ask("/api/tracking/click", { method: "POST", headers: { origin: HOME, "x-tributary-client-address": network }, body: {} });
+    const answers = await Promise.all(Array.from({ length: 260 }, () => call("10.9.9.9")));
+    const late = answers.filter(({ status }) => status === 429);
+    expect(late.length).toBeGreaterThanOrEqual(10);
+    expect(late.length).toBeLessThanOrEqual(20);
+    expect(late[0]?.headers["retry-after"]).toMatch(/^\d+$/);
+    expect(JSON.parse(late[0]?.body ?? "")).toEqual({ status: "error", code: "RATE_LIMITED", message: expect.any(String) });
+    expect((await call("10.0.0.1")).status).toBe(400);
+  });
+});
