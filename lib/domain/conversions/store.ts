@@ -120,6 +120,8 @@ export type MovedConversion = {
   credited: bigint;
   refundedCommission: bigint;
   commission: bigint;
+  /** What of it is available for the next payout. */
+  payable: bigint;
   currency: string;
   occurredAt: Date;
   createdAt: Date;
@@ -134,7 +136,7 @@ export async function lockConversions(tx: Tx, merchantId: string, ids: string[])
   return tx.$queryRaw<MovedConversion[]>`
     select id, merchant_id as "merchantId", program_id as "programId", affiliate_id as "affiliateId", link_id as "linkId",
       customer_id as "customerId", order_id as "orderId", amount, refunded_amount as "refundedAmount", commission as credited,
-      refunded_commission as "refundedCommission", commission - refunded_commission as commission, currency,
+      refunded_commission as "refundedCommission", commission - refunded_commission as commission, payable, currency,
       occurred_at as "occurredAt", created_at as "createdAt", approved_at as "approvedAt", status::text as status, method::text as method, is_held as "isHeld"
     from conversions where merchant_id = ${merchantId}::uuid and id = any(${ids}::uuid[]) order by id for update`;
 }

@@ -6,16 +6,16 @@ import { insertEntries, insertPostings, lockAccounts } from "./store";
 /**
  * Writes journal entries of one merchant in the caller's transaction and moves the balances. An entry whose
  * idempotency key exists already is left alone. Accounts are made when missing and locked in one fixed order,
- * so that postings wait for each other instead of deadlocking. Returns how many entries were new.
+ * so that postings wait for each other instead of deadlocking. Returns the entries that were new.
  */
-export async function postEntries(ctx: Context, tx: Tx, merchantId: string, entries: EntryDraft[]): Promise<number> {
+export async function postEntries(ctx: Context, tx: Tx, merchantId: string, entries: EntryDraft[]): Promise<EntryDraft[]> {
   for (const entry of entries) {
     if (imbalanceOf(entry) !== 0n) throw new RangeError(`entry ${entry.idempotencyKey} does not balance`);
   }
-  if (entries.length === 0) return 0;
+  if (entries.length === 0) return [];
   const ids = await insertEntries(ctx, tx, merchantId, entries);
   const fresh = entries.filter((entry) => ids.has(entry.idempotencyKey));
-  if (fresh.length === 0) return 0;
+  if (fresh.length === 0) return [];
   const accounts = await lockAccounts(
     tx,
     merchantId,
@@ -32,5 +32,5 @@ export async function postEntries(ctx: Context, tx: Tx, merchantId: string, entr
       })),
     ),
   );
-  return fresh.length;
+  return fresh;
 }

@@ -8,10 +8,10 @@ export async function insertEntries(ctx: Context, tx: Tx, merchantId: string, en
   // Everybody inserts in key order, so that two callers with the same keys meet at the first one.
   const sorted = entries.toSorted((a, b) => (a.idempotencyKey < b.idempotencyKey ? -1 : 1));
   const rows = await tx.$queryRaw<{ id: string; key: string }[]>`
-    insert into ledger_entries (merchant_id, cause, conversion_id, actor, idempotency_key, created_at)
-    select ${merchantId}::uuid, e.cause, e.conversion_id, ${JSON.stringify(ctx.actor)}::jsonb, e.key, ${ctx.now}::timestamptz
-    from unnest(${sorted.map((e) => e.cause)}::text[], ${sorted.map((e) => e.conversionId)}::uuid[], ${sorted.map((e) => e.idempotencyKey)}::text[])
-      as e(cause, conversion_id, key)
+    insert into ledger_entries (merchant_id, cause, conversion_id, payout_id, actor, idempotency_key, created_at)
+    select ${merchantId}::uuid, e.cause, e.conversion_id, e.payout_id, ${JSON.stringify(ctx.actor)}::jsonb, e.key, ${ctx.now}::timestamptz
+    from unnest(${sorted.map((e) => e.cause)}::text[], ${sorted.map((e) => e.conversionId)}::uuid[], ${sorted.map((e) => e.payoutId)}::uuid[],
+      ${sorted.map((e) => e.idempotencyKey)}::text[]) as e(cause, conversion_id, payout_id, key)
     on conflict (merchant_id, idempotency_key) do nothing
     returning id, idempotency_key as key`;
   return new Map(rows.map((row) => [row.key, row.id]));
@@ -111,6 +111,15 @@ export async function sumByConversion(tx: Tx, ids: string[]): Promise<{ conversi
     select e.conversion_id as "conversionId", a.kind::text as kind, sum(p.amount)::bigint as sum
     from ledger_entries e join ledger_postings p on p.entry_id = e.id join ledger_accounts a on a.id = p.account_id
     where e.conversion_id = any(${ids}::uuid[]) group by e.conversion_id, a.kind`;
+}
+
+export async function findClawbacks(
+  tx: Tx,
+  affiliateIds: string[],
+): Promise<{ programId: string; affiliateId: string; currency: string; amount: bigint }[]> {
+  return tx.$queryRaw`
+    select program_id as "programId", affiliate_id as "affiliateId", currency, -balance as amount from ledger_accounts
+    where affiliate_id = any(${affiliateIds}::uuid[]) and kind = 'clawback' and balance < 0 order by program_id, affiliate_id, currency`;
 }
 
 /** Accounts whose stored balance is not the sum of their postings. */
