@@ -1,4 +1,5 @@
 import { shareOf, toJsonAmount } from "@/lib/core/money";
+import type { ConversionKind } from "./conversion";
 import {
   RULE_VERSION,
   type CandidateExclusion,
@@ -15,11 +16,21 @@ const DAY_MS = 86_400_000;
 /** An affiliate as the judgement needs it. `blockedAt` null: not blocked. */
 export type AffiliateFact = { id: string; code: string; blockedAt: Date | null };
 
+/** What one affiliate is paid instead of the program's reward. Basis points and minor units. */
+export type OwnTerms = Pick<
+  DecisionTerms,
+  "id" | "version" | "model" | "recurrence" | "percentBps" | "fixedAmount" | "limitMonths" | "holdDays"
+> & {
+  affiliateId: string;
+};
+
 export type SaleFacts = {
-  sale: { orderId: string; amount: bigint; currency: string; occurredAt: Date };
+  sale: { kind: ConversionKind; orderId: string; amount: bigint; currency: string; occurredAt: Date };
   program: { status: "active" | "paused" | "archived" };
   /** The version in force when the sale happened; null: the sale is older than the program's first terms. */
   terms: DecisionTerms | null;
+  /** The own terms, in force at that moment, of the affiliates among the candidates. */
+  ownTerms: readonly OwnTerms[];
   /** Null: no coupon was reported. `match` null: the program never had such a code. */
   coupon: {
     code: string;
@@ -29,7 +40,7 @@ export type SaleFacts = {
   token: { click: { id: string; linkId: string; at: Date; affiliate: AffiliateFact } | null } | null;
   /** Null: no customer was reported. */
   customer: {
-    /** When the first sale of the customer that earned a commission happened. */
+    /** When the first event of this kind of the customer that earned a commission happened. */
     firstSaleAt: Date | null;
     /** Who was first credited with the customer. */
     broughtBy: { affiliate: AffiliateFact; linkId: string | null; clickId: string | null; at: Date } | null;
@@ -56,11 +67,12 @@ export type Judgement = {
  * then whoever brought the customer. Pure: instants are compared as given, the terms are those of the moment of the sale.
  */
 export function judge(facts: SaleFacts): Judgement {
-  const exclusions = exclusionsOf(facts);
   const candidates = candidatesOf(facts);
+  const terms = termsFor(candidates.find((candidate) => candidate.exclusion === null)?.affiliateId ?? null, facts);
+  const exclusions = exclusionsOf(facts, terms);
   const winner = exclusions.length === 0 ? candidates.find((candidate) => candidate.exclusion === null) : undefined;
   const ranked = candidates.map((candidate) => ({ ...candidate, verdict: verdictOf(candidate, winner) }));
-  const { sale, terms } = facts;
+  const { sale } = facts;
   const commission = winner && terms ? commissionOf(sale.amount, terms) : 0n;
   const approvesAt = winner && terms?.holdDays != null ? new Date(sale.occurredAt.getTime() + terms.holdDays * DAY_MS) : null;
   const record: DecisionRecord = {
@@ -68,6 +80,7 @@ export function judge(facts: SaleFacts): Judgement {
     reason: reasonOf(winner, exclusions, ranked),
     ruleVersion: RULE_VERSION,
     sale: {
+      kind: sale.kind,
       orderId: sale.orderId,
       amount: toJsonAmount(sale.amount),
       currency: sale.currency,
@@ -76,7 +89,7 @@ export function judge(facts: SaleFacts): Judgement {
     },
     candidates: ranked,
     exclusions,
-    terms: facts.terms,
+    terms,
     arithmetic: winner && terms ? arithmeticOf(sale, terms, commission) : null,
     approvesAt: approvesAt?.toISOString() ?? null,
   };
@@ -89,17 +102,25 @@ function creditOf({ kind, affiliateId, linkId, clickId }: Candidate, { coupon }:
   return affiliateId === null ? null : { kind, affiliateId, linkId, clickId, couponId };
 }
 
+// The affiliate's own reward goes before the program's; what is paid for, and how long a click counts, stay the program's.
+function termsFor(affiliateId: string | null, { terms, ownTerms }: SaleFacts): DecisionTerms | null {
+  const own = ownTerms.find((candidate) => candidate.affiliateId === affiliateId);
+  if (!terms || !own) return terms;
+  const { id, version, model, recurrence, percentBps, fixedAmount, limitMonths, holdDays } = own;
+  return { ...terms, override: { id, version }, model, recurrence, percentBps, fixedAmount, limitMonths, holdDays };
+}
+
 /** Minor units that the terms pay for a sale of `amount`. */
 export function commissionOf(amount: bigint, terms: DecisionTerms): bigint {
   return terms.model === "fixed" ? BigInt(terms.fixedAmount ?? 0) : shareOf(amount, terms.percentBps ?? 0);
 }
 
-function exclusionsOf({ sale, program, terms, coupon, token, customer }: SaleFacts): SaleExclusion[] {
+function exclusionsOf({ sale, program, coupon, token, customer }: SaleFacts, terms: DecisionTerms | null): SaleExclusion[] {
   const found: SaleExclusion[] = [];
   if (program.status === "paused") found.push("program_paused");
   if (program.status === "archived") found.push("program_archived");
   if (terms === null) found.push("before_terms");
-  else if (terms.trigger !== "sale") found.push("not_paid_per_sale");
+  else if (terms.trigger !== sale.kind) found.push(`not_paid_per_${sale.kind}`);
   const firstSaleAt = customer?.firstSaleAt ?? null;
   if (terms && firstSaleAt) {
     if (terms.recurrence === "one_time") found.push("not_first_sale");

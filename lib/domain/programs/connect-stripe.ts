@@ -38,7 +38,7 @@ export async function completeStripeConnection(ctx: Context, input: { state: str
   await loadProgram(ctx, tenant, programId);
   const { accountId } = await exchange(input.code);
   return transaction(ctx, async (tx) => {
-    const row = await lockProgram(tx, tenant.merchantId, programId);
+    const row = await lockProgram(tx, tenant.merchantId, programId, ctx.now);
     if (!row) throw notFound("program");
     if (row.stripeAccountId === accountId) return loadProgram({ ...ctx, tx }, tenant, programId);
     if (row.stripeAccountId !== null) throw conflict("This program is connected to another Stripe account. Disconnect that one first.");
@@ -59,7 +59,7 @@ export async function disconnectStripe(ctx: Context, input: { id: string }): Pro
   const tenant = authorizeMerchant(ctx, "program.write");
   if (!isUuid(input.id)) throw notFound("program");
   return transaction(ctx, async (tx) => {
-    const row = await lockProgram(tx, tenant.merchantId, input.id);
+    const row = await lockProgram(tx, tenant.merchantId, input.id, ctx.now);
     if (!row) throw notFound("program");
     const before = await loadProgram({ ...ctx, tx }, tenant, row.id);
     if (before.stripeAccountId === null) return before;
