@@ -73,7 +73,5 @@ export function destinationOf(method: PayoutMethod | null, fields: DetailFields)
 
 /** "PayPal, a•••@example.com" or "bank transfer to ****1234". */
 export function nameDestination(destination: Destination): string {
-  return destination.method === "paypal"
-    ? `PayPal, ${maskEmail(destination.email)}`
-    : `bank transfer to ${maskIban(destination.iban)}`;
+  return destination.method === "paypal" ? `PayPal, ${maskEmail(destination.email)}` : `bank transfer to ${maskIban(destination.iban)}`;
 }

@@ -3,7 +3,7 @@ import type { Context } from "@/lib/domain/kernel/context";
 import { reader } from "@/lib/domain/kernel/transaction";
 import type { Tx } from "@/lib/platform/db/client";
 import { destinationOf, maskIban, NO_DETAILS, type Destination, type PayoutDetailsView, type PayoutMethodView } from "./details";
-import { findDetails, findDetailsOf, findSharing, type DetailsRow } from "./store";
+import { findDetails, findDetailsOf, findDetailsOfAffiliate, findSharing, type DetailsRow } from "./store";
 
 /** The caller's own payout details; all null before anything was entered. */
 export async function getPayoutDetails(ctx: Context): Promise<PayoutDetailsView> {
@@ -53,5 +53,21 @@ function toMethod(row: DetailsRow | null): PayoutMethodView {
     paypalEmail: payoutMethod === "paypal" ? paypalEmail : null,
     bankIban: payoutMethod === "bank_transfer" ? bankIban : null,
     isComplete,
+  };
+}
+
+/** Name, address lines and VAT id of an affiliate, as on paper; for callers that have checked that they may see them. */
+export async function payoutAddressOf(
+  ctx: Context,
+  affiliateId: string,
+): Promise<{ name: string | null; address: string[]; vatId: string | null }> {
+  const row = await findDetailsOfAffiliate(reader(ctx), affiliateId);
+  if (!row) return { name: null, address: [], vatId: null };
+  const { firstName, lastName, addressLine1, addressLine2, postalCode, city, state, vatId } = row.fields;
+  const joined = (...parts: (string | null)[]) => parts.filter(Boolean).join(" ");
+  return {
+    name: joined(firstName, lastName) || null,
+    address: [addressLine1 ?? "", addressLine2 ?? "", joined(postalCode, city), state ?? ""].filter(Boolean),
+    vatId,
   };
 }

@@ -15,6 +15,11 @@ export async function findDetailsOf(tx: Tx, accountIds: string[]): Promise<Map<s
   return new Map(rows.map((row) => [row.accountId, toRow(row)]));
 }
 
+export async function findDetailsOfAffiliate(tx: Tx, affiliateId: string): Promise<DetailsRow | null> {
+  const affiliate = await tx.affiliate.findUnique({ where: { id: affiliateId }, select: { accountId: true } });
+  return affiliate && findDetails(tx, affiliate.accountId);
+}
+
 /** Makes later changes of this person's details wait until the transaction ends. */
 export async function lockDetails(tx: Tx, accountId: string): Promise<void> {
   await tx.$queryRaw`select id from accounts where id = ${accountId}::uuid for no key update`;

@@ -30,7 +30,9 @@ export async function updateDetails(ctx: Context, input: UpdatePayoutDetailsInpu
     const isComplete = typeof destination !== "string";
     const row = { accountId, method, fields, isComplete, updatedAt: ctx.now };
     await saveDetails(tx, { ...row, fingerprint: isComplete ? fingerprintOf(destination) : null });
-    await record(ctx, tx, [payoutDetailsChanged({ accountId, fields: changed, destination: isComplete ? nameDestination(destination) : null })]);
+    await record(ctx, tx, [
+      payoutDetailsChanged({ accountId, fields: changed, destination: isComplete ? nameDestination(destination) : null }),
+    ]);
     return toView(row);
   });
 }
