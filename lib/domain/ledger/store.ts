@@ -1,16 +1,15 @@
 import type { Context } from "@/lib/domain/kernel/context";
 import { Prisma } from "@/lib/platform/db/generated/client";
 import type { Tx } from "@/lib/platform/db/client";
-import type { AccountKind, EntryDraft, LedgerCause } from "./ledger";
+import { accountKinds, type AccountKind, type EntryDraft, type LedgerCause } from "./ledger";
 
-/**
- * One call for all: entries whose key is new, their accounts (made when missing, locked in one order), postings and balances.
- * Returns the keys that were new.
- */
+/** Writes the entries whose key is new, with postings and balances, in one call. Returns the keys that were new. */
 export async function insertEntries(ctx: Context, tx: Tx, merchantId: string, entries: EntryDraft[]): Promise<Set<string>> {
+  const [entry] = entries;
+  if (entry && entries.length === 1) return insertEntry(ctx, tx, merchantId, entry);
   // Everybody inserts in key order, so that two callers with the same keys meet at the first one.
   const sorted = entries.toSorted((a, b) => (a.idempotencyKey < b.idempotencyKey ? -1 : 1));
-  const postings = sorted.flatMap((entry, i) => entry.postings.map(({ account, amount }) => ({ ...account, amount, entry: i + 1 })));
+  const postings = sorted.flatMap((of, i) => of.postings.map(({ account, amount }) => ({ ...account, amount, entry: i + 1 })));
   const [row] = await tx.$queryRaw<{ fresh: string[] }[]>`
     select post_ledger_entries(${merchantId}::uuid, ${JSON.stringify(ctx.actor)}::jsonb, ${ctx.now}::timestamptz,
       ${sorted.map((e) => e.cause)}::text[], ${sorted.map((e) => e.conversionId)}::uuid[], ${sorted.map((e) => e.payoutId)}::uuid[],
@@ -18,6 +17,18 @@ export async function insertEntries(ctx: Context, tx: Tx, merchantId: string, en
       ${postings.map((p) => p.affiliateId)}::uuid[], ${postings.map((p) => p.kind)}::text[], ${postings.map((p) => p.currency)}::text[],
       ${postings.map((p) => p.amount)}::bigint[]) as fresh`;
   return new Set(row?.fresh);
+}
+
+/** One entry of one program and currency: the short way that every sale takes. */
+async function insertEntry(ctx: Context, tx: Tx, merchantId: string, entry: EntryDraft): Promise<Set<string>> {
+  const postings = entry.postings.toSorted((a, b) => accountKinds.indexOf(a.account.kind) - accountKinds.indexOf(b.account.kind));
+  const { programId, currency } = postings[0]?.account ?? {};
+  const [row] = await tx.$queryRaw<{ isNew: boolean }[]>`
+    select post_ledger_entry(${merchantId}::uuid, ${JSON.stringify(ctx.actor)}::jsonb, ${ctx.now}::timestamptz, ${entry.cause},
+      ${entry.conversionId}::uuid, ${entry.payoutId}::uuid, ${entry.idempotencyKey}, ${programId}::uuid, ${currency},
+      ${postings.map((p) => p.account.affiliateId)}::uuid[], ${postings.map((p) => p.account.kind)}::ledger_account_kind[],
+      ${postings.map((p) => p.amount)}::bigint[]) as "isNew"`;
+  return new Set(row?.isNew ? [entry.idempotencyKey] : []);
 }
 
 export type BalanceRow = { currency: string; kind: AccountKind; balance: bigint };
