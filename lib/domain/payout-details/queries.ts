@@ -71,3 +71,10 @@ export async function payoutAddressOf(
     vatId,
   };
 }
+
+/** Where an affiliate's money goes now, in clear; null when the details are not complete. */
+export async function destinationOfAffiliate(tx: Tx, affiliateId: string): Promise<Destination | null> {
+  const row = await findDetailsOfAffiliate(tx, affiliateId);
+  const destination = row && destinationOf(row.method, row.fields);
+  return typeof destination === "string" ? null : destination;
+}
