@@ -68,12 +68,10 @@ export type Judgement = {
  */
 export function judge(facts: SaleFacts): Judgement {
   const candidates = candidatesOf(facts);
-  const terms = termsFor(candidates.find((candidate) => candidate.exclusion === null)?.affiliateId ?? null, facts);
-  const exclusions = exclusionsOf(facts, terms);
-  const winner = exclusions.length === 0 ? candidates.find((candidate) => candidate.exclusion === null) : undefined;
+  const firstSaleAt = facts.customer?.firstSaleAt ?? null;
+  const { winner, terms, exclusions, commission } = settle({ ...facts, status: facts.program.status, candidates, firstSaleAt });
   const ranked = candidates.map((candidate) => ({ ...candidate, verdict: verdictOf(candidate, winner) }));
   const { sale } = facts;
-  const commission = winner && terms ? commissionOf(sale.amount, terms) : 0n;
   const approvesAt = winner && terms?.holdDays != null ? new Date(sale.occurredAt.getTime() + terms.holdDays * DAY_MS) : null;
   const record: DecisionRecord = {
     outcome: winner ? "credited" : "not_credited",
@@ -102,8 +100,25 @@ function creditOf({ kind, affiliateId, linkId, clickId }: Candidate, { coupon }:
   return affiliateId === null ? null : { kind, affiliateId, linkId, clickId, couponId };
 }
 
+/** What a judgement weighs once the candidates are known. */
+export type Case = Pick<SaleFacts, "terms" | "ownTerms"> & {
+  sale: { kind: ConversionKind; amount: bigint; occurredAt: Date };
+  status: SaleFacts["program"]["status"];
+  candidates: readonly Candidate[];
+  firstSaleAt: Date | null;
+};
+
+/** Who is credited, by which terms, and how much (minor units): the part of a judgement that other terms would change. */
+export function settle(facts: Case) {
+  const prospect = facts.candidates.find((candidate) => candidate.exclusion === null);
+  const terms = termsFor(prospect?.affiliateId ?? null, facts);
+  const exclusions = exclusionsOf(facts, terms);
+  const winner = exclusions.length === 0 ? prospect : undefined;
+  return { winner, terms, exclusions, commission: winner && terms ? commissionOf(facts.sale.amount, terms) : 0n };
+}
+
 // The affiliate's own reward goes before the program's; what is paid for, and how long a click counts, stay the program's.
-function termsFor(affiliateId: string | null, { terms, ownTerms }: SaleFacts): DecisionTerms | null {
+function termsFor(affiliateId: string | null, { terms, ownTerms }: Pick<Case, "terms" | "ownTerms">): DecisionTerms | null {
   const own = ownTerms.find((candidate) => candidate.affiliateId === affiliateId);
   if (!terms || !own) return terms;
   const { id, version, model, recurrence, percentBps, fixedAmount, limitMonths, holdDays } = own;
@@ -115,23 +130,22 @@ export function commissionOf(amount: bigint, terms: DecisionTerms): bigint {
   return terms.model === "fixed" ? BigInt(terms.fixedAmount ?? 0) : shareOf(amount, terms.percentBps ?? 0);
 }
 
-function exclusionsOf({ sale, program, coupon, token, customer }: SaleFacts, terms: DecisionTerms | null): SaleExclusion[] {
+function exclusionsOf({ sale, status, candidates, firstSaleAt }: Case, terms: DecisionTerms | null): SaleExclusion[] {
   const found: SaleExclusion[] = [];
-  if (program.status === "paused") found.push("program_paused");
-  if (program.status === "archived") found.push("program_archived");
+  if (status === "paused") found.push("program_paused");
+  if (status === "archived") found.push("program_archived");
   if (terms === null) found.push("before_terms");
   else if (terms.trigger !== sale.kind) found.push(`not_paid_per_${sale.kind}`);
-  const firstSaleAt = customer?.firstSaleAt ?? null;
   if (terms && firstSaleAt) {
     if (terms.recurrence === "one_time") found.push("not_first_sale");
     if (terms.recurrence === "recurring_limited" && sale.occurredAt >= addMonths(firstSaleAt, terms.limitMonths ?? 0))
       found.push("months_over");
   }
-  if (!coupon && !token && !customer?.broughtBy) found.push("no_touch");
+  if (candidates.length === 0) found.push("no_touch");
   return found;
 }
 
-type Candidate = Omit<DecisionCandidate, "verdict">;
+export type Candidate = Omit<DecisionCandidate, "verdict">;
 
 function candidatesOf(facts: SaleFacts): Candidate[] {
   const found: Candidate[] = [];
