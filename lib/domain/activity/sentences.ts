@@ -45,6 +45,7 @@ const sentences: Record<string, string> = {
   "conversion.approved": "approved a conversion",
   "conversion.rejected": "rejected a conversion",
   "conversion.refunded": "refunded a sale",
+  "conversion.restored": "won a dispute of a sale",
   "commission.approved": "made commissions available",
   "commission.held": "held a commission",
   "commission.released": "released a commission",

@@ -9,11 +9,11 @@ import { lockConversions, updateConversions, type MovedConversion } from "./stor
 
 export type { MovedConversion };
 
-/** Which conversions, of whom, and the flag that moves them. */
-export type Move = { merchantId: string; ids: string[]; flagId: string };
+/** Which conversions, of whom, and the flag that moves them; `occasion` names a later time at which the same flag holds again. */
+export type Move = { merchantId: string; ids: string[]; flagId: string; occasion?: string };
 
 /** Keeps the commissions of conversions back that wait for approval. Returns those that were not held before. */
-export async function holdConversions(ctx: Context, tx: Tx, { merchantId, ids, flagId }: Move): Promise<MovedConversion[]> {
+export async function holdConversions(ctx: Context, tx: Tx, { merchantId, ids, flagId, occasion }: Move): Promise<MovedConversion[]> {
   const moved = (await lockConversions(tx, merchantId, ids)).filter((row) => waits(row) && !row.isHeld);
   await updateConversions(
     tx,
@@ -24,7 +24,7 @@ export async function holdConversions(ctx: Context, tx: Tx, { merchantId, ids, f
     ctx,
     tx,
     merchantId,
-    moved.flatMap((row) => hold(moneyOf(row), flagId)),
+    moved.flatMap((row) => hold(moneyOf(row), flagId, occasion)),
   );
   return moved;
 }

@@ -1,5 +1,5 @@
 import type { Context } from "@/lib/domain/kernel/context";
-import { repay, type EntryDraft } from "@/lib/domain/ledger/ledger";
+import { occasionsToRepay, repay, type EntryDraft } from "@/lib/domain/ledger/ledger";
 import { postEntries } from "@/lib/domain/ledger/post-entries";
 import { findDebts, type Debt } from "@/lib/domain/ledger/queries";
 import type { Tx } from "@/lib/platform/db/client";
@@ -24,28 +24,11 @@ export async function postCommissions(ctx: Context, tx: Tx, merchantId: string, 
   return posted;
 }
 
-/** Affiliates for whom money became payable or is owed back, each with the key of the first entry that says so. */
-function occasionsToRepay(posted: EntryDraft[]): Map<string, string> {
-  const occasions = new Map<string, string>();
-  for (const entry of posted) {
-    for (const { account, amount } of entry.postings) {
-      const isOccasion = (account.kind === "payable" && amount > 0n) || (account.kind === "clawback" && amount < 0n);
-      if (isOccasion && account.affiliateId && !occasions.has(account.affiliateId))
-        occasions.set(account.affiliateId, entry.idempotencyKey);
-    }
-  }
-  return occasions;
-}
-
-async function repayments(tx: Tx, { programId, affiliateId, currency, amount }: Debt, occasion: string): Promise<EntryDraft[]> {
-  const entries: EntryDraft[] = [];
-  let owed = amount;
-  for (const { conversionId, payable } of await findPayable(tx, { affiliateId, currency, upTo: amount })) {
-    const part = payable < owed ? payable : owed;
-    owed -= part;
-    entries.push(...repay({ conversionId, programId, affiliateId, currency, amount: part }, occasion));
-  }
-  return entries;
+async function repayments(tx: Tx, debt: Debt, occasion: string): Promise<EntryDraft[]> {
+  const { affiliateId, programId, currency, amount } = debt;
+  const rows = await findPayable(tx, { affiliateId, currency, upTo: amount });
+  const payable = rows.map((row) => ({ conversionId: row.conversionId, programId, affiliateId, currency, amount: row.payable }));
+  return repay(payable, amount, occasion);
 }
 
 async function keepPayable(tx: Tx, posted: EntryDraft[]): Promise<void> {

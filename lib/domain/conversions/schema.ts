@@ -39,8 +39,13 @@ export const refundConversionInput = z.object({
   refundId: text(200),
   /** Minor units of the sale's currency; all that is left when left out. */
   amount: z.int().min(1, "must be more than zero").max(MAX_SALE_AMOUNT).optional(),
+  /** A dispute that took the payment can be won back. */
+  kind: z.enum(["refund", "dispute"]).default("refund"),
 });
 export type RefundConversionInput = z.input<typeof refundConversionInput>;
+
+export const reverseRefundInput = z.object({ id: z.string(), refundId: text(200) });
+export type ReverseRefundInput = z.input<typeof reverseRefundInput>;
 
 export const approveConversionsInput = z.object({ ids: z.array(z.string()).min(1).max(100) });
 export type ApproveConversionsInput = z.input<typeof approveConversionsInput>;

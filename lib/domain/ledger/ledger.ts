@@ -86,9 +86,10 @@ export function approve(money: Money): EntryDraft[] {
   return move(money, { cause: "commission.approved", from: "pending", to: "payable", key: `approve:${money.conversionId}` });
 }
 
-/** A flag keeps a pending commission back. */
-export function hold(money: Money, flagId: string): EntryDraft[] {
-  return move(money, { cause: "commission.held", from: "pending", to: "held", key: `hold:${money.conversionId}:${flagId}` });
+/** A flag keeps a pending commission back; `occasion` when it does so again. */
+export function hold(money: Money, flagId: string, occasion?: string): EntryDraft[] {
+  const key = `hold:${money.conversionId}:${flagId}${occasion === undefined ? "" : `:${occasion}`}`;
+  return move(money, { cause: "commission.held", from: "pending", to: "held", key });
 }
 
 /** A flag lets go of what it held. */
@@ -114,9 +115,30 @@ export function restore(money: Money, to: CommissionPlace, disputeId: string): E
   return move(money, { cause: "dispute.won", from: "commission_expense", to, key: `dispute.won:${money.conversionId}:${disputeId}` });
 }
 
-/** What became payable repays what is owed back. `occasion`: the key of the entry that led to it. */
-export function repay(money: Money, occasion: string): EntryDraft[] {
-  return move(money, { cause: "clawback.repaid", from: "payable", to: "clawback", key: `repay:${money.conversionId}:${occasion}` });
+/**
+ * What is payable repays what is owed back (`owed`, minor units), oldest first, until one of the two is used up.
+ * `occasion`: the key of the entry that led to it.
+ */
+export function repay(payable: Money[], owed: bigint, occasion: string): EntryDraft[] {
+  let left = owed;
+  return payable.flatMap((money) => {
+    const amount = money.amount < left ? money.amount : left;
+    left -= amount;
+    const key = `repay:${money.conversionId}:${occasion}`;
+    return move({ ...money, amount }, { cause: "clawback.repaid", from: "payable", to: "clawback", key });
+  });
+}
+
+/** The first entry of each affiliate by which money became payable or is owed back: the occasions to repay, as keys by affiliate. */
+export function occasionsToRepay(entries: EntryDraft[]): Map<string, string> {
+  const occasions = new Map<string, string>();
+  for (const { postings, idempotencyKey } of entries) {
+    for (const { account, amount } of postings) {
+      const isOccasion = (account.kind === "payable" && amount > 0n) || (account.kind === "clawback" && amount < 0n);
+      if (isOccasion && account.affiliateId && !occasions.has(account.affiliateId)) occasions.set(account.affiliateId, idempotencyKey);
+    }
+  }
+  return occasions;
 }
 
 /** A payout takes a commission: its amount is frozen. */
