@@ -78,3 +78,8 @@ export async function destinationOfAffiliate(tx: Tx, affiliateId: string): Promi
   const destination = row && destinationOf(row.method, row.fields);
   return typeof destination === "string" ? null : destination;
 }
+
+/** Whether money can be sent to this person at all. */
+export async function hasDestination(tx: Tx, accountId: string): Promise<boolean> {
+  return (await findDetails(tx, accountId))?.isComplete ?? false;
+}

@@ -2,7 +2,7 @@ import { isUuid } from "@/lib/core/cursor";
 import { toJsonAmount } from "@/lib/core/money";
 import { authorize, authorizeMerchant } from "@/lib/domain/kernel/authorize";
 import type { Context } from "@/lib/domain/kernel/context";
-import { conflict, notFound } from "@/lib/domain/kernel/errors";
+import { notFound } from "@/lib/domain/kernel/errors";
 import { toPage, type Page } from "@/lib/domain/kernel/page";
 import { parse } from "@/lib/domain/kernel/parse";
 import { reader } from "@/lib/domain/kernel/transaction";
@@ -105,10 +105,10 @@ export async function listPayoutItems(ctx: Context, input: ListItemsInput): Prom
   return toPage(rows, page, total, toItem);
 }
 
-/** What a receipt says of a payout that was paid; Conflict before that. */
+/** What a receipt says of a payout; NotFound until it was paid. */
 export async function getReceipt(ctx: Context, id: string): Promise<ReceiptView> {
   const payout = await getPayout(ctx, id);
-  if (payout.status !== "completed") throw conflict("There is a receipt once the payout was paid.");
+  if (payout.status !== "completed") throw notFound("receipt");
   const tx = reader(ctx);
   const { rows } = await findItems(tx, id, { limit: SHOWN, offset: 0 });
   const address = await payoutAddressOf(ctx, payout.affiliateId);

@@ -8,7 +8,7 @@ import { payoutStatuses } from "./payout";
 export const MAX_RUN = 500;
 export const MAX_RUN_ITEMS = 10_000;
 /** Payments in one file. */
-export const MAX_EXPORT = 1000;
+export const MAX_EXPORT = 500;
 
 const instant = z.union([z.date(), z.iso.datetime({ offset: true }).transform((value) => new Date(value))]);
 const id = z.string();

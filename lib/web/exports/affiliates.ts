@@ -1,5 +1,5 @@
 import "server-only";
-import { currencyExponent } from "@/lib/core/money";
+import { decimalAmount } from "@/lib/core/money";
 import type { AffiliateView } from "@/lib/domain/affiliates/affiliate";
 import { listAffiliates } from "@/lib/domain/affiliates/queries";
 import type { Context } from "@/lib/domain/kernel/context";
@@ -20,8 +20,8 @@ const columns: CsvColumn<AffiliateView>[] = [
   { header: "website", value: (row) => row.website },
   { header: "clicks", value: (row) => row.totalClicks },
   { header: "conversions", value: (row) => row.totalConversions },
-  { header: "revenue", value: (row) => decimal(row.totalRevenue, row.currency) },
-  { header: "commission", value: (row) => decimal(row.totalCommission, row.currency) },
+  { header: "revenue", value: (row) => decimalAmount(row.totalRevenue, row.currency) },
+  { header: "commission", value: (row) => decimalAmount(row.totalCommission, row.currency) },
   { header: "currency", value: (row) => row.currency },
   { header: "joined_at", value: (row) => row.approvedAt.toISOString() },
   { header: "blocked_at", value: (row) => row.blockedAt?.toISOString() ?? null },
@@ -40,12 +40,4 @@ async function* allPages(ctx: Context, filter: ListAffiliatesInput): AsyncGenera
     yield* page.items;
     cursor = page.nextCursor ?? undefined;
   } while (cursor !== undefined);
-}
-
-/** Minor units as a plain decimal, "1234.50", which every spreadsheet takes for a number. */
-function decimal(minor: number, currency: string): string {
-  const places = currencyExponent(currency);
-  const digits = String(Math.abs(minor)).padStart(places + 1, "0");
-  const cut = digits.length - places;
-  return `${minor < 0 ? "-" : ""}${digits.slice(0, cut)}${places > 0 ? `.${digits.slice(cut)}` : ""}`;
 }
