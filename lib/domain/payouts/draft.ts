@@ -38,14 +38,10 @@ export async function draftRun(tx: Tx, selection: DueFilter): Promise<RunDraft> 
 
 /** The same figures to the same places by the same provider give the same token, and nothing else does. */
 function tokenOf(drafts: Draft[]): string {
-  const lines = drafts.map(({ content, destination }) => [
-    content.affiliateId,
-    content.currency,
-    content.amount.toString(),
-    content.digest,
-    Object.values(destination),
-  ]);
-  return sha256Hex(JSON.stringify([payoutProvider().name, ...lines.toSorted((a, b) => (`${a[0]}${a[1]}` < `${b[0]}${b[1]}` ? -1 : 1))]));
+  const lines = drafts.map(({ content: { affiliateId, currency, amount, digest }, destination }) =>
+    JSON.stringify([affiliateId, currency, amount.toString(), digest, ...Object.values(destination)]),
+  );
+  return sha256Hex(JSON.stringify([payoutProvider().name, ...lines.toSorted()]));
 }
 
 /** A row as people read it. */

@@ -1,7 +1,6 @@
 import { pageArgs, MAX_TOTAL, type PageInput } from "@/lib/domain/kernel/page";
 import type { Prisma } from "@/lib/platform/db/generated/client";
 import type { Tx } from "@/lib/platform/db/client";
-import type { ExportKind } from "./export";
 import type { PayoutRow } from "./store";
 
 export type ExportFilter = {

@@ -53,8 +53,8 @@ type Outcome = { move: "complete" | "fail" | "reverse"; reason: string };
 async function settle(ctx: Context, tx: Tx, payout: PayoutRow, { move, reason }: Outcome): Promise<void> {
   const attempt = await attemptOf(ctx, tx, payout);
   if (move === "complete") await settlePaid(ctx, tx, payout, attempt);
-  if (move === "fail") await settleFailed(ctx, tx, payout, attempt, reason);
-  if (move === "reverse") await settleReversed(ctx, tx, payout, attempt, reason);
+  if (move === "fail") await settleFailed(ctx, tx, { payout, attempt, reason });
+  if (move === "reverse") await settleReversed(ctx, tx, { payout, attempt, reason });
 }
 
 // Marked as paid at once: the try is written all the same, so that every payment has one.

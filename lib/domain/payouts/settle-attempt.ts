@@ -29,12 +29,13 @@ type Settlement = { payout: PayoutRow; attempt: AttemptRow; said: PaymentState }
 async function settle(ctx: Context, tx: Tx, { payout, attempt, said }: Settlement): Promise<void> {
   if (attempt.providerRef === null && said.providerRef) await updateAttempt(tx, attempt.id, { providerRef: said.providerRef });
   if (attempt.state === "started") await settleOpen(ctx, tx, { payout, attempt, said });
-  else if (attempt.state === "paid" && said.state === "reversed") await settleReversed(ctx, tx, payout, attempt, reasonOf(said));
+  else if (attempt.state === "paid" && said.state === "reversed")
+    await settleReversed(ctx, tx, { payout, attempt, reason: reasonOf(said) });
   else if (attempt.state === "failed" && said.state === "paid") await settleLate(ctx, tx, { payout, attempt, said });
 }
 
 async function settleOpen(ctx: Context, tx: Tx, { payout, attempt, said }: Settlement): Promise<void> {
-  if (said.state === "failed") await settleFailed(ctx, tx, payout, attempt, reasonOf(said));
+  if (said.state === "failed") await settleFailed(ctx, tx, { payout, attempt, reason: reasonOf(said) });
   if (said.state !== "paid" && said.state !== "reversed") return;
   if (said.amount !== attempt.amount || said.currency !== attempt.currency) {
     await updateAttempt(tx, attempt.id, { state: "mismatched", finishedAt: ctx.now });
@@ -48,7 +49,7 @@ async function settleOpen(ctx: Context, tx: Tx, { payout, attempt, said }: Settl
     return;
   }
   const paid = await settlePaid(ctx, tx, payout, attempt);
-  if (said.state === "reversed") await settleReversed(ctx, tx, paid, attempt, reasonOf(said));
+  if (said.state === "reversed") await settleReversed(ctx, tx, { payout: paid, attempt, reason: reasonOf(said) });
 }
 
 // The provider changed its mind. While nothing else was tried the money is simply there; otherwise a person decides.

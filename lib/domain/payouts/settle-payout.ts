@@ -1,7 +1,7 @@
 import { postCommissions } from "@/lib/domain/conversions/post-commissions";
 import type { Context } from "@/lib/domain/kernel/context";
 import { record } from "@/lib/domain/kernel/outbox";
-import { completePayout, failPayout, reversePayout, type EntryDraft, type Money, type PayoutAttempt } from "@/lib/domain/ledger/ledger";
+import { completePayout, failPayout, reversePayout, type EntryDraft, type Money } from "@/lib/domain/ledger/ledger";
 import type { Tx } from "@/lib/platform/db/client";
 import { insertAttempts, updateAttempt, type AttemptRow } from "./attempt-store";
 import { payoutOccurrence, type PayoutEventType } from "./events";
@@ -15,26 +15,29 @@ export async function startAttempt(ctx: Context, tx: Tx, payout: PayoutRow): Pro
   return { payout: await tell(ctx, tx, "payout.processing", await updatePayout(tx, payout.id, data)), attempt };
 }
 
+/** How a try of a locked payout ended, and why. */
+type Ending = { payout: PayoutRow; attempt: AttemptRow; reason: string };
+
 /** The money of a locked payout arrived. */
 export async function settlePaid(ctx: Context, tx: Tx, payout: PayoutRow, attempt: AttemptRow): Promise<PayoutRow> {
   await updateAttempt(tx, attempt.id, { state: "paid", finishedAt: ctx.now });
-  await post(ctx, tx, payout, attempt.number, completePayout);
+  await post(ctx, tx, payout, (money) => completePayout(money, { payoutId: payout.id, attempt: attempt.number }));
   await markItems(tx, payout.id, { paidAt: ctx.now });
   const data = { status: "completed" as const, completedAt: ctx.now, failureReason: null, failedAt: null, alert: null, updatedAt: ctx.now };
   return tell(ctx, tx, "payout.completed", await updatePayout(tx, payout.id, data));
 }
 
 /** A try of a locked payout certainly moved nothing. Its commissions stay in it: it is tried again or cancelled. */
-export async function settleFailed(ctx: Context, tx: Tx, payout: PayoutRow, attempt: AttemptRow, reason: string): Promise<PayoutRow> {
+export async function settleFailed(ctx: Context, tx: Tx, { payout, attempt, reason }: Ending): Promise<PayoutRow> {
   await updateAttempt(tx, attempt.id, { state: "failed", reason, finishedAt: ctx.now });
   const data = { status: "failed" as const, failedAt: ctx.now, failureReason: reason, alert: null, updatedAt: ctx.now };
   return tell(ctx, tx, "payout.failed", await updatePayout(tx, payout.id, data));
 }
 
 /** The money of a locked payout came back after it was paid: its commissions are free for the next payout. */
-export async function settleReversed(ctx: Context, tx: Tx, payout: PayoutRow, attempt: AttemptRow, reason: string): Promise<PayoutRow> {
+export async function settleReversed(ctx: Context, tx: Tx, { payout, attempt, reason }: Ending): Promise<PayoutRow> {
   await updateAttempt(tx, attempt.id, { state: "reversed", reason, finishedAt: ctx.now });
-  await post(ctx, tx, payout, attempt.number, reversePayout);
+  await post(ctx, tx, payout, (money) => reversePayout(money, { payoutId: payout.id, attempt: attempt.number }));
   await markItems(tx, payout.id, { voidedAt: ctx.now });
   const data = { status: "failed" as const, failedAt: ctx.now, reversedAt: ctx.now, failureReason: reason, updatedAt: ctx.now };
   return tell(ctx, tx, "payout.reversed", await updatePayout(tx, payout.id, data));
@@ -42,7 +45,7 @@ export async function settleReversed(ctx: Context, tx: Tx, payout: PayoutRow, at
 
 /** A locked payout is given up before any money moved: its commissions are free for the next one. */
 export async function settleCancelled(ctx: Context, tx: Tx, payout: PayoutRow): Promise<PayoutRow> {
-  await post(ctx, tx, payout, payout.attemptCount + 1, failPayout);
+  await post(ctx, tx, payout, (money) => failPayout(money, { payoutId: payout.id, attempt: payout.attemptCount + 1 }));
   await markItems(tx, payout.id, { voidedAt: ctx.now });
   const data = { status: "cancelled" as const, cancelledAt: ctx.now, updatedAt: ctx.now };
   return tell(ctx, tx, "payout.cancelled", await updatePayout(tx, payout.id, data));
@@ -58,11 +61,13 @@ export async function tell(ctx: Context, tx: Tx, type: PayoutEventType, payout: 
   return payout;
 }
 
-type Step = (money: Money, attempt: PayoutAttempt) => EntryDraft[];
-
-async function post(ctx: Context, tx: Tx, payout: PayoutRow, attempt: number, step: Step): Promise<void> {
-  const { id: payoutId, merchantId, programId, affiliateId, currency } = payout;
-  const items = await findLiveItems(tx, payoutId);
-  const entries = items.flatMap((item) => step({ ...item, programId, affiliateId, currency }, { payoutId, attempt }));
-  await postCommissions(ctx, tx, merchantId, entries);
+async function post(ctx: Context, tx: Tx, payout: PayoutRow, step: (money: Money) => EntryDraft[]): Promise<void> {
+  const { id, merchantId, programId, affiliateId, currency } = payout;
+  const items = await findLiveItems(tx, id);
+  await postCommissions(
+    ctx,
+    tx,
+    merchantId,
+    items.flatMap((item) => step({ ...item, programId, affiliateId, currency })),
+  );
 }
