@@ -7,6 +7,7 @@ import { flagRoutes } from "./flags";
 import { inviteRoutes } from "./invites";
 import { marketplaceRoutes } from "./marketplace";
 import { merchantRoutes } from "./merchant";
+import { payoutRoutes } from "./payouts";
 import { programRoutes } from "./programs";
 import { stripeRoutes } from "./stripe";
 import { workspaceRoutes } from "./workspace";
@@ -20,6 +21,7 @@ export const routes: readonly Route[] = [
   ...affiliateRoutes,
   ...conversionRoutes,
   ...flagRoutes,
+  ...payoutRoutes,
   ...merchantRoutes,
   ...workspaceRoutes,
   ...marketplaceRoutes,

@@ -202,7 +202,7 @@ CREATE FUNCTION refuse_payout_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF (OLD."amount", OLD."currency", OLD."affiliate_id", OLD."program_id", OLD."merchant_id", OLD."reference")
     IS DISTINCT FROM (NEW."amount", NEW."currency", NEW."affiliate_id", NEW."program_id", NEW."merchant_id", NEW."reference") THEN
-    RAISE EXCEPTION 'the figures of payout % are frozen', OLD."id" USING ERRCODE = 'restrict_violation';
+    RAISE EXCEPTION 'the figures of payout % are frozen', OLD."id" USING ERRCODE = 'check_violation';
   END IF;
   RETURN NEW;
 END $$;
