@@ -41,6 +41,26 @@ export type LedgerCause =
   | "payout.failed"
   | "payout.reversed";
 
+const standings = ["pending", "held", "payable"] as const;
+
+/** From which account to which each cause may move money; nothing else is a valid entry. */
+export const movesOf: Record<LedgerCause, readonly (readonly [AccountKind, AccountKind])[]> = {
+  "commission.earned": [["commission_expense", "pending"]],
+  "commission.approved": [["pending", "payable"]],
+  "commission.held": [["pending", "held"]],
+  "commission.released": [["held", "pending"]],
+  "commission.rejected": standings.map((from) => [from, "commission_expense"]),
+  "commission.refunded": standings.map((from) => [from, "commission_expense"]),
+  "commission.clawed_back": [["clawback", "commission_expense"]],
+  "clawback.repaid": [["payable", "clawback"]],
+  "dispute.lost": standings.map((from) => [from, "commission_expense"]),
+  "dispute.won": standings.map((to) => ["commission_expense", to]),
+  "payout.started": [["payable", "in_payout"]],
+  "payout.completed": [["in_payout", "paid"]],
+  "payout.failed": [["in_payout", "payable"]],
+  "payout.reversed": [["paid", "payable"]],
+};
+
 /** One event of money before it is written. `idempotencyKey` is unique per merchant. */
 export type EntryDraft = {
   cause: LedgerCause;
