@@ -3,7 +3,7 @@ import { authorizeMerchant } from "@/lib/domain/kernel/authorize";
 import { actorAccountId, type Context } from "@/lib/domain/kernel/context";
 import { conflict, notFound } from "@/lib/domain/kernel/errors";
 import { parse } from "@/lib/domain/kernel/parse";
-import { isUniqueViolation, transaction } from "@/lib/domain/kernel/transaction";
+import { transaction } from "@/lib/domain/kernel/transaction";
 import { lockAffiliates } from "@/lib/domain/totals/lock-affiliates";
 import type { Tx } from "@/lib/platform/db/client";
 import { draftRun, type RunDraft } from "./draft";
@@ -12,13 +12,14 @@ import { openPayouts } from "./open-payouts";
 import type { PayoutView } from "./payout";
 import { presentPayouts } from "./present";
 import { confirmRunInput, MAX_RUN_ITEMS, type ConfirmRunInput, type RunInput } from "./schema";
-import { findRunByToken, insertRun } from "./store";
+import { hasRun, insertRun } from "./store";
 
 /** `payouts`: the first 100; `payoutCount` of them in all. */
 export type ConfirmedRun = { runId: string; payoutCount: number; payouts: PayoutView[] };
 
 const CHANGED =
   "Something changed since you looked: a sale, a refund, a flag or payout details. Look at the new figures and confirm those.";
+const REPEATED = "This pay run was confirmed already. Its payouts are in the list.";
 const SHOWN = 100;
 
 /**
@@ -31,10 +32,9 @@ export async function confirmRun(ctx: Context, input: ConfirmRunInput): Promise<
   const { merchantId } = tenant;
   const selection = selectionOf(merchantId, wish);
   return transaction(ctx, async (tx) => {
-    if (await findRunByToken(tx, merchantId, token)) throw conflict("This pay run was confirmed already. Its payouts are in the list.");
     const { draft, items } = await lockRun(tx, selection);
-    if (draft.token !== token || draft.drafts.length === 0) throw conflict(CHANGED);
-    const runId = await insertOnce(tx, {
+    if (draft.token !== token || draft.drafts.length === 0) throw conflict((await hasRun(tx, merchantId, token)) ? REPEATED : CHANGED);
+    const runId = await insertRun(tx, {
       merchantId,
       token,
       payoutCount: draft.drafts.length,
@@ -64,13 +64,4 @@ export function selectionOf(merchantId: string, { programId, affiliateIds, exclu
     affiliateIds: affiliateIds?.filter(isUuid),
     excludedIds: excludedIds?.filter(isUuid),
   };
-}
-
-async function insertOnce(tx: Tx, run: Parameters<typeof insertRun>[1]): Promise<string> {
-  try {
-    return await insertRun(tx, run);
-  } catch (error) {
-    if (isUniqueViolation(error)) throw conflict("This pay run was confirmed already. Its payouts are in the list.");
-    throw error;
-  }
 }

@@ -82,8 +82,9 @@ export async function findItems(tx: Tx, payoutId: string, page: PageInput): Prom
   return { rows, total: await tx.payoutItem.count({ where: { payoutId }, take: MAX_TOTAL }) };
 }
 
-export async function findRunByToken(tx: Tx, merchantId: string, token: string) {
-  return tx.payoutRun.findUnique({ where: { merchantId_token: { merchantId, token } } });
+/** Whether a run of exactly these figures was confirmed before. */
+export async function hasRun(tx: Tx, merchantId: string, token: string): Promise<boolean> {
+  return (await tx.payoutRun.findFirst({ where: { merchantId, token }, select: { id: true } })) !== null;
 }
 
 export async function insertRun(tx: Tx, run: Prisma.PayoutRunUncheckedCreateInput): Promise<string> {

@@ -126,7 +126,7 @@ CREATE TABLE "payout_exports" (
 CREATE INDEX "payout_details_fingerprint_idx" ON "payout_details"("fingerprint");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "payout_runs_merchant_id_token_key" ON "payout_runs"("merchant_id", "token");
+CREATE INDEX "payout_runs_merchant_id_token_idx" ON "payout_runs"("merchant_id", "token");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "payouts_reference_key" ON "payouts"("reference");
