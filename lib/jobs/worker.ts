@@ -4,6 +4,7 @@ import { approveDueConversions } from "@/lib/domain/conversions/approve-conversi
 import { sweepExpired } from "@/lib/domain/retention/sweep-expired";
 import { env } from "@/lib/platform/env";
 import { logger } from "@/lib/platform/logger";
+import { settlePayouts } from "./settle-payouts";
 import { relayEventTask } from "./relay-event";
 import { sendMailTask } from "./send-mail";
 import { systemContext } from "./system-context";
@@ -17,12 +18,14 @@ export const tasks: TaskList = {
   "send-mail": (payload, { job }) => sendMailTask(payload, job.key ?? `job:${job.id}`),
   "prepare-click-partitions": () => prepareClickPartitions(systemContext("partitions")),
   "approve-due-conversions": async () => void (await approveDueConversions(systemContext("hold days"))),
+  "settle-payouts": () => settlePayouts(systemContext("payouts")),
   "sweep-expired": () => sweepExpired(systemContext("sweep")),
 };
 
 const cron = [
   { task: "prepare-click-partitions", match: "17 3 * * *", identifier: "prepare-click-partitions" },
   { task: "approve-due-conversions", match: "* * * * *", identifier: "approve-due-conversions" },
+  { task: "settle-payouts", match: "* * * * *", identifier: "settle-payouts" },
   { task: "sweep-expired", match: "41 * * * *", identifier: "sweep-expired" },
 ];
 
