@@ -6,6 +6,7 @@ import { accountSubscribers } from "./subscribers/accounts";
 import { applicationSubscribers } from "./subscribers/applications";
 import { moneySubscribers } from "./subscribers/money";
 import { payoutSubscribers } from "./subscribers/payouts";
+import { termsSubscribers } from "./subscribers/terms";
 import { systemContext } from "./system-context";
 
 const payload = z.object({ eventId: z.uuid() });
@@ -17,6 +18,7 @@ const subscribers: Record<string, Subscriber> = {
   ...applicationSubscribers,
   ...moneySubscribers,
   ...payoutSubscribers,
+  ...termsSubscribers,
 };
 
 const effectsOf: Subscriber = async (ctx, event) => subscribers[event.type]?.(ctx, event) ?? NOTHING;
