@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { PaymentOrder, PaymentState, PayoutProvider } from "@/lib/platform/payout-provider";
 
 /** Every way in which the bank of the tests can treat a payment. */
@@ -18,6 +19,11 @@ export const faults = [
   "timeout",
 ] as const;
 export type Fault = (typeof faults)[number];
+
+/** Which fault a payment meets in a campaign: the same one for one key, evenly over all keys. */
+export function faultOfKey(key: string): Fault {
+  return faults[createHash("sha256").update(key).digest().readUInt32BE() % faults.length] ?? "none";
+}
 
 /** A line of the bank's own log: what it really did, whatever it told anybody. */
 export type Effect = { reference: string; key: string; amount: bigint; currency: string; kind: "paid" | "reversed" };

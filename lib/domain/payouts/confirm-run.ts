@@ -6,6 +6,7 @@ import { parse } from "@/lib/domain/kernel/parse";
 import { transaction } from "@/lib/domain/kernel/transaction";
 import { lockAffiliates } from "@/lib/domain/totals/lock-affiliates";
 import type { Tx } from "@/lib/platform/db/client";
+import { failpoint } from "@/lib/platform/failpoint";
 import { draftRun, type RunDraft } from "./draft";
 import { lockContents, type DueFilter } from "./due-store";
 import { openPayouts } from "./open-payouts";
@@ -31,7 +32,7 @@ export async function confirmRun(ctx: Context, input: ConfirmRunInput): Promise<
   const { token, note, ...wish } = parse(confirmRunInput, input);
   const { merchantId } = tenant;
   const selection = selectionOf(merchantId, wish);
-  return transaction(ctx, async (tx) => {
+  const confirmed = await transaction(ctx, async (tx) => {
     const { draft, items } = await lockRun(tx, selection);
     if (draft.token !== token || draft.drafts.length === 0) throw conflict((await hasRun(tx, merchantId, token)) ? REPEATED : CHANGED);
     const runId = await insertRun(tx, {
@@ -42,8 +43,11 @@ export async function confirmRun(ctx: Context, input: ConfirmRunInput): Promise<
       createdAt: ctx.now,
     });
     const rows = await openPayouts(ctx, tx, { merchantId, runId, note: note ?? null, drafts: draft.drafts, items });
+    failpoint("run-written");
     return { runId, payoutCount: rows.length, payouts: await presentPayouts(tx, tenant, rows.slice(0, SHOWN)) };
   });
+  failpoint("run-committed");
+  return confirmed;
 }
 
 /** The run as it stands now, with everything in it locked: nobody can change it until the transaction ends. */
