@@ -23,6 +23,7 @@ export function ProgramHeader({ program, mayWrite, actions }: ProgramHeaderProps
         label="Program sections"
         tabs={[
           { label: "Overview", href: base },
+          { label: "Terms", href: `${base}/terms` },
           { label: "Invites", href: `${base}/invites` },
           ...(mayWrite ? [{ label: "Settings", href: `${base}/settings` }] : []),
         ]}

@@ -83,4 +83,10 @@ export const matrix: Record<string, Record<string, Gate>> = {
     removeMemberAction: merchant("team.read"),
     acceptTeamInvitationAction: ACCOUNT,
   },
+  terms: {
+    changeTermsAction: merchant("program.write"),
+    cancelTermsAction: merchant("program.write"),
+    changeOverrideAction: merchant("program.write"),
+    cancelOverrideAction: merchant("program.write"),
+  },
 };
