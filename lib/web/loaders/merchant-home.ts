@@ -5,6 +5,7 @@ import { countPendingApplications } from "@/lib/domain/applications/queries";
 import { listConversions } from "@/lib/domain/conversions/queries";
 import { countOpenFlags } from "@/lib/domain/flags/queries";
 import { getMerchant } from "@/lib/domain/merchants/queries";
+import { liabilityOf } from "@/lib/domain/liability/queries";
 import { listPrograms } from "@/lib/domain/programs/queries";
 import { merchantStats } from "@/lib/domain/stats/queries";
 import { env } from "@/lib/platform/env";
@@ -19,7 +20,7 @@ export async function loadMerchantHome(params: SearchParams, days: Days) {
   const ctx = await requireMerchant("stats.read");
   const wanted = textParam(params, "program");
   const programId = wanted && isUuid(wanted) ? wanted : undefined;
-  const [merchant, programs, stats, pending, flags, affiliates, conversions, everJoined, everSold] = await Promise.all([
+  const [merchant, programs, stats, pending, flags, affiliates, conversions, everJoined, everSold, liabilities] = await Promise.all([
     getMerchant(ctx),
     listPrograms(ctx, { limit: 100 }),
     merchantStats(ctx, { programId, ...statsDays(days) }),
@@ -29,6 +30,7 @@ export async function loadMerchantHome(params: SearchParams, days: Days) {
     listConversions(ctx, { programId, limit: 6 }),
     listAffiliates(ctx, { includeBlocked: true, limit: 1 }),
     listConversions(ctx, { limit: 1 }),
+    liabilityOf(ctx, { programId }),
   ]);
   const first = programs.items.at(-1);
   return {
@@ -47,6 +49,7 @@ export async function loadMerchantHome(params: SearchParams, days: Days) {
       conversionsUrl: new URL("/api/v1/conversions", env().BASE_URL).href,
       mayWrite: may(ctx, "program.write"),
     },
+    liabilities,
     hasStarted: everJoined.items.length > 0 || everSold.items.length > 0,
     now: ctx.now,
   };
