@@ -6,7 +6,7 @@ import { notFound } from "../kernel/errors";
 import { type Page, toPage } from "../kernel/page";
 import { parse } from "../kernel/parse";
 import { reader } from "../kernel/transaction";
-import { type ProgramView, type PublicProgramView, type TermsVersion, toPublicProgram } from "./program";
+import { type ProgramView, type PublicProgramView, type TermsVersion, type TermsView, toPublicProgram } from "./program";
 import { type ListProgramsInput, listProgramsInput } from "./schema";
 import { listTermsRows } from "./terms-store";
 import { findProgramRow, listProgramRows, scopeOf, toProgram, trafficOf } from "./store";
@@ -64,4 +64,10 @@ export async function listPublicPrograms(ctx: Context, ids: string[]): Promise<M
 export async function listTermsHistory(ctx: Context, programId: string): Promise<TermsVersion[]> {
   const program = await getProgram(ctx, programId);
   return listTermsRows(reader(ctx), program.id);
+}
+
+/** The versions of a program's terms without who decided them, for callers that have shown that the reader is in the program. */
+export async function listTermsOf(ctx: Context, programId: string): Promise<TermsView[]> {
+  const rows = await listTermsRows(reader(ctx), programId);
+  return rows.map(({ decidedBy: _b, decidedAt: _a, ...terms }) => terms);
 }
