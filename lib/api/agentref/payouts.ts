@@ -112,6 +112,10 @@ export const payoutRoutes: Route[] = [
     run: (ctx, { body }) => updateDetails(ctx, body),
     present: presentPayoutInfo,
   }),
+];
+
+/** The affiliate's half of the money: their earnings and payouts. */
+export const earningRoutes: Route[] = [
   route({
     name: "affiliateWorkspace.earnings",
     summary: "What you have earned, by how far it has come",

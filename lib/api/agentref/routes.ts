@@ -7,7 +7,7 @@ import { flagRoutes } from "./flags";
 import { inviteRoutes } from "./invites";
 import { marketplaceRoutes } from "./marketplace";
 import { merchantRoutes } from "./merchant";
-import { payoutRoutes } from "./payouts";
+import { earningRoutes, payoutRoutes } from "./payouts";
 import { programRoutes } from "./programs";
 import { stripeRoutes } from "./stripe";
 import { workspaceRoutes } from "./workspace";
@@ -24,6 +24,7 @@ export const routes: readonly Route[] = [
   ...payoutRoutes,
   ...merchantRoutes,
   ...workspaceRoutes,
+  ...earningRoutes,
   ...marketplaceRoutes,
   ...inviteRoutes,
 ];

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { normaliseEmail } from "@/lib/core/email-address";
 import { payoutMethods } from "./details";
 
+const NO_IBAN = "This is not a valid IBAN. Check it against your bank's papers.";
 const MASKED = /^\*{4}[0-9A-Z]{4}$/;
 
 /** One line of plain text; empty or null clears the field, absence leaves it. */
@@ -15,13 +16,27 @@ const line = (max: number) =>
     .transform((text) => text || null)
     .nullish();
 
-const cleared = z.literal("").transform(() => null);
+/** `schema` with its own messages, or empty text, which clears the field. */
+export const orCleared = (schema: z.ZodType<string, string>) =>
+  z.string().transform((text, ctx) => {
+    if (text.trim() === "") return null;
+    const { success, data, error } = schema.safeParse(text);
+    if (success) return data;
+    for (const { message } of error.issues) ctx.issues.push({ code: "custom", message, input: text });
+    return z.NEVER;
+  });
 
 export const ibanInput = z
   .string()
   .max(60, "Use at most 34 letters and digits.")
   .transform((text) => electronicFormatIBAN(text) ?? "")
-  .refine((iban) => isValidIBAN(iban), "This is not a valid IBAN. Check it against your bank's papers.");
+  .refine((iban) => isValidIBAN(iban), NO_IBAN);
+
+const ibanOrMasked = z
+  .string()
+  .trim()
+  .transform((text) => (MASKED.test(text) ? text : (electronicFormatIBAN(text) ?? "")))
+  .refine((iban) => MASKED.test(iban) || isValidIBAN(iban), NO_IBAN);
 
 export const bicInput = z
   .string()
@@ -32,19 +47,16 @@ export const bicInput = z
 
 export const updatePayoutDetailsInput = z.object({
   payoutMethod: z.enum(payoutMethods, "Choose PayPal or bank transfer.").nullish(),
-  paypalEmail: z
-    .union([
-      cleared,
-      z
-        .string()
-        .transform(normaliseEmail)
-        .pipe(z.email("Enter an e-mail address such as ada@example.com.").max(254, "Use at most 254 characters.")),
-    ])
-    .nullish(),
+  paypalEmail: orCleared(
+    z
+      .string()
+      .transform(normaliseEmail)
+      .pipe(z.email("Enter an e-mail address such as ada@example.com.").max(254, "Use at most 254 characters.")),
+  ).nullish(),
   bankAccountHolder: line(140),
   /** What was shown before ("****1234") leaves the IBAN as it is. */
-  bankIban: z.union([cleared, z.string().regex(MASKED), ibanInput]).nullish(),
-  bankBic: z.union([cleared, bicInput]).nullish(),
+  bankIban: orCleared(ibanOrMasked).nullish(),
+  bankBic: orCleared(bicInput).nullish(),
   firstName: line(100),
   lastName: line(100),
   addressLine1: line(200),

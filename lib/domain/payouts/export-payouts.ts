@@ -17,7 +17,7 @@ export type Exported = { exportId: string; payoutCount: number; skipped: { id: s
 
 /**
  * Puts payouts that wait into a file for PayPal or the bank and marks them as on their way; the file itself is
- * `readPaymentFile`. Oldest first, at most 500, one currency a file. Conflict when nothing waits, and for SEPA
+ * `readPaymentFile`. Oldest first, at most 200, one currency a file. Conflict when nothing waits, and for SEPA
  * before the merchant has said which account it pays from.
  */
 export async function exportPayouts(ctx: Context, input: ExportPayoutsInput): Promise<Exported> {

@@ -1,14 +1,14 @@
 import { z } from "zod";
 import { pageInput } from "@/lib/domain/kernel/page";
 import { payoutMethods } from "@/lib/domain/payout-details/details";
-import { bicInput, ibanInput } from "@/lib/domain/payout-details/schema";
+import { bicInput, ibanInput, orCleared } from "@/lib/domain/payout-details/schema";
 import { payoutStatuses } from "./payout";
 
 /** Payouts in one run, and the commissions in all of them: one transaction writes them. */
-export const MAX_RUN = 500;
-export const MAX_RUN_ITEMS = 10_000;
+export const MAX_RUN = 200;
+export const MAX_RUN_ITEMS = 5000;
 /** Payments in one file. */
-export const MAX_EXPORT = 500;
+export const MAX_EXPORT = 200;
 
 const instant = z.union([z.date(), z.iso.datetime({ offset: true }).transform((value) => new Date(value))]);
 const id = z.string();
@@ -97,6 +97,6 @@ export const updateSourceInput = z.object({
     .max(70, "Use at most 70 characters.")
     .regex(/^\P{Cc}*$/u, "Use plain text on one line."),
   iban: ibanInput,
-  bic: z.union([z.literal("").transform(() => null), bicInput]).nullish(),
+  bic: orCleared(bicInput).nullish(),
 });
 export type UpdateSourceInput = z.input<typeof updateSourceInput>;
