@@ -8,5 +8,5 @@ export default {
   skipTrailingSlashRedirect: true,
   poweredByHeader: false,
   reactStrictMode: true,
-  serverExternalPackages: ["pg", "@node-rs/argon2", "pino", "graphile-worker", "nodemailer"],
+  serverExternalPackages: ["pg", "@node-rs/argon2", "pino", "graphile-worker", "nodemailer", "pdfkit"],
 };

@@ -5,7 +5,7 @@ import { listNotifications } from "@/lib/domain/notifications/queries";
 import { markNotificationsRead } from "@/lib/domain/notifications/mark-notifications-read";
 import { relayQuietly } from "@/lib/jobs/relay-event";
 import { recruit } from "./story/affiliates";
-import { cases } from "./story/cases";
+import { cases, terms } from "./story/cases";
 import { chanceFrom } from "./story/chance";
 import { coupons } from "./story/coupons";
 import { openStage } from "./story/opening";
@@ -34,6 +34,7 @@ export async function seedDemo({ now }: { now: Date; baseUrl: string }): Promise
   const chance = chanceFrom(STORY);
   const stage = await openStage(ago);
   const affiliates = await recruit(stage, ago);
+  await terms({ stage, ago }, affiliates);
   const touches = await clicks({ stage, ago, chance }, affiliates);
   await sales({ stage, ago, chance }, affiliates, touches);
   await coupons({ stage, ago }, affiliates);

@@ -39,6 +39,8 @@ export const reasonWords: Record<DecisionReason, string> = {
   program_archived: "The program was archived",
   before_terms: "Older than the program's terms",
   not_paid_per_sale: "The terms did not pay for sales",
+  not_paid_per_lead: "The terms did not pay for leads",
+  not_paid_per_install: "The terms did not pay for installs",
   not_first_sale: "Not the customer's first sale",
   months_over: "The paid months were over",
   no_touch: "No coupon, no click and no known customer",

@@ -10,6 +10,11 @@ const tones: Record<string, "caution" | "negative"> = {
   "commission.held": "caution",
   "commission.rejected": "negative",
   "commission.refunded": "caution",
+  "commission.clawed_back": "negative",
+  "clawback.repaid": "caution",
+  "dispute.lost": "caution",
+  "payout.failed": "caution",
+  "payout.reversed": "caution",
 };
 
 /** What moved in the ledger because of this sale, oldest first. */

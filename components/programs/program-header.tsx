@@ -24,6 +24,7 @@ export function ProgramHeader({ program, mayWrite, actions }: ProgramHeaderProps
         tabs={[
           { label: "Overview", href: base },
           { label: "Tracking", href: `${base}/tracking` },
+          { label: "Terms", href: `${base}/terms` },
           { label: "Invites", href: `${base}/invites` },
           ...(mayWrite ? [{ label: "Settings", href: `${base}/settings` }] : []),
         ]}

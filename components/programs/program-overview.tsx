@@ -60,7 +60,7 @@ export function ProgramOverview({ view, metric, query, compare, isNew, reader }:
           <TermsCard
             program={program}
             history={view.history}
-            settingsHref={view.mayWrite ? `${base}/settings` : undefined}
+            settingsHref={view.mayWrite ? `${base}/terms` : undefined}
             reader={reader}
           />
           <AffiliatePreview

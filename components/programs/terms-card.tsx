@@ -9,7 +9,7 @@ type TermsCardProps = { program: ProgramView; history: readonly TermsView[]; set
 
 /** What the program pays now, and what it paid before: a sale is judged by the terms of its own time. */
 export function TermsCard({ program, history, settingsHref, reader }: TermsCardProps) {
-  const earlier = history.filter((terms) => terms.validTo !== null);
+  const earlier = history.filter((terms) => terms.validFrom < program.terms.validFrom);
   return (
     <Card
       title="Terms"

@@ -1,11 +1,13 @@
 import type { Reader } from "@/components/layout/reader-preferences";
 import { AffiliatePreview } from "@/components/affiliates/affiliate-preview";
+import { LiabilityCard } from "@/components/liability/liability-card";
 import { LatestConversions } from "@/components/conversions/latest-conversions";
 import { withParams } from "@/components/ui/table-state";
 import { queryString } from "@/lib/core/query-string";
 import type { AffiliateView } from "@/lib/domain/affiliates/affiliate";
 import type { ConversionView } from "@/lib/domain/conversions/conversion";
 import type { Breakdown } from "@/lib/domain/stats/breakdown";
+import type { Liability } from "@/lib/domain/liability/liability";
 import type { RangeStats } from "@/lib/domain/stats/stats";
 import { BreakdownCard } from "./breakdown-card";
 import { FirstSteps, type Setup } from "./first-steps";
@@ -23,6 +25,7 @@ type MerchantHomeProps = {
     flags: { count: number; heldByCurrency: { currency: string; amount: number }[]; oldestAt: Date | null };
     affiliates: AffiliateView[];
     conversions: ConversionView[];
+    liabilities: Liability[];
     setup: Setup;
     /** Somebody has joined or something was sold: before that all figures are zero. */
     hasStarted: boolean;
@@ -69,6 +72,7 @@ function Figures({ home, metric, query, compare, reader }: MerchantHomeProps) {
         exportHref={`/dashboard/clicks/export?${home.exportQuery}`}
         reader={reader}
       />
+      <LiabilityCard liabilities={home.liabilities} reader={reader} />
       <div className="grid items-start gap-6 lg:grid-cols-2">
         <LatestConversions conversions={home.conversions} href={`/dashboard/conversions${suffix}`} reader={reader} now={now} />
         <AffiliatePreview affiliates={home.affiliates} href={`/dashboard/affiliates${suffix}`} reader={reader} />

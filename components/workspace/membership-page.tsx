@@ -14,6 +14,7 @@ import type { MembershipView } from "@/lib/domain/affiliates/affiliate";
 import type { ConversionView } from "@/lib/domain/conversions/conversion";
 import type { CouponView } from "@/lib/domain/coupons/coupon";
 import type { LinkView } from "@/lib/domain/links/link";
+import { withOwn } from "@/lib/domain/overrides/override";
 import { describeTerms } from "@/lib/domain/programs/program";
 import type { Breakdown } from "@/lib/domain/stats/breakdown";
 import type { RangeStats } from "@/lib/domain/stats/stats";
@@ -21,6 +22,7 @@ import type { SearchParams } from "@/lib/web/search-params";
 import { BalanceFigures } from "./balance-figures";
 import { ConversionList } from "./conversion-list";
 import { EarningsChart } from "./earnings-chart";
+import { RateCard, type Rates } from "./rate-card";
 import type { Figure } from "./figures";
 
 type MembershipPageProps = {
@@ -32,6 +34,7 @@ type MembershipPageProps = {
   exportQuery: string;
   conversions: readonly ConversionView[];
   conversionTotal: number;
+  rates: Rates;
   range: DateRange;
   figure: Figure;
   params: SearchParams;
@@ -48,7 +51,7 @@ export function MembershipPage(props: MembershipPageProps) {
       <Interruption membership={membership} />
       <div className="grid gap-6 xl:grid-cols-2">
         <MainLink {...props} />
-        <Terms membership={membership} reader={reader} />
+        <Terms membership={membership} rates={props.rates} now={props.now} reader={reader} />
       </div>
       <MyCouponsCard coupons={props.coupons} reader={reader} />
       <BalanceFigures
@@ -82,6 +85,7 @@ export function MembershipPage(props: MembershipPageProps) {
         exportHref={`/workspace/clicks/export?${props.exportQuery}`}
         reader={reader}
       />
+      <RateCard rates={props.rates} joinedAt={membership.approvedAt} currency={program.currency} now={props.now} reader={reader} />
       <Conversions {...props} />
     </div>
   );
@@ -138,8 +142,15 @@ function MainLink({ membership, links }: MembershipPageProps) {
   );
 }
 
-function Terms({ membership: { program, code }, reader }: Pick<MembershipPageProps, "membership" | "reader">) {
-  const { terms, currency } = program;
+function Terms({
+  membership: { program, code },
+  rates,
+  now,
+  reader,
+}: Pick<MembershipPageProps, "membership" | "rates" | "now" | "reader">) {
+  const { currency } = program;
+  const own = rates.own.find(({ validFrom, validTo }) => validFrom <= now && (validTo === null || now < validTo));
+  const terms = own ? withOwn(program.terms, own) : program.terms;
   const { holdDays } = terms;
   return (
     <Card title="What it pays" description={describeTerms(terms, currency)}>

@@ -149,4 +149,12 @@ const tones = {
   "commission.released": "neutral",
   "commission.rejected": "negative",
   "commission.refunded": "caution",
+  "commission.clawed_back": "caution",
+  "clawback.repaid": "caution",
+  "dispute.lost": "caution",
+  "dispute.won": "positive",
+  "payout.started": "neutral",
+  "payout.completed": "positive",
+  "payout.failed": "caution",
+  "payout.reversed": "caution",
 } as const;

@@ -66,6 +66,11 @@ export function formatMoney(amount: number | Minor, currency: string, locale = "
   }).format(text);
 }
 
+/** "1234.50" for 123450 and USD: a plain decimal, which every spreadsheet and every bank takes for a number. */
+export function decimalAmount(amount: number | Minor, currency: string): string {
+  return toDecimal(BigInt(amount), currencyExponent(currency));
+}
+
 function toDecimal(amount: Minor, exponent: number): string {
   const sign = amount < 0n ? "-" : "";
   const digits = (amount < 0n ? -amount : amount).toString().padStart(exponent + 1, "0");

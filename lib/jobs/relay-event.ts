@@ -5,6 +5,8 @@ import { NOTHING, type Subscriber } from "./subscriber";
 import { accountSubscribers } from "./subscribers/accounts";
 import { applicationSubscribers } from "./subscribers/applications";
 import { moneySubscribers } from "./subscribers/money";
+import { payoutSubscribers } from "./subscribers/payouts";
+import { termsSubscribers } from "./subscribers/terms";
 import { trackingSubscribers } from "./subscribers/tracking";
 import { systemContext } from "./system-context";
 
@@ -12,7 +14,14 @@ const payload = z.object({ eventId: z.uuid() });
 const BATCH = 200;
 
 /** Who listens to which event. An event without a listener is marked as relayed and leads to nothing. */
-const subscribers: Record<string, Subscriber> = { ...accountSubscribers, ...applicationSubscribers, ...moneySubscribers, ...trackingSubscribers };
+const subscribers: Record<string, Subscriber> = {
+  ...accountSubscribers,
+  ...applicationSubscribers,
+  ...moneySubscribers,
+  ...payoutSubscribers,
+  ...termsSubscribers,
+  ...trackingSubscribers,
+};
 
 const effectsOf: Subscriber = async (ctx, event) => subscribers[event.type]?.(ctx, event) ?? NOTHING;
 

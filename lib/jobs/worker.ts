@@ -7,6 +7,7 @@ import { raiseAlarms } from "@/lib/domain/tracking-health/raise-alarms";
 import { env } from "@/lib/platform/env";
 import { logger } from "@/lib/platform/logger";
 import { startFolding } from "./fold-loop";
+import { settlePayouts } from "./settle-payouts";
 import { relayEventTask } from "./relay-event";
 import { sendMailTask } from "./send-mail";
 import { systemContext } from "./system-context";
@@ -22,6 +23,7 @@ export const tasks: TaskList = {
   "approve-due-conversions": async () => void (await approveDueConversions(systemContext("hold days"))),
   "settle-totals": () => settleTotals(systemContext("totals")),
   "raise-tracking-alarms": async () => void (await raiseAlarms(systemContext("tracking doctor"))),
+  "settle-payouts": () => settlePayouts(systemContext("payouts")),
   "sweep-expired": () => sweepExpired(systemContext("sweep")),
 };
 
@@ -30,6 +32,7 @@ const cron = [
   { task: "approve-due-conversions", match: "* * * * *", identifier: "approve-due-conversions" },
   { task: "settle-totals", match: "* * * * *", identifier: "settle-totals" },
   { task: "raise-tracking-alarms", match: "7,22,37,52 * * * *", identifier: "raise-tracking-alarms" },
+  { task: "settle-payouts", match: "* * * * *", identifier: "settle-payouts" },
   { task: "sweep-expired", match: "41 * * * *", identifier: "sweep-expired" },
 ];
 

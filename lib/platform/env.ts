@@ -51,6 +51,8 @@ const environment = z.object({
   API_RATE_LIMIT_PER_MINUTE: optional(z.coerce.number().int().min(1)),
   /** The largest request body in bytes. */
   MAX_BODY_BYTES: withDefault(z.coerce.number().int().min(1024), 2 * 1024 * 1024),
+  /** Where a crash test ends the process: "name", or "name:3" for the third time; never set it elsewhere. */
+  FAILPOINT: optional(z.string()),
   /** The demo story: demo writes it into an empty database, none never; unset means demo for the embedded database only. */
   SEED: optional(z.enum(["demo", "none"])),
 });

@@ -3,7 +3,9 @@ import { listFlags } from "@/lib/domain/flags/queries";
 import { resolveFlags } from "@/lib/domain/flags/resolve-flags";
 import type { Resolution } from "@/lib/domain/flags/flag";
 import type { Affiliate } from "./affiliates";
-import type { Stage } from "./opening";
+import { changeOverride } from "@/lib/domain/overrides/change-override";
+import { changeProgramTerms } from "@/lib/domain/programs/change-terms";
+import { TERMS, type Stage } from "./opening";
 import type { Person } from "./people";
 import type { Touch } from "./traffic";
 
@@ -36,6 +38,15 @@ export async function cases({ stage, ago }: Scene, affiliates: Affiliate[], touc
   const diego = who("diego");
   await ownSale(scene, diego, { at: 1.6, orderId: "HL-9047", amount: 14_900 });
   await ownSale(scene, diego, { at: 0.4, orderId: "HL-9052", amount: 29_900 });
+}
+
+/** One affiliate earned a better rate, and everybody will be approved sooner. */
+export async function terms({ stage, ago }: Scene, affiliates: Affiliate[]): Promise<void> {
+  const jonas = affiliates.find(({ role }) => role.key === "jonas");
+  if (!jonas) throw new Error("jonas did not join");
+  const { trigger: _t, cookieDays: _c, ...reward } = TERMS;
+  await changeOverride(stage.owner.at(ago(26)), { ...reward, affiliateId: jonas.affiliateId, percentBps: 3000 });
+  await changeProgramTerms(stage.owner.at(ago(2)), { ...TERMS, programId: stage.programId, holdDays: 21, startsAt: ago(-12) });
 }
 
 async function tooLate({ stage, ago }: Scene, touches: Touch[]): Promise<void> {

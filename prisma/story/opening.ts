@@ -6,11 +6,22 @@ import { completeOnboarding } from "@/lib/domain/merchants/complete-onboarding";
 import { inviteMember } from "@/lib/domain/merchants/invite-member";
 import { issueTeamInvitation } from "@/lib/domain/merchants/issue-team-invitation";
 import { updateMerchant } from "@/lib/domain/merchants/update-merchant";
+import { changeProgramTerms } from "@/lib/domain/programs/change-terms";
 import { createProgram } from "@/lib/domain/programs/create-program";
 import { updateProgram } from "@/lib/domain/programs/update-program";
 import { database } from "@/lib/platform/db/client";
 import { COMPANY, OPERATOR } from "./cast";
 import { holderOf, join, system, type Person } from "./people";
+
+/** What the program pays today. */
+export const TERMS = {
+  trigger: "sale",
+  recurrence: "recurring_limited",
+  percentBps: 2500,
+  limitMonths: 12,
+  holdDays: 30,
+  cookieDays: 30,
+} as const;
 
 export type Stage = {
   owner: Person;
@@ -33,7 +44,7 @@ export async function openStage(ago: (days: number) => Date): Promise<Stage> {
     name: "Harborlight Partners",
     portalSlug: "harborlight",
     recurrence: "recurring_limited",
-    percentBps: 2500,
+    percentBps: 2000,
     limitMonths: 12,
     holdDays: 30,
     cookieDays: 30,
@@ -47,6 +58,8 @@ export async function openStage(ago: (days: number) => Date): Promise<Stage> {
     marketplaceCategory: "SaaS",
     marketplaceDescription: "Analytics for online shops under 50,000 orders a month. Plans from $49 a month.",
   });
+  // The first weeks paid a fifth, as their sales still show.
+  await changeProgramTerms(owner.at(ago(47)), { ...TERMS, programId: program.id });
   await openPausedProgram(owner, ago);
   await hireFinance(owner, ago);
   const admin = await hireOperator(ago(62));

@@ -45,7 +45,9 @@ export async function findMisplacedMoney(): Promise<{ id: string; status: string
       or coalesce(sum(p.amount) filter (where a.kind = 'held'), 0)
         <> (case when v.status in ('pending', 'partially_refunded') and v.is_held then v.commission - v.refunded_commission else 0 end)
       or coalesce(sum(p.amount) filter (where a.kind = 'payable'), 0)
-        <> (case when v.status in ('approved', 'partially_refunded') and v.approved_at is not null then v.commission - v.refunded_commission else 0 end)`;
+        <> v.payable
+      or coalesce(sum(p.amount) filter (where a.affiliate_id is not null), 0)
+        <> (case when v.status = 'rejected' then 0 else v.commission - v.refunded_commission end)`;
 }
 
 /** Journal entries whose postings do not sum to zero. */

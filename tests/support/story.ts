@@ -18,12 +18,15 @@ export async function storyAddresses(): Promise<(pattern: string) => string> {
   const facts = await readFacts();
   const tokens: Record<string, string> = {
     "/dashboard/affiliates/[id]": facts.affiliate,
+    "/dashboard/affiliates/[id]/terms": facts.affiliate,
     "/dashboard/conversions/[id]": facts.conversion,
+    "/dashboard/statements/[id]": facts.affiliate,
     "/join/[token]": facts.invite ?? "none",
     "/marketplace/[slug]": facts.slug,
     "/p/[slug]": facts.portal,
     "/team/[token]": "none",
     "/workspace/conversions/[id]": facts.conversion,
+    "/workspace/statements/[id]": facts.affiliate,
   };
   return (pattern) => pattern.replace(/\[\w+\]/, () => tokens[pattern] ?? facts.program);
 }

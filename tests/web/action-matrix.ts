@@ -54,6 +54,15 @@ export const matrix: Record<string, Record<string, Gate>> = {
     markAffiliateNotificationsRead: affiliate("profile.read"),
     markAdminNotificationsRead: admin("flag.read"),
   },
+  payouts: {
+    previewRunAction: merchant("payout.pay"),
+    confirmRunAction: merchant("payout.pay"),
+    createPayoutAction: merchant("payout.pay"),
+    movePayoutsAction: merchant("payout.pay"),
+    exportPayoutsAction: merchant("payout.export"),
+    updatePayoutSourceAction: merchant("payout.export"),
+    updatePayoutDetailsAction: affiliate("profile.write"),
+  },
   portal: {
     applyAction: affiliate("marketplace.apply"),
     claimInviteAction: affiliate("invite.claim"),
@@ -74,5 +83,11 @@ export const matrix: Record<string, Record<string, Gate>> = {
     changeMemberRoleAction: merchant("team.manage"),
     removeMemberAction: merchant("team.read"),
     acceptTeamInvitationAction: ACCOUNT,
+  },
+  terms: {
+    changeTermsAction: merchant("program.write"),
+    cancelTermsAction: merchant("program.write"),
+    changeOverrideAction: merchant("program.write"),
+    cancelOverrideAction: merchant("program.write"),
   },
 };

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { conversionStatuses } from "@/lib/domain/conversions/conversion";
+import { conversionKinds, conversionStatuses } from "@/lib/domain/conversions/conversion";
 import { findDecision, listConversions, recentConversions } from "@/lib/domain/conversions/queries";
 import { refundConversionInput, reportConversionInput } from "@/lib/domain/conversions/schema";
 import { refundConversion } from "@/lib/domain/intake/refund-conversion";
@@ -87,7 +87,10 @@ export const conversionRoutes: Route[] = [
     shape: reportShape,
     body: z.object({
       programId: input.programId,
-      orderId: input.orderId.meta({ description: "Your own order id." }),
+      kind: maybe(z.enum(conversionKinds)).meta({
+        description: "What happened; sale when left out. Leads and installs may have amount 0.",
+      }),
+      orderId: input.orderId.meta({ description: "Your own id of the order, lead or install." }),
       amount: input.amount.meta({ description: "Minor units (cents)." }),
       currency: input.currency,
       clickToken: maybe(input.clickToken).meta({ description: "What your landing page was given as agentref_cid." }),

@@ -7,6 +7,7 @@ import { flagRoutes } from "./flags";
 import { inviteRoutes } from "./invites";
 import { marketplaceRoutes } from "./marketplace";
 import { merchantRoutes } from "./merchant";
+import { earningRoutes, payoutRoutes } from "./payouts";
 import { programRoutes } from "./programs";
 import { stripeRoutes } from "./stripe";
 import { trackingRoutes } from "./tracking";
@@ -22,8 +23,10 @@ export const routes: readonly Route[] = [
   ...affiliateRoutes,
   ...conversionRoutes,
   ...flagRoutes,
+  ...payoutRoutes,
   ...merchantRoutes,
   ...workspaceRoutes,
+  ...earningRoutes,
   ...marketplaceRoutes,
   ...inviteRoutes,
 ];

@@ -44,7 +44,7 @@ export type MembershipView = {
 };
 
 /** What is owed, by how far it has come; minor units of the program's currency. */
-export type Balances = { pending: number; held: number; payable: number; paid: number };
+export type Balances = { pending: number; held: number; payable: number; inPayout: number; paid: number; clawback: number };
 
 /** One thing that happened to a membership. */
 export type TimelineEntry =

@@ -56,10 +56,10 @@ export async function balancesByAffiliate(tx: Tx, affiliateIds: string[]): Promi
     where: { affiliateId: { in: affiliateIds } },
     select: { affiliateId: true, kind: true, balance: true },
   });
-  const balances = new Map(affiliateIds.map((id) => [id, { pending: 0, held: 0, payable: 0, paid: 0 }]));
+  const balances = new Map(affiliateIds.map((id) => [id, { pending: 0, held: 0, payable: 0, inPayout: 0, paid: 0, clawback: 0 }]));
   for (const { affiliateId, kind, balance } of accounts) {
     const own = affiliateId === null ? undefined : balances.get(affiliateId);
-    if (own && kind !== "commission_expense") own[kind] += toJsonAmount(balance);
+    if (own && kind !== "commission_expense") own[kind === "in_payout" ? "inPayout" : kind] += toJsonAmount(balance);
   }
   return balances;
 }

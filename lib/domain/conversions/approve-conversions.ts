@@ -33,7 +33,8 @@ async function approveBatch(ctx: Context, tx: Tx): Promise<{ found: number; done
   const due = await findDue(tx, ctx.now, BATCH);
   await lockAffiliates(tx, [...new Set(due.map((row) => row.affiliateId))]);
   let done = 0;
-  for (const merchantId of new Set(due.map((row) => row.merchantId))) {
+  // In one order: the seals at commit lock each merchant's chain.
+  for (const merchantId of [...new Set(due.map((row) => row.merchantId))].toSorted()) {
     const ids = due.filter((row) => row.merchantId === merchantId).map((row) => row.id);
     done += (await settleApprovals(ctx, tx, { merchantId, ids })).length;
   }

@@ -1,4 +1,5 @@
 import { shareOf, toJsonAmount } from "@/lib/core/money";
+import type { ConversionKind } from "./conversion";
 import {
   RULE_VERSION,
   type CandidateExclusion,
@@ -15,11 +16,21 @@ const DAY_MS = 86_400_000;
 /** An affiliate as the judgement needs it. `blockedAt` null: not blocked. */
 export type AffiliateFact = { id: string; code: string; blockedAt: Date | null };
 
+/** What one affiliate is paid instead of the program's reward. Basis points and minor units. */
+export type OwnTerms = Pick<
+  DecisionTerms,
+  "id" | "version" | "model" | "recurrence" | "percentBps" | "fixedAmount" | "limitMonths" | "holdDays"
+> & {
+  affiliateId: string;
+};
+
 export type SaleFacts = {
-  sale: { orderId: string; amount: bigint; currency: string; occurredAt: Date };
+  sale: { kind: ConversionKind; orderId: string; amount: bigint; currency: string; occurredAt: Date };
   program: { status: "active" | "paused" | "archived" };
   /** The version in force when the sale happened; null: the sale is older than the program's first terms. */
   terms: DecisionTerms | null;
+  /** The own terms, in force at that moment, of the affiliates among the candidates. */
+  ownTerms: readonly OwnTerms[];
   /** Null: no coupon was reported. `match` null: the program never had such a code. */
   coupon: {
     code: string;
@@ -29,7 +40,7 @@ export type SaleFacts = {
   token: { click: { id: string; linkId: string; at: Date; affiliate: AffiliateFact } | null } | null;
   /** Null: no customer was reported. */
   customer: {
-    /** When the first sale of the customer that earned a commission happened. */
+    /** When the first event of this kind of the customer that earned a commission happened. */
     firstSaleAt: Date | null;
     /** Who was first credited with the customer. */
     broughtBy: { affiliate: AffiliateFact; linkId: string | null; clickId: string | null; at: Date } | null;
@@ -56,18 +67,18 @@ export type Judgement = {
  * then whoever brought the customer. Pure: instants are compared as given, the terms are those of the moment of the sale.
  */
 export function judge(facts: SaleFacts): Judgement {
-  const exclusions = exclusionsOf(facts);
   const candidates = candidatesOf(facts);
-  const winner = exclusions.length === 0 ? candidates.find((candidate) => candidate.exclusion === null) : undefined;
+  const firstSaleAt = facts.customer?.firstSaleAt ?? null;
+  const { winner, terms, exclusions, commission } = settle({ ...facts, status: facts.program.status, candidates, firstSaleAt });
   const ranked = candidates.map((candidate) => ({ ...candidate, verdict: verdictOf(candidate, winner) }));
-  const { sale, terms } = facts;
-  const commission = winner && terms ? commissionOf(sale.amount, terms) : 0n;
+  const { sale } = facts;
   const approvesAt = winner && terms?.holdDays != null ? new Date(sale.occurredAt.getTime() + terms.holdDays * DAY_MS) : null;
   const record: DecisionRecord = {
     outcome: winner ? "credited" : "not_credited",
     reason: reasonOf(winner, exclusions, ranked),
     ruleVersion: RULE_VERSION,
     sale: {
+      kind: sale.kind,
       orderId: sale.orderId,
       amount: toJsonAmount(sale.amount),
       currency: sale.currency,
@@ -76,7 +87,7 @@ export function judge(facts: SaleFacts): Judgement {
     },
     candidates: ranked,
     exclusions,
-    terms: facts.terms,
+    terms,
     arithmetic: winner && terms ? arithmeticOf(sale, terms, commission) : null,
     approvesAt: approvesAt?.toISOString() ?? null,
   };
@@ -89,28 +100,52 @@ function creditOf({ kind, affiliateId, linkId, clickId }: Candidate, { coupon }:
   return affiliateId === null ? null : { kind, affiliateId, linkId, clickId, couponId };
 }
 
+/** What a judgement weighs once the candidates are known. */
+export type Case = Pick<SaleFacts, "terms" | "ownTerms"> & {
+  sale: { kind: ConversionKind; amount: bigint; occurredAt: Date };
+  status: SaleFacts["program"]["status"];
+  candidates: readonly Candidate[];
+  firstSaleAt: Date | null;
+};
+
+/** Who is credited, by which terms, and how much (minor units): the part of a judgement that other terms would change. */
+export function settle(facts: Case) {
+  const prospect = facts.candidates.find((candidate) => candidate.exclusion === null);
+  const terms = termsFor(prospect?.affiliateId ?? null, facts);
+  const exclusions = exclusionsOf(facts, terms);
+  const winner = exclusions.length === 0 ? prospect : undefined;
+  return { winner, terms, exclusions, commission: winner && terms ? commissionOf(facts.sale.amount, terms) : 0n };
+}
+
+// The affiliate's own reward goes before the program's; what is paid for, and how long a click counts, stay the program's.
+function termsFor(affiliateId: string | null, { terms, ownTerms }: Pick<Case, "terms" | "ownTerms">): DecisionTerms | null {
+  const own = ownTerms.find((candidate) => candidate.affiliateId === affiliateId);
+  if (!terms || !own) return terms;
+  const { id, version, model, recurrence, percentBps, fixedAmount, limitMonths, holdDays } = own;
+  return { ...terms, override: { id, version }, model, recurrence, percentBps, fixedAmount, limitMonths, holdDays };
+}
+
 /** Minor units that the terms pay for a sale of `amount`. */
 export function commissionOf(amount: bigint, terms: DecisionTerms): bigint {
   return terms.model === "fixed" ? BigInt(terms.fixedAmount ?? 0) : shareOf(amount, terms.percentBps ?? 0);
 }
 
-function exclusionsOf({ sale, program, terms, coupon, token, customer }: SaleFacts): SaleExclusion[] {
+function exclusionsOf({ sale, status, candidates, firstSaleAt }: Case, terms: DecisionTerms | null): SaleExclusion[] {
   const found: SaleExclusion[] = [];
-  if (program.status === "paused") found.push("program_paused");
-  if (program.status === "archived") found.push("program_archived");
+  if (status === "paused") found.push("program_paused");
+  if (status === "archived") found.push("program_archived");
   if (terms === null) found.push("before_terms");
-  else if (terms.trigger !== "sale") found.push("not_paid_per_sale");
-  const firstSaleAt = customer?.firstSaleAt ?? null;
+  else if (terms.trigger !== sale.kind) found.push(`not_paid_per_${sale.kind}`);
   if (terms && firstSaleAt) {
     if (terms.recurrence === "one_time") found.push("not_first_sale");
     if (terms.recurrence === "recurring_limited" && sale.occurredAt >= addMonths(firstSaleAt, terms.limitMonths ?? 0))
       found.push("months_over");
   }
-  if (!coupon && !token && !customer?.broughtBy) found.push("no_touch");
+  if (candidates.length === 0) found.push("no_touch");
   return found;
 }
 
-type Candidate = Omit<DecisionCandidate, "verdict">;
+export type Candidate = Omit<DecisionCandidate, "verdict">;
 
 function candidatesOf(facts: SaleFacts): Candidate[] {
   const found: Candidate[] = [];

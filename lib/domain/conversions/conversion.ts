@@ -1,6 +1,10 @@
 export const conversionStatuses = ["pending", "approved", "partially_refunded", "rejected", "refunded"] as const;
 export type ConversionStatus = (typeof conversionStatuses)[number];
 
+/** What the merchant reported; the terms of that time say which kind is paid. */
+export const conversionKinds = ["sale", "lead", "install"] as const;
+export type ConversionKind = (typeof conversionKinds)[number];
+
 /** How a sale found its affiliate: a click token, a coupon, or what the merchant already knew of the customer. */
 export type AttributionMethod = "cookie" | "coupon" | "metadata";
 
@@ -11,6 +15,7 @@ export type ConversionView = {
   affiliateId: string;
   affiliateName: string;
   affiliateCode: string;
+  kind: ConversionKind;
   orderId: string;
   /** Minor units of `currency`, as all amounts here. */
   amount: number;

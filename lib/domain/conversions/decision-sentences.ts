@@ -27,19 +27,25 @@ function ownCandidates(record: DecisionRecord, affiliateId: string): DecisionCan
   return record.candidates.filter((candidate) => candidate.affiliateId === affiliateId);
 }
 
+const nouns = { sale: "Order", lead: "Lead", install: "Install" };
+
 function saleSentence({ sale }: DecisionRecord): string {
+  if (sale.kind !== "sale") return `${nouns[sale.kind]} ${sale.orderId} happened on ${when(sale.occurredAt)}.`;
   return `Order ${sale.orderId} of ${formatMoney(sale.amount, sale.currency)} happened on ${when(sale.occurredAt)}.`;
 }
 
 function exclusionSentence(exclusion: SaleExclusion, record: DecisionRecord): string {
   const first = record.sale.firstSaleAt ? ` on ${when(record.sale.firstSaleAt)}` : "";
+  const { kind } = record.sale;
   const sentences: Record<SaleExclusion, string> = {
     program_paused: "The program was paused, so no sale was credited.",
     program_archived: "The program was archived, so no sale was credited.",
     before_terms: "The sale happened before the program had terms, so nothing was owed for it.",
     not_paid_per_sale: "The program's terms of that time did not pay for sales.",
-    not_first_sale: `The program pays for a customer's first sale only, and this customer's first sale was${first}.`,
-    months_over: `The program pays for ${record.terms?.limitMonths ?? 0} months after a customer's first sale, and this customer's first sale was${first}.`,
+    not_paid_per_lead: "The program's terms of that time did not pay for leads.",
+    not_paid_per_install: "The program's terms of that time did not pay for installs.",
+    not_first_sale: `The program pays for a customer's first ${kind} only, and this customer's first ${kind} was${first}.`,
+    months_over: `The program pays for ${record.terms?.limitMonths ?? 0} months after a customer's first ${kind}, and this customer's first ${kind} was${first}.`,
     no_touch: "The report named no click and no coupon, and no affiliate had brought this customer before.",
   };
   return sentences[exclusion];
@@ -83,21 +89,22 @@ function firstRanked({ candidates }: DecisionRecord): string {
     : "click that was reported";
 }
 
-function arithmeticSentences({ arithmetic, terms, approvesAt }: DecisionRecord): string[] {
+function arithmeticSentences({ arithmetic, terms, approvesAt, sale }: DecisionRecord): string[] {
   if (!arithmetic || !terms) return [];
   const commission = formatMoney(arithmetic.commission, arithmetic.currency);
   const sum =
     arithmetic.percentBps === null
-      ? `The commission is a fixed ${commission} a sale`
+      ? `The commission is a fixed ${commission} ${sale.kind === "install" ? "an" : "a"} ${sale.kind}`
       : `The commission is ${formatPercent(arithmetic.percentBps)} of ${formatMoney(arithmetic.amount, arithmetic.currency)}: ${commission}`;
   const hold = approvesAt
     ? `It is approved on ${when(approvesAt)}, after ${plural(terms.holdDays ?? 0, "day")}, unless the sale is refunded or under review.`
     : "The merchant approves it by hand.";
-  return [`${sum} (${termsName(terms)}).`, hold];
+  return [`${sum} (${termsName(terms, sale.kind)}).`, hold];
 }
 
-function termsName(terms: DecisionTerms): string {
-  return `version ${terms.version} of the terms, in force at the time of the sale`;
+function termsName(terms: DecisionTerms, kind: string): string {
+  if (terms.override) return `version ${terms.override.version} of the affiliate's own terms, in force at the time of the ${kind}`;
+  return `version ${terms.version} of the terms, in force at the time of the ${kind}`;
 }
 
 function plural(count: number, noun: string): string {

@@ -1,7 +1,7 @@
-import type { ConversionView } from "./conversion";
+import type { ConversionKind, ConversionView } from "./conversion";
 
 /** Raised whenever the same facts would be judged differently. */
-export const RULE_VERSION = 2;
+export const RULE_VERSION = 3;
 
 export type CreditReason = "coupon" | "last_click" | "known_customer";
 
@@ -22,6 +22,8 @@ export type SaleExclusion =
   | "program_archived"
   | "before_terms"
   | "not_paid_per_sale"
+  | "not_paid_per_lead"
+  | "not_paid_per_install"
   | "not_first_sale"
   | "months_over"
   | "no_touch";
@@ -46,9 +48,12 @@ export type DecisionCandidate = {
   exclusion: CandidateExclusion | null;
 };
 
+/** What priced the event: a version of the program's terms, with the affiliate's own reward where there is one. */
 export type DecisionTerms = {
   id: string;
   version: number;
+  /** The affiliate's own terms that gave reward, recurrence and hold days; null: the program's did. */
+  override: { id: string; version: number } | null;
   model: "percent" | "fixed";
   trigger: "sale" | "lead" | "click" | "install";
   recurrence: "one_time" | "recurring" | "recurring_limited";
@@ -75,7 +80,7 @@ export type DecisionRecord = {
   outcome: "credited" | "not_credited";
   reason: DecisionReason;
   ruleVersion: number;
-  sale: { orderId: string; amount: number; currency: string; occurredAt: string; firstSaleAt: string | null };
+  sale: { kind: ConversionKind; orderId: string; amount: number; currency: string; occurredAt: string; firstSaleAt: string | null };
   candidates: DecisionCandidate[];
   /** What ruled out the sale as a whole, in the order tested. */
   exclusions: SaleExclusion[];

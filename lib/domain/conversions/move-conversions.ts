@@ -1,30 +1,30 @@
 import { forgetAttribution } from "@/lib/domain/customers/attribute-customer";
 import type { Context } from "@/lib/domain/kernel/context";
-import { hold, reject, release, type CommissionPlace, type Money } from "@/lib/domain/ledger/ledger";
-import { postEntries } from "@/lib/domain/ledger/post-entries";
+import { hold, release, takeBack, type Money, type Standing } from "@/lib/domain/ledger/ledger";
 import { moveTotals } from "@/lib/domain/totals/move-totals";
 import type { Tx } from "@/lib/platform/db/client";
 import { canMove } from "./conversion";
+import { postCommissions } from "./post-commissions";
 import { lockConversions, updateConversions, type MovedConversion } from "./store";
 
 export type { MovedConversion };
 
-/** Which conversions, of whom, and the flag that moves them. */
-export type Move = { merchantId: string; ids: string[]; flagId: string };
+/** Which conversions, of whom, and the flag that moves them; `occasion` names a later time at which the same flag holds again. */
+export type Move = { merchantId: string; ids: string[]; flagId: string; occasion?: string };
 
 /** Keeps the commissions of conversions back that wait for approval. Returns those that were not held before. */
-export async function holdConversions(ctx: Context, tx: Tx, { merchantId, ids, flagId }: Move): Promise<MovedConversion[]> {
+export async function holdConversions(ctx: Context, tx: Tx, { merchantId, ids, flagId, occasion }: Move): Promise<MovedConversion[]> {
   const moved = (await lockConversions(tx, merchantId, ids)).filter((row) => waits(row) && !row.isHeld);
   await updateConversions(
     tx,
     moved.map((row) => row.id),
     { isHeld: true },
   );
-  await postEntries(
+  await postCommissions(
     ctx,
     tx,
     merchantId,
-    moved.flatMap((row) => hold(moneyOf(row), flagId)),
+    moved.flatMap((row) => hold(moneyOf(row), flagId, occasion)),
   );
   return moved;
 }
@@ -37,7 +37,7 @@ export async function releaseConversions(ctx: Context, tx: Tx, { merchantId, ids
     moved.map((row) => row.id),
     { isHeld: false },
   );
-  await postEntries(
+  await postCommissions(
     ctx,
     tx,
     merchantId,
@@ -47,18 +47,18 @@ export async function releaseConversions(ctx: Context, tx: Tx, { merchantId, ids
 }
 
 /** Takes conversions and their commissions back for good. Returns those that still could be rejected. */
-export async function rejectConversions(ctx: Context, tx: Tx, { merchantId, ids }: Move): Promise<MovedConversion[]> {
+export async function rejectConversions(ctx: Context, tx: Tx, { merchantId, ids, flagId }: Move): Promise<MovedConversion[]> {
   const moved = (await lockConversions(tx, merchantId, ids)).filter((row) => canMove(row.status, "rejected"));
   await updateConversions(
     tx,
     moved.map((row) => row.id),
     { status: "rejected", isHeld: false },
   );
-  await postEntries(
+  await postCommissions(
     ctx,
     tx,
     merchantId,
-    moved.flatMap((row) => reject(moneyOf(row), standingOf(row))),
+    moved.flatMap((row) => takeBack(moneyOf(row), standingOf(row), { cause: "commission.rejected", id: flagId })),
   );
   await moveTotals(
     tx,
@@ -80,7 +80,8 @@ function waits({ status, approvedAt }: MovedConversion): boolean {
   return approvedAt === null && (status === "pending" || status === "partially_refunded");
 }
 
-function standingOf({ isHeld, approvedAt }: MovedConversion): CommissionPlace {
-  if (isHeld) return "held";
-  return approvedAt === null ? "pending" : "payable";
+/** Where a commission stands, and how much of it: what is in a payout, paid or repaid a clawback stands nowhere any more. */
+export function standingOf({ isHeld, approvedAt, payable, commission }: MovedConversion): Standing {
+  if (approvedAt !== null) return { place: "payable", amount: payable };
+  return { place: isHeld ? "held" : "pending", amount: commission };
 }

@@ -21,6 +21,7 @@ export async function presentConversions(ctx: Context, tx: Tx, rows: ConversionR
     affiliateId: row.affiliateId,
     affiliateName: names.affiliates.get(row.affiliateId)?.account.name ?? "",
     affiliateCode: names.affiliates.get(row.affiliateId)?.code ?? "",
+    kind: row.kind,
     orderId: row.orderId,
     amount: toJsonAmount(row.amount),
     commission: toJsonAmount(row.commission - row.refundedCommission),
@@ -68,6 +69,11 @@ export function presentDecision(row: DecisionRow, reader: Reader): DecisionView 
 export function recordOf(row: DecisionRow): DecisionRecord {
   // Written by `judge`, and unchanged since: the database refuses updates.
   const record = row.record as unknown as DecisionRecord;
-  // Records of rule version 1 know no coupons.
-  return { ...record, candidates: record.candidates.map((candidate) => ({ ...candidate, couponCode: candidate.couponCode ?? null })) };
+  // Records of rule version 1 know no coupons, those before 3 sales and the program's own terms only.
+  return {
+    ...record,
+    sale: { ...record.sale, kind: record.sale.kind ?? "sale" },
+    terms: record.terms && { ...record.terms, override: record.terms.override ?? null },
+    candidates: record.candidates.map((candidate) => ({ ...candidate, couponCode: candidate.couponCode ?? null })),
+  };
 }

@@ -4,28 +4,33 @@ import { forgetAttribution } from "@/lib/domain/customers/attribute-customer";
 import type { Context } from "@/lib/domain/kernel/context";
 import { conflict, invalid, notFound } from "@/lib/domain/kernel/errors";
 import { record, type Occurrence } from "@/lib/domain/kernel/outbox";
-import { takeBack, type CommissionPlace } from "@/lib/domain/ledger/ledger";
-import { postEntries } from "@/lib/domain/ledger/post-entries";
-import { placesOf } from "@/lib/domain/ledger/queries";
+import { takeBack } from "@/lib/domain/ledger/ledger";
 import { lockAffiliates } from "@/lib/domain/totals/lock-affiliates";
 import { moveTotals } from "@/lib/domain/totals/move-totals";
 import type { Tx } from "@/lib/platform/db/client";
-import { moneyOf } from "./move-conversions";
+import { moneyOf, standingOf } from "./move-conversions";
+import { postCommissions } from "./post-commissions";
 import { findConversion, findRefund, insertRefund, lockConversions, type MovedConversion, type RefundRow } from "./store";
 
-/** Minor units; all that is left without `amount`. */
-export type ReportedRefund = { merchantId: string; id: string; refundId: string; amount?: number | undefined };
+/** Minor units; all that is left without `amount`. A dispute that takes the payment is a refund that can be won back. */
+export type ReportedRefund = {
+  merchantId: string;
+  id: string;
+  refundId: string;
+  amount?: number | undefined;
+  kind?: "refund" | "dispute";
+};
 /** `left`: what is left of the commission. */
 export type RecordedRefund = { conversionId: string; refund: RefundRow; left: bigint; repeated: boolean };
 
 /**
  * Takes the share of the commission back that a refund has in the sale, in the caller's transaction. Shares are
  * cumulative: all refunds together take round(commission × refunded / sold), so any split ends at the same cent.
- * NotFound; Invalid for more than is left; Conflict when nothing is left, for a rejected conversion, for a commission
- * that was paid out, and for the same refund with another amount.
+ * What has left for a payout becomes a clawback. NotFound; Invalid for more than is left; Conflict when nothing is left,
+ * for a rejected conversion, and for the same refund with another amount.
  */
 export async function recordRefund(ctx: Context, tx: Tx, report: ReportedRefund): Promise<RecordedRefund> {
-  const { merchantId, id, refundId } = report;
+  const { merchantId, id, refundId, kind = "refund" } = report;
   const found = isUuid(id) ? await findConversion(tx, { id, merchantId }) : null;
   if (!found) throw notFound("conversion");
   await lockAffiliates(tx, [found.affiliateId]);
@@ -37,13 +42,13 @@ export async function recordRefund(ctx: Context, tx: Tx, report: ReportedRefund)
   const refunded = sale.refundedAmount + amount;
   const commission = proRata(sale.credited, refunded, sale.amount) - sale.refundedCommission;
   const isFull = refunded === sale.amount;
-  const from = await placeOf(tx, sale, commission);
   const refund = await insertRefund(
     tx,
-    { merchantId, programId: sale.programId, conversionId: id, refundId, amount, commission, createdAt: ctx.now },
+    { merchantId, programId: sale.programId, conversionId: id, refundId, kind, amount, commission, createdAt: ctx.now },
     { status: isFull ? "refunded" : "partially_refunded", isHeld: sale.isHeld && !isFull },
   );
-  await postEntries(ctx, tx, merchantId, takeBack({ ...moneyOf(sale), amount: commission }, from, refundId));
+  const reason = { cause: kind === "dispute" ? "dispute.lost" : "commission.refunded", id: refundId } as const;
+  await postCommissions(ctx, tx, merchantId, takeBack({ ...moneyOf(sale), amount: commission }, standingOf(sale), reason));
   await moveTotals(tx, [{ programId: sale.programId, conversionId: id, revenue: -amount, commission: -commission }]);
   if (isFull && sale.customerId) await forgetAttribution(tx, [sale.customerId]);
   await record(ctx, tx, [refundedOccurrence(sale, refund, isFull)]);
@@ -72,14 +77,6 @@ function amountOf(sale: MovedConversion, wanted: number | undefined): bigint {
     );
   }
   return BigInt(wanted);
-}
-
-/** The account that holds the commission; what was paid out cannot be taken back yet. */
-async function placeOf(tx: Tx, sale: MovedConversion, commission: bigint): Promise<CommissionPlace> {
-  const places = await placesOf(tx, [sale.id]);
-  const place = (["pending", "held", "payable"] as const).find((kind) => places(sale.id, kind) >= commission);
-  if (place === undefined) throw conflict("This commission was paid out. Deduct it from the affiliate's next payout by hand.");
-  return place;
 }
 
 function refundedOccurrence(sale: MovedConversion, refund: RefundRow, isFull: boolean): Occurrence {

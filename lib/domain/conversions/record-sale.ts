@@ -13,7 +13,7 @@ import { lockAffiliates } from "@/lib/domain/totals/lock-affiliates";
 import { moveTotals } from "@/lib/domain/totals/move-totals";
 import type { Tx } from "@/lib/platform/db/client";
 import { judge, type Judgement } from "./attribution";
-import type { AttributionMethod } from "./conversion";
+import type { AttributionMethod, ConversionKind } from "./conversion";
 import { recordOf } from "./present";
 import { factsOf } from "./sale-facts";
 import type { reportConversionInput } from "./schema";
@@ -32,7 +32,9 @@ type Program = NonNullable<Awaited<ReturnType<typeof findProgram>>>;
 type Sale = ReportedSale & { program: Program };
 
 /** What a merchant reports. `occurredAt` is the moment of the sale; the rest as in the report's schema. */
-export type ReportedSale = Omit<z.output<typeof reportConversionInput>, "occurredAt"> & {
+export type ReportedSale = Omit<z.output<typeof reportConversionInput>, "occurredAt" | "kind"> & {
+  /** A sale unless told. */
+  kind?: ConversionKind;
   merchantId: string;
   occurredAt: Date;
   /** Where the click token came from; from the visitor's cookie unless told. */
@@ -67,7 +69,7 @@ async function repeat(tx: Tx, report: ReportedSale, decision: DecisionRow): Prom
 async function judgeAndWrite(ctx: Context, tx: Tx, sale: Sale): Promise<RecordedSale> {
   const { merchantId, program } = sale;
   const customer = await recogniseCustomer(ctx, tx, sale);
-  const judgement = judge(await factsOf({ ...ctx, tx }, tx, { ...sale, status: program.status }, customer));
+  const judgement = judge(await factsOf({ ...ctx, tx }, tx, { ...sale, kind: sale.kind ?? "sale", status: program.status }, customer));
   const conversion = judgement.winner ? await credit(ctx, tx, sale, { judgement, customer }) : null;
   const decision = await insertDecision(
     ctx,
@@ -124,7 +126,9 @@ async function credit(
     clickId,
     couponId: winner.couponId,
     customerId: by.customer?.id ?? null,
+    kind: judged.sale.kind,
     termsId: judged.terms.id,
+    affiliateTermsId: judged.terms.override?.id ?? null,
     orderId,
     amount: BigInt(amount),
     commission,

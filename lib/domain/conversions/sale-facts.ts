@@ -4,13 +4,16 @@ import { findCoupon } from "@/lib/domain/coupons/queries";
 import type { CustomerRow } from "@/lib/domain/customers/customer";
 import type { Context } from "@/lib/domain/kernel/context";
 import type { Tx } from "@/lib/platform/db/client";
-import type { SaleFacts } from "./attribution";
+import type { OwnTerms, SaleFacts } from "./attribution";
+import type { ConversionKind } from "./conversion";
 import type { DecisionTerms } from "./decision";
-import { findAffiliates, findTermsAt } from "./store";
+import { findAffiliates, findFirstOfKind } from "./store";
+import { findOwnTermsAt, findTermsAt, shareTermsLock } from "./terms-store";
 
 type Sale = {
   programId: string;
   status: SaleFacts["program"]["status"];
+  kind: ConversionKind;
   orderId: string;
   /** Minor units. */
   amount: number;
@@ -26,23 +29,25 @@ export async function factsOf(ctx: Context, tx: Tx, sale: Sale, customer: Custom
   const coupon = couponCode === undefined ? null : await findCoupon(ctx, programId, couponCode, occurredAt);
   const found = clickToken === undefined ? null : await findClickByToken(ctx, clickToken);
   const click = found?.programId === programId ? found : null;
-  const affiliates = await findAffiliates(
-    tx,
-    programId,
-    [coupon?.affiliateId, click?.affiliateId, customer?.affiliateId].filter((id) => id != null),
-  );
+  const ids = [coupon?.affiliateId, click?.affiliateId, customer?.affiliateId].filter((id) => id != null);
+  const affiliates = await findAffiliates(tx, programId, ids);
   const owner = coupon && affiliates.get(coupon.affiliateId);
   const clicker = click && affiliates.get(click.affiliateId);
+  await shareTermsLock(tx, programId);
   return {
-    sale: { orderId: sale.orderId, amount: BigInt(sale.amount), currency: sale.currency, occurredAt },
+    sale: { kind: sale.kind, orderId: sale.orderId, amount: BigInt(sale.amount), currency: sale.currency, occurredAt },
     program: { status: sale.status },
     terms: await termsAt(tx, programId, occurredAt),
+    ownTerms: await ownTermsAt(tx, ids, occurredAt),
     coupon: couponCode === undefined ? null : { code: couponCode, match: coupon && owner ? { ...coupon, affiliate: owner } : null },
     token:
       clickToken === undefined
         ? null
         : { click: click && clicker ? { id: click.id, linkId: click.linkId, at: click.createdAt, affiliate: clicker } : null },
-    customer: customer && { firstSaleAt: customer.attributedAt, broughtBy: broughtBy(customer, affiliates) },
+    customer: customer && {
+      firstSaleAt: customer.attributedAt && (await findFirstOfKind(tx, customer.id, sale.kind, customer.attributedAt)),
+      broughtBy: broughtBy(customer, affiliates),
+    },
   };
 }
 
@@ -59,5 +64,20 @@ async function termsAt(tx: Tx, programId: string, at: Date): Promise<DecisionTer
   if (!row) return null;
   const { id, version, model, trigger, recurrence, percentBps, limitMonths, holdDays, cookieDays } = row;
   const fixedAmount = row.fixedAmount === null ? null : toJsonAmount(row.fixedAmount);
-  return { id, version, model, trigger, recurrence, percentBps, fixedAmount, limitMonths, holdDays, cookieDays };
+  return { id, version, override: null, model, trigger, recurrence, percentBps, fixedAmount, limitMonths, holdDays, cookieDays };
+}
+
+async function ownTermsAt(tx: Tx, affiliateIds: string[], at: Date): Promise<OwnTerms[]> {
+  const rows = await findOwnTermsAt(tx, affiliateIds, at);
+  return rows.map(({ id, affiliateId, version, model, recurrence, percentBps, fixedAmount, limitMonths, holdDays }) => ({
+    id,
+    affiliateId,
+    version,
+    model,
+    recurrence,
+    percentBps,
+    fixedAmount: fixedAmount === null ? null : toJsonAmount(fixedAmount),
+    limitMonths,
+    holdDays,
+  }));
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { pageInput } from "@/lib/domain/kernel/page";
-import { conversionStatuses } from "./conversion";
+import { conversionKinds, conversionStatuses } from "./conversion";
 
 const text = (max: number) => z.string().trim().min(1).max(max);
 const instant = z.union([z.date(), z.iso.datetime({ offset: true }).transform((value) => new Date(value))]);
@@ -11,7 +11,9 @@ export const MAX_SALE_AMOUNT = 1_000_000_000_000;
 
 export const reportConversionInput = z.object({
   programId: z.string(),
-  /** The merchant's own order id: the same order reported again changes nothing. */
+  /** What happened; a program pays for the kind that its terms name. Leads and installs may have an amount of 0. */
+  kind: z.enum(conversionKinds).default("sale"),
+  /** The merchant's own id of the order, lead or install: the same order reported again changes nothing. */
   orderId: text(200),
   /** Minor units, before tax and shipping as the merchant defines them. */
   amount: z.int().min(0).max(MAX_SALE_AMOUNT),
@@ -37,8 +39,13 @@ export const refundConversionInput = z.object({
   refundId: text(200),
   /** Minor units of the sale's currency; all that is left when left out. */
   amount: z.int().min(1, "must be more than zero").max(MAX_SALE_AMOUNT).optional(),
+  /** A dispute that took the payment can be won back. */
+  kind: z.enum(["refund", "dispute"]).default("refund"),
 });
 export type RefundConversionInput = z.input<typeof refundConversionInput>;
+
+export const reverseRefundInput = z.object({ id: z.string(), refundId: text(200) });
+export type ReverseRefundInput = z.input<typeof reverseRefundInput>;
 
 export const approveConversionsInput = z.object({ ids: z.array(z.string()).min(1).max(100) });
 export type ApproveConversionsInput = z.input<typeof approveConversionsInput>;

@@ -2,10 +2,10 @@ import { toJsonAmount } from "@/lib/core/money";
 import type { Context } from "@/lib/domain/kernel/context";
 import { record, type Occurrence } from "@/lib/domain/kernel/outbox";
 import { approve } from "@/lib/domain/ledger/ledger";
-import { postEntries } from "@/lib/domain/ledger/post-entries";
 import type { Tx } from "@/lib/platform/db/client";
 import { approveWaiting } from "./approval-store";
 import { moneyOf } from "./move-conversions";
+import { postCommissions } from "./post-commissions";
 import { lockConversions, type MovedConversion } from "./store";
 
 /** `byId`: the account that approves; left out when the hold days ended. */
@@ -19,7 +19,7 @@ export async function settleApprovals(ctx: Context, tx: Tx, { merchantId, ids, b
   const locked = await lockConversions(tx, merchantId, ids);
   const done = await approveWaiting(tx, { merchantId, ids: locked.map((row) => row.id) }, { at: ctx.now, byId });
   const moved = locked.filter((row) => done.has(row.id));
-  await postEntries(
+  await postCommissions(
     ctx,
     tx,
     merchantId,

@@ -4,7 +4,7 @@ import { MAX_TOTAL, pageArgs } from "@/lib/domain/kernel/page";
 import type { Prisma } from "@/lib/platform/db/generated/client";
 import type { Tx } from "@/lib/platform/db/client";
 import type { AffiliateFact } from "./attribution";
-import type { AttributionMethod, ConversionStatus } from "./conversion";
+import type { AttributionMethod, ConversionKind, ConversionStatus } from "./conversion";
 import type { DecisionRecord } from "./decision";
 
 export type ConversionFilter = Prisma.ConversionWhereInput;
@@ -22,13 +22,16 @@ export async function findProgram(tx: Tx, merchantId: string, programId: string)
   return tx.program.findFirst({ where: { id: programId, merchantId }, select: { id: true, status: true, currency: true } });
 }
 
-export async function findTermsAt(tx: Tx, programId: string, at: Date) {
-  return tx.programTerms.findFirst({ where: { programId, validFrom: { lte: at }, OR: [{ validTo: null }, { validTo: { gt: at } }] } });
-}
-
 export async function findAffiliates(tx: Tx, programId: string, ids: string[]): Promise<Map<string, AffiliateFact>> {
   const rows = await tx.affiliate.findMany({ where: { id: { in: ids }, programId }, select: { id: true, code: true, blockedAt: true } });
   return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** When the customer's first event of a kind happened, not before `since`; null when there is none. */
+export async function findFirstOfKind(tx: Tx, customerId: string, kind: ConversionKind, since: Date): Promise<Date | null> {
+  const { _min } = await tx.conversion.aggregate({ where: { customerId, kind }, _min: { occurredAt: true } });
+  const first = _min.occurredAt;
+  return first && (first < since ? since : first);
 }
 
 export async function findDecisionOfOrder(tx: Tx, programId: string, orderId: string): Promise<DecisionRow | null> {
@@ -132,6 +135,8 @@ export type MovedConversion = {
   credited: bigint;
   refundedCommission: bigint;
   commission: bigint;
+  /** What of it is available for the next payout. */
+  payable: bigint;
   currency: string;
   occurredAt: Date;
   createdAt: Date;
@@ -146,7 +151,7 @@ export async function lockConversions(tx: Tx, merchantId: string, ids: string[])
   return tx.$queryRaw<MovedConversion[]>`
     select id, merchant_id as "merchantId", program_id as "programId", affiliate_id as "affiliateId", link_id as "linkId",
       customer_id as "customerId", order_id as "orderId", amount, refunded_amount as "refundedAmount", commission as credited,
-      refunded_commission as "refundedCommission", commission - refunded_commission as commission, currency,
+      refunded_commission as "refundedCommission", commission - refunded_commission as commission, payable, currency,
       occurred_at as "occurredAt", created_at as "createdAt", approved_at as "approvedAt", status::text as status, method::text as method, is_held as "isHeld"
     from conversions where merchant_id = ${merchantId}::uuid and id = any(${ids}::uuid[]) order by id for update`;
 }

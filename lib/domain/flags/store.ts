@@ -60,6 +60,22 @@ export async function capHeld(tx: Tx, conversionId: string, left: bigint): Promi
   await tx.flagItem.updateMany({ where: { conversionId, heldAmount: { gt: left }, flag: { status: "open" } }, data: { heldAmount: left } });
 }
 
+/** Open flags of at least `score` points that touch a conversion, oldest first. */
+export async function findHoldingFlags(tx: Tx, conversionId: string, score: number): Promise<string[]> {
+  const rows = await tx.flag.findMany({
+    where: { status: "open", score: { gte: score }, items: { some: { conversionId } } },
+    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+    select: { id: true },
+  });
+  return rows.map((row) => row.id);
+}
+
+/** What open flags hold of a conversion grew to `left`: those that hold some of it, or the one that holds it again. */
+export async function setHeld(tx: Tx, conversionId: string, { left, flagId }: { left: bigint; flagId: string | null }): Promise<void> {
+  const which = flagId === null ? { heldAmount: { gt: 0n } } : { flagId };
+  await tx.flagItem.updateMany({ where: { conversionId, flag: { status: "open" }, ...which }, data: { heldAmount: left } });
+}
+
 export async function findFlag(tx: Tx, where: FlagFilter): Promise<FlagRow | null> {
   return tx.flag.findFirst({ where, include: withParts });
 }

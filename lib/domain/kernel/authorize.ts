@@ -51,6 +51,10 @@ const rules = {
   "link.read": { affiliate: true, scope: "links:read" },
   "link.write": { affiliate: true, scope: "links:write" },
   "earnings.read": { affiliate: true, scope: "earnings:read" },
+  "payout.read": { merchant: EVERYONE, platform: true, affiliate: true, scope: "payouts:read" },
+  "payout.pay": { merchant: FINANCE, scope: "payouts:write" },
+  // Files name full account numbers, which no answer to a key does.
+  "payout.export": { merchant: FINANCE, scope: null },
 } satisfies Record<string, Rule>;
 
 export type Permission = keyof typeof rules;

@@ -6,15 +6,15 @@ import { DomainError } from "@/lib/domain/kernel/errors";
 import { reader } from "@/lib/domain/kernel/transaction";
 import type { Tx } from "@/lib/platform/db/client";
 import { sentenceOfCause, type AccountKind, type Balances, type LedgerEntryView } from "./ledger";
-import { findDrift, findEntries, sumBalances, sumByConversion } from "./store";
+import { findClawbacks, findDrift, findEntries, sumBalances, sumByConversion } from "./store";
 
 /** What is owed to affiliates, per currency, within the caller's tenant: of one affiliate, of one program, or in all. */
 export async function balancesOf(ctx: Context, of: { affiliateId?: string; programId?: string }): Promise<Balances[]> {
   const found = new Map<string, Balances>();
   for (const { currency, kind, balance } of await sumBalances(reader(ctx), { ...of, ...scopeOf(ctx) })) {
-    const balances = found.get(currency) ?? { currency, pending: 0, held: 0, payable: 0, paid: 0 };
+    const balances = found.get(currency) ?? { currency, pending: 0, held: 0, payable: 0, inPayout: 0, paid: 0, clawback: 0 };
     found.set(currency, balances);
-    if (kind !== "commission_expense") balances[kind] = toJsonAmount(balance);
+    if (kind !== "commission_expense") balances[kind === "in_payout" ? "inPayout" : kind] = toJsonAmount(balance);
   }
   return [...found.values()];
 }
@@ -32,6 +32,14 @@ export async function placesOf(tx: Tx, conversionIds: string[]): Promise<(conver
   const rows = await sumByConversion(tx, conversionIds);
   const sums = new Map(rows.map((row) => [`${row.conversionId}/${row.kind}`, row.sum]));
   return (conversionId, kind) => sums.get(`${conversionId}/${kind}`) ?? 0n;
+}
+
+/** What an affiliate owes back to a program, minor units above zero. */
+export type Debt = { programId: string; affiliateId: string; currency: string; amount: bigint };
+
+/** What affiliates owe back, one for each program and currency; for verbs that have locked them. */
+export async function findDebts(tx: Tx, affiliateIds: string[]): Promise<Debt[]> {
+  return findClawbacks(tx, affiliateIds);
 }
 
 /** Derives every balance from its postings again and names the accounts that differ; none, or the journal is broken. */

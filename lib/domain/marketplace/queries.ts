@@ -52,7 +52,7 @@ function requireReader(ctx: Context): void {
 }
 
 function readerOf(ctx: Context) {
-  return { accountId: actorAccountId(ctx), since: subDays(ctx.now, PERIOD_DAYS) };
+  return { accountId: actorAccountId(ctx), since: subDays(ctx.now, PERIOD_DAYS), now: ctx.now };
 }
 
 function toMarketplaceProgram(row: MarketplaceRow): MarketplaceProgramView {

@@ -68,7 +68,7 @@ export async function listMarketplaceRows(
   tx: Tx,
   filter: MarketplaceFilter,
   page: PageInput,
-  reader: { accountId: string | null; since: Date },
+  reader: { accountId: string | null; since: Date; now: Date },
 ): Promise<{ rows: MarketplaceRow[]; total: number }> {
   // Traffic of every listed program is summed only where it decides the order or the choice.
   const weighs = filter.sort === "epc" || filter.sort === "conversionRate" || filter.minEpc !== undefined;
@@ -78,7 +78,7 @@ export async function listMarketplaceRows(
         t.percent_bps, ${weighs ? Prisma.sql`${epc}, ${conversionRate}` : Prisma.sql`null::float8 as epc, null::float8 as conversion_rate`}
       from programs p
       join merchants m on m.id = p.merchant_id
-      join program_terms t on t.program_id = p.id and t.valid_to is null
+      join program_terms t on t.program_id = p.id and t.valid_from <= ${reader.now}::timestamptz and (t.valid_to is null or t.valid_to > ${reader.now}::timestamptz)
       ${weighs ? traffic(reader.since) : Prisma.empty}
       where p.status = 'active' and p.marketplace_status = 'public'
         and exists (select 1 from affiliates a where a.program_id = p.id and a.status = 'approved')
@@ -98,7 +98,7 @@ export async function listMarketplaceRows(
       (select count(*)::int from (select 1 from ranked limit ${MAX_TOTAL}) as counted) as total
     from shown
     join programs p on p.id = shown.id
-    join program_terms t on t.program_id = p.id and t.valid_to is null
+    join program_terms t on t.program_id = p.id and t.valid_from <= ${reader.now}::timestamptz and (t.valid_to is null or t.valid_to > ${reader.now}::timestamptz)
     ${traffic(reader.since)}
     left join affiliates a on a.program_id = p.id and a.account_id = ${reader.accountId}::uuid
     left join applications q on q.program_id = p.id and q.account_id = ${reader.accountId}::uuid and q.status <> 'withdrawn'

@@ -1,7 +1,7 @@
 import type { Context } from "@/lib/domain/kernel/context";
 import { reader } from "@/lib/domain/kernel/transaction";
 import type { AffiliatePerson, Person } from "./notification";
-import { findAccount, findAffiliate, findApplicationStatus, findMembers, findOperators, isFirstConversion } from "./store";
+import { findAccount, findAffiliate, findApplicationStatus, findMembers, findOnProgramTerms, findOperators, findProgramNames, isFirstConversion } from "./store";
 
 /** Those of a merchant's team who can act on what happens. */
 export function editorsOf(ctx: Context, merchantId: string): Promise<Person[]> {
@@ -26,6 +26,16 @@ export async function affiliatePerson(ctx: Context, affiliateId: string): Promis
   if (!row) return null;
   const { account, code, program } = row;
   return { person: account, code, programId: program.id, programName: program.name, merchantName: program.merchant.companyName };
+}
+
+/** Approved affiliates of a program who have no terms of their own at that instant, and what the program is called. */
+export async function affiliatesOnProgramTerms(
+  ctx: Context,
+  programId: string,
+  at: Date,
+): Promise<{ people: Person[]; programName: string; merchantName: string }> {
+  const names = await findProgramNames(reader(ctx), programId);
+  return { people: await findOnProgramTerms(reader(ctx), programId, at), ...names };
 }
 
 export function isFirstSale(ctx: Context, merchantId: string, conversionId: string): Promise<boolean> {

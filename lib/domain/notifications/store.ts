@@ -41,10 +41,11 @@ export async function claimEvent(tx: Tx, id: string, now: Date): Promise<Relayed
 }
 
 export async function addMailJobs(tx: Tx, eventId: string, mails: MailOrder[]): Promise<void> {
-  for (const mail of mails) {
-    await tx.$executeRaw`
-      select graphile_worker.add_job('send-mail', ${JSON.stringify(mail)}::json, job_key := ${`mail:${eventId}:${mail.key}`})`;
-  }
+  if (mails.length === 0) return;
+  // One statement for all: a change of terms writes to everybody in a program.
+  await tx.$executeRaw`
+    select graphile_worker.add_job('send-mail', mail, job_key := 'mail:' || ${eventId} || ':' || (mail->>'key'))
+    from unnest(${mails.map((mail) => JSON.stringify(mail))}::json[]) as mail`;
 }
 
 export async function findOpenEvents(tx: Tx, limit: number): Promise<string[]> {
@@ -71,6 +72,20 @@ export async function findMembers(tx: Tx, merchantId: string, roles: MerchantRol
 
 export async function findOperators(tx: Tx): Promise<Person[]> {
   return tx.account.findMany({ where: { isAdmin: true, status: "active" }, select: person, orderBy: { id: "asc" } });
+}
+
+/** Approved affiliates of a program without own terms at `at`. */
+export async function findOnProgramTerms(tx: Tx, programId: string, at: Date): Promise<Person[]> {
+  return tx.$queryRaw<Person[]>`
+    select c.id, c.name, c.email from affiliates a join accounts c on c.id = a.account_id
+    where a.program_id = ${programId}::uuid and a.status = 'approved' and not exists (select 1 from affiliate_terms t
+      where t.affiliate_id = a.id and t.valid_from <= ${at}::timestamptz and (t.valid_to is null or t.valid_to > ${at}::timestamptz))
+    order by c.id`;
+}
+
+export async function findProgramNames(tx: Tx, id: string): Promise<{ programName: string; merchantName: string }> {
+  const program = await tx.program.findUniqueOrThrow({ where: { id }, select: { name: true, merchant: { select: { companyName: true } } } });
+  return { programName: program.name, merchantName: program.merchant.companyName };
 }
 
 export async function findAccount(tx: Tx, id: string): Promise<Person | null> {

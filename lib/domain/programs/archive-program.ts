@@ -17,7 +17,7 @@ export async function archiveProgram(ctx: Context, input: { id: string }): Promi
   const { id } = parse(programIdInput, input);
   if (!isUuid(id)) throw notFound("program");
   return transaction(ctx, async (tx) => {
-    const row = await lockProgram(tx, tenant.merchantId, id);
+    const row = await lockProgram(tx, tenant.merchantId, id, ctx.now);
     if (!row) throw notFound("program");
     if (row.status === "archived") return loadProgram({ ...ctx, tx }, tenant, id);
     await updateProgramRow(tx, id, { status: "archived", archivedAt: ctx.now, updatedAt: ctx.now });

@@ -38,7 +38,7 @@ export async function completeStripeConnection(ctx: Context, input: { state: str
   await loadProgram(ctx, tenant, programId);
   const { accountId } = await exchange(input.code);
   return transaction(ctx, async (tx) => {
-    const row = await lockProgram(tx, tenant.merchantId, programId);
+    const row = await lockProgram(tx, tenant.merchantId, programId, ctx.now);
     if (!row) throw notFound("program");
     if (row.stripeAccountId === accountId) return loadProgram({ ...ctx, tx }, tenant, programId);
     if (row.stripeAccountId !== null) throw conflict("This program is connected to another Stripe account. Disconnect that one first.");
@@ -64,7 +64,7 @@ export async function disconnectStripe(ctx: Context, input: { id: string }): Pro
   // Before the transaction: a call over the network must hold no lock.
   if (accountId !== null) await deauthorize(accountId);
   return transaction(ctx, async (tx) => {
-    const row = await lockProgram(tx, tenant.merchantId, input.id);
+    const row = await lockProgram(tx, tenant.merchantId, input.id, ctx.now);
     if (!row) throw notFound("program");
     const before = await loadProgram({ ...ctx, tx }, tenant, row.id);
     if (before.stripeAccountId === null || before.stripeAccountId !== accountId) return before;
@@ -80,7 +80,7 @@ export async function forgetStripeAccount(
   tx: Tx,
   { id, merchantId, accountId, at }: { id: string; merchantId: string; accountId: string; at: Date },
 ): Promise<"disconnected" | "connected_again"> {
-  const row = await lockProgram(tx, merchantId, id);
+  const row = await lockProgram(tx, merchantId, id, ctx.now);
   if (!row || row.stripeAccountId !== accountId || isOlder(at, row.stripeConnectedAt)) return "connected_again";
   const before = await loadProgram({ ...ctx, tx }, ctx.tenant, id);
   await updateProgramRow(tx, id, { stripeAccountId: null, stripeConnectedAt: null });

@@ -12,8 +12,9 @@ import { programCreated } from "./events";
 import type { ProgramView, Terms } from "./program";
 import { loadProgram } from "./queries";
 import { type CreateProgramInput, createProgramInput } from "./schema";
-import { findMerchantDefaults, insertProgram, insertTerms, lockTakenSlugs } from "./store";
+import { findMerchantDefaults, insertProgram, lockTakenSlugs } from "./store";
 import { requireConsistent } from "./terms";
+import { insertTerms } from "./terms-store";
 
 type Input = z.output<typeof createProgramInput>;
 
@@ -21,7 +22,7 @@ type Input = z.output<typeof createProgramInput>;
 export async function createProgram(ctx: Context, input: CreateProgramInput): Promise<ProgramView> {
   const tenant = authorizeMerchant(ctx, "program.write");
   const wanted = parse(createProgramInput, input);
-  requireConsistent({ ...wanted, ...rewardOf(wanted), limitMonths: wanted.limitMonths ?? null });
+  requireConsistent({ ...wanted, ...rewardOf(wanted), trigger: "sale", limitMonths: wanted.limitMonths ?? null });
   return transaction(ctx, async (tx) => {
     const defaults = await findMerchantDefaults(tx, tenant.merchantId);
     const { slug, portalSlug } = await chooseSlugs(tx, wanted);

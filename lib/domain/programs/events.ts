@@ -1,5 +1,5 @@
 import type { Occurrence } from "../kernel/outbox";
-import type { ProgramView } from "./program";
+import { describeTerms, type ProgramView, type TermsView } from "./program";
 
 type Payload = {
   id: string;
@@ -25,6 +25,30 @@ export function programUpdated(program: ProgramView, changes: Record<string, { f
 
 export function programArchived(program: ProgramView): Occurrence {
   return occurrence("program.archived", program, {}, { status: "archived" });
+}
+
+/** A version was opened, now or for later. The payload says in words what affiliates will be told. */
+export function termsChanged(program: ProgramView, terms: TermsView): Occurrence {
+  return termsOccurrence("program.terms_changed", program, terms);
+}
+
+/** A planned version was taken back before it began. */
+export function termsCancelled(program: ProgramView, terms: TermsView): Occurrence {
+  return termsOccurrence("program.terms_cancelled", program, terms);
+}
+
+function termsOccurrence(type: string, program: ProgramView, terms: TermsView): Occurrence {
+  const sentence = describeTerms(terms, program.currency);
+  const { version } = terms;
+  const startsAt = terms.validFrom.toISOString();
+  return {
+    type,
+    merchantId: program.merchantId,
+    programId: program.id,
+    subject: { type: "program", id: program.id },
+    payload: { id: program.id, name: program.name, termsId: terms.id, version, startsAt, terms: sentence },
+    changes: { version, startsAt, terms: sentence },
+  };
 }
 
 /** The account's id is not secret: it opens nothing without the platform's own key. */

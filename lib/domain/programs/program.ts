@@ -4,6 +4,7 @@ export const programStatuses = ["active", "paused", "archived"] as const;
 export const marketplaceStatuses = ["private", "draft", "public"] as const;
 export const applicationAccesses = ["open", "invite_only"] as const;
 export const recurrences = ["one_time", "recurring", "recurring_limited"] as const;
+export const triggers = ["sale", "lead", "click", "install"] as const;
 export const payoutFrequencies = ["weekly", "monthly", "quarterly"] as const;
 
 export type ProgramStatus = (typeof programStatuses)[number];
@@ -16,7 +17,7 @@ export type Readiness = "setup" | "partial" | "ready";
 /** What a program pays. `percentBps` in basis points, `fixedAmount` in minor units: one of them, by `model`. */
 export type Terms = {
   model: "percent" | "fixed";
-  trigger: "sale" | "lead" | "click" | "install";
+  trigger: (typeof triggers)[number];
   recurrence: Recurrence;
   percentBps: number | null;
   fixedAmount: number | null;
@@ -29,6 +30,9 @@ export type Terms = {
 
 /** One version of the terms, in force from `validFrom` until before `validTo` (null: still). */
 export type TermsView = Terms & { id: string; version: number; validFrom: Date; validTo: Date | null };
+
+/** A version as the merchant's history shows it: who decided it, and when. */
+export type TermsVersion = TermsView & { decidedBy: string | null; decidedAt: Date };
 
 export type ProgramView = {
   id: string;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { httpUrl } from "@/lib/core/url";
 import { pageInput } from "../kernel/page";
-import { applicationAccesses, marketplaceStatuses, payoutFrequencies, programStatuses, recurrences } from "./program";
+import { applicationAccesses, marketplaceStatuses, payoutFrequencies, programStatuses, recurrences, triggers } from "./program";
 
 const CURRENCIES = new Set(Intl.supportedValuesOf("currency"));
 const RESERVED_SLUGS = new Set([
@@ -145,6 +145,28 @@ export const updateProgramInput = createProgramInput
   .partial()
   .extend({ id: z.string(), holdDays: holdDays.optional(), currency: currency.optional(), status: z.enum(programStatuses).optional() });
 export type UpdateProgramInput = z.input<typeof updateProgramInput>;
+
+/** Terms as a whole: either `percentBps` (basis points) or `fixedAmount` (minor units); `limitMonths` with recurring_limited only. */
+export const termsInput = z.object({
+  trigger: z.enum(triggers),
+  recurrence: z.enum(recurrences),
+  percentBps: percentBps.nullish(),
+  fixedAmount: fixedAmount.nullish(),
+  limitMonths: limitMonths.nullish(),
+  /** Null: only the merchant approves. */
+  holdDays,
+  cookieDays,
+});
+export type TermsInput = z.input<typeof termsInput>;
+
+const startsAt = z.union([z.date(), z.iso.datetime({ offset: true }).transform((value) => new Date(value))]).nullish();
+
+/** Other terms for a program, at once when `startsAt` is left out. */
+export const changeTermsInput = termsInput.extend({ programId: z.string(), startsAt });
+export type ChangeTermsInput = z.input<typeof changeTermsInput>;
+
+export const cancelTermsInput = z.object({ programId: z.string(), termsId: z.string() });
+export type CancelTermsInput = z.input<typeof cancelTermsInput>;
 
 export const programIdInput = z.object({ id: z.string() });
 

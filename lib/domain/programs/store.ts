@@ -3,15 +3,17 @@ import type { Tx } from "@/lib/platform/db/client";
 import { toJsonAmount } from "@/lib/core/money";
 import type { Tenant } from "../kernel/context";
 import { MAX_TOTAL, pageArgs, type PageInput } from "../kernel/page";
-import { type ProgramView, readinessOf, type Terms, type TermsView } from "./program";
+import { type ProgramView, readinessOf } from "./program";
+import { shownAt, toTerms } from "./terms-store";
 
-const include = {
-  merchant: { select: { companyName: true } },
-  terms: { where: { validTo: null }, take: 1 },
-} satisfies Prisma.ProgramInclude;
+// The version in force; for an instant before the first one, that one.
+const includeAt = (now: Date) =>
+  ({
+    merchant: { select: { companyName: true } },
+    terms: { where: { OR: [{ validTo: null }, { validTo: { gt: shownAt(now) } }] }, orderBy: { validFrom: "asc" }, take: 1 },
+  }) satisfies Prisma.ProgramInclude;
 
-export type ProgramRow = Prisma.ProgramGetPayload<{ include: typeof include }>;
-type TermsRow = Prisma.ProgramTermsGetPayload<object>;
+export type ProgramRow = Prisma.ProgramGetPayload<{ include: ReturnType<typeof includeAt> }>;
 export type Traffic = { receivesClicks: boolean; receivesSales: boolean };
 
 /** Which programs a tenant may see: a merchant its own, the platform all, anybody else none. */
@@ -20,8 +22,9 @@ export function scopeOf(tenant: Tenant): Prisma.ProgramWhereInput {
   return tenant.kind === "platform" ? {} : { id: { in: [] } };
 }
 
-export function findProgramRow(tx: Tx, where: Prisma.ProgramWhereInput): Promise<ProgramRow | null> {
-  return tx.program.findFirst({ where, include });
+/** A program with the terms in force at `now`. */
+export function findProgramRow(tx: Tx, where: Prisma.ProgramWhereInput, now: Date): Promise<ProgramRow | null> {
+  return tx.program.findFirst({ where, include: includeAt(now) });
 }
 
 /** A page of programs, newest first, and the bounded count of all that match. */
@@ -29,8 +32,14 @@ export async function listProgramRows(
   tx: Tx,
   where: Prisma.ProgramWhereInput,
   page: PageInput,
+  now: Date,
 ): Promise<{ rows: ProgramRow[]; total: number }> {
-  const rows = await tx.program.findMany({ where, include, orderBy: [{ createdAt: "desc" }, { id: "desc" }], ...pageArgs(page) });
+  const rows = await tx.program.findMany({
+    where,
+    include: includeAt(now),
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+    ...pageArgs(page),
+  });
   const total = await tx.program.count({ where, take: MAX_TOTAL });
   return { rows, total };
 }
@@ -49,10 +58,10 @@ export async function trafficOf(tx: Tx, programIds: string[]): Promise<Map<strin
 }
 
 /** The program, locked until the transaction ends, so that two changes follow one another. */
-export async function lockProgram(tx: Tx, merchantId: string, id: string): Promise<ProgramRow | null> {
+export async function lockProgram(tx: Tx, merchantId: string, id: string, now: Date): Promise<ProgramRow | null> {
   const locked = await tx.$queryRaw<unknown[]>`
     select 1 from programs where id = ${id}::uuid and merchant_id = ${merchantId}::uuid for update`;
-  return locked.length === 0 ? null : findProgramRow(tx, { id, merchantId });
+  return locked.length === 0 ? null : findProgramRow(tx, { id, merchantId }, now);
 }
 
 /** Those of `slugs` that some program answers to; nobody else can take any of them until the transaction ends. */
@@ -82,33 +91,6 @@ export async function insertProgram(tx: Tx, program: Prisma.ProgramUncheckedCrea
 
 export async function updateProgramRow(tx: Tx, id: string, change: Prisma.ProgramUncheckedUpdateInput): Promise<void> {
   await tx.program.update({ where: { id }, data: change, select: { id: true } });
-}
-
-export type NewTerms = Terms & { merchantId: string; programId: string; version: number; validFrom: Date; createdById: string | null };
-
-export async function insertTerms(tx: Tx, terms: NewTerms): Promise<void> {
-  const { validFrom, fixedAmount, ...rest } = terms;
-  await tx.programTerms.create({
-    data: { ...rest, validFrom, createdAt: validFrom, fixedAmount: fixedAmount === null ? null : BigInt(fixedAmount) },
-    select: { id: true },
-  });
-}
-
-/** Ends the version in force at `at`. */
-export async function closeTerms(tx: Tx, termsId: string, at: Date): Promise<void> {
-  await tx.programTerms.update({ where: { id: termsId }, data: { validTo: at }, select: { id: true } });
-}
-
-/** Every version, newest first, at most 200. */
-export async function listTermsRows(tx: Tx, programId: string): Promise<TermsView[]> {
-  const rows = await tx.programTerms.findMany({ where: { programId }, orderBy: { version: "desc" }, take: 200 });
-  return rows.map(toTerms);
-}
-
-export function toTerms(row: TermsRow): TermsView {
-  const { id, version, validFrom, validTo, model, trigger, recurrence, percentBps, limitMonths, holdDays, cookieDays } = row;
-  const fixedAmount = row.fixedAmount === null ? null : toJsonAmount(row.fixedAmount);
-  return { id, version, validFrom, validTo, model, trigger, recurrence, percentBps, fixedAmount, limitMonths, holdDays, cookieDays };
 }
 
 export function toProgram(row: ProgramRow, traffic: Traffic | undefined): ProgramView {

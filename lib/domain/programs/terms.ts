@@ -3,6 +3,7 @@ import type { Recurrence, Terms } from "./program";
 
 /** Absent keeps, null clears. Naming a percentage makes the model percent, naming a fixed amount makes it fixed. */
 export type TermsChange = {
+  trigger?: Terms["trigger"];
   recurrence?: Recurrence;
   percentBps?: number;
   fixedAmount?: number;
@@ -18,6 +19,7 @@ export function changeTerms(current: Terms, change: TermsChange): Terms {
   const next: Terms = {
     ...current,
     ...rewardOf(current, change),
+    trigger: change.trigger ?? current.trigger,
     recurrence,
     limitMonths: change.limitMonths === undefined ? kept : change.limitMonths,
     holdDays: change.holdDays === undefined ? current.holdDays : change.holdDays,
@@ -33,13 +35,32 @@ export function sameTerms(a: Terms, b: Terms): boolean {
   return keys.every((key) => a[key] === b[key]);
 }
 
-/** The instant at which a new version takes over: never before the one in force has been in force for a moment. */
-export function turnover(currentValidFrom: Date, now: Date): Date {
-  return new Date(Math.max(now.getTime(), currentValidFrom.getTime() + 1));
+/** Events may be reported this many milliseconds ahead of our clock: terms that begin sooner count as begun. */
+export const SKEW_MS = 5 * 60_000;
+
+/** What is planned begins at least this long after it is decided, and at most two years. */
+export const NOTICE_MS = 2 * SKEW_MS;
+export const HORIZON_MS = 731 * 86_400_000;
+
+/**
+ * The instant at which a version that begins at once takes over: after the one in force has been so for a moment, and
+ * after the last event that was judged already, so that no event is priced by another version than that of its time.
+ */
+export function turnover(currentValidFrom: Date, now: Date, lastEventAt: Date | null = null): Date {
+  return new Date(Math.max(now.getTime(), currentValidFrom.getTime() + 1, (lastEventAt?.getTime() ?? 0) + 1));
 }
 
-/** Throws Invalid for months without a limited recurrence, a limit without months, and a reward that is not one. */
-export function requireConsistent(terms: Pick<Terms, "recurrence" | "limitMonths" | "percentBps" | "fixedAmount">): void {
+/** Throws Invalid for months without a limited recurrence, a limit without months, and a reward that is not one or cannot be paid. */
+export function requireConsistent(terms: Pick<Terms, "trigger" | "recurrence" | "limitMonths" | "percentBps" | "fixedAmount">): void {
+  if (terms.trigger === "click") {
+    throw invalid("trigger", "Clicks cannot be paid yet. Pay for sales, leads or installs.");
+  }
+  if (terms.trigger !== "sale" && terms.percentBps !== null) {
+    throw invalid(
+      "percentBps",
+      `${terms.trigger === "lead" ? "A lead" : "An install"} has no price to take a share of. Name a fixed amount.`,
+    );
+  }
   if (terms.recurrence === "recurring_limited" && terms.limitMonths === null) {
     throw invalid("limitMonths", "Say for how many months (1 to 36) sales after the first are paid.");
   }
@@ -58,4 +79,15 @@ function rewardOf(current: Terms, change: TermsChange): Pick<Terms, "model" | "p
   if (change.percentBps !== undefined) return { model: "percent", percentBps: change.percentBps, fixedAmount: null };
   if (change.fixedAmount !== undefined) return { model: "fixed", percentBps: null, fixedAmount: change.fixedAmount };
   return { model: current.model, percentBps: current.percentBps, fixedAmount: current.fixedAmount };
+}
+
+type WantedTerms = Omit<Terms, "model" | "percentBps" | "fixedAmount" | "limitMonths"> & {
+  percentBps?: number | null | undefined;
+  fixedAmount?: number | null | undefined;
+  limitMonths?: number | null | undefined;
+};
+
+/** Whole terms out of what was asked for: naming a fixed amount makes the model fixed. */
+export function termsOf({ percentBps = null, fixedAmount = null, limitMonths = null, ...rest }: WantedTerms): Terms {
+  return { ...rest, model: fixedAmount === null ? "percent" : "fixed", percentBps, fixedAmount, limitMonths };
 }

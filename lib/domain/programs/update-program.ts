@@ -2,17 +2,18 @@ import type { Tx } from "@/lib/platform/db/client";
 import type { z } from "zod";
 import { isUuid } from "@/lib/core/cursor";
 import { authorizeMerchant } from "../kernel/authorize";
-import { actorAccountId, type Context } from "../kernel/context";
+import type { Context } from "../kernel/context";
 import { conflict, invalid, notFound } from "../kernel/errors";
 import { record } from "../kernel/outbox";
 import { parse } from "../kernel/parse";
 import { transaction } from "../kernel/transaction";
-import { programUpdated } from "./events";
-import type { ProgramView } from "./program";
+import { programUpdated, termsChanged } from "./events";
+import { openTerms } from "./open-terms";
+import type { ProgramView, TermsView } from "./program";
 import { loadProgram } from "./queries";
 import { type UpdateProgramInput, updateProgramInput } from "./schema";
-import { closeTerms, insertTerms, lockProgram, lockTakenSlugs, type ProgramRow, toTerms, updateProgramRow } from "./store";
-import { changeTerms, sameTerms, turnover } from "./terms";
+import { lockProgram, lockTakenSlugs, type ProgramRow, updateProgramRow } from "./store";
+import { changeTerms } from "./terms";
 
 type Input = z.output<typeof updateProgramInput>;
 
@@ -25,7 +26,7 @@ export async function updateProgram(ctx: Context, input: UpdateProgramInput): Pr
   const { id, ...wanted } = parse(updateProgramInput, input);
   if (!isUuid(id)) throw notFound("program");
   return transaction(ctx, async (tx) => {
-    const row = await lockProgram(tx, tenant.merchantId, id);
+    const row = await lockProgram(tx, tenant.merchantId, id, ctx.now);
     if (!row) throw notFound("program");
     if (wanted.currency !== undefined && wanted.currency !== row.currency) {
       throw invalid("currency", `This program pays in ${row.currency}, and that cannot change. Make a new program for ${wanted.currency}.`);
@@ -33,10 +34,11 @@ export async function updateProgram(ctx: Context, input: UpdateProgramInput): Pr
     const before = await loadProgram({ ...ctx, tx }, tenant, id);
     await requireFreeSlug(tx, row, wanted.portalSlug);
     await updateProgramRow(tx, id, settingsOf(ctx, row, wanted));
-    await turnTerms(ctx, tx, row, wanted);
+    const opened = await turnTerms(ctx, tx, row, wanted);
     const program = await loadProgram({ ...ctx, tx }, tenant, id);
     const changes = differences(before, program);
-    if (Object.keys(changes).length > 0) await record(ctx, tx, [programUpdated(program, changes)]);
+    const told = opened ? [termsChanged(program, opened)] : [];
+    if (Object.keys(changes).length > 0) await record(ctx, tx, [programUpdated(program, changes), ...told]);
     return program;
   });
 }
@@ -60,23 +62,9 @@ async function requireFreeSlug(tx: Tx, row: ProgramRow, portalSlug: string | nul
   if (taken.has(portalSlug)) throw conflict(`The portal address "${portalSlug}" is taken. Choose another.`);
 }
 
-// The program's row is locked, so nobody else opens a version between these two statements.
-async function turnTerms(ctx: Context, tx: Tx, row: ProgramRow, wanted: Omit<Input, "id">): Promise<void> {
-  const [inForce] = row.terms;
-  if (!inForce) throw new Error(`program ${row.id} has no terms in force`);
-  const { id, version, validFrom, validTo: _, ...current } = toTerms(inForce);
-  const next = changeTerms(current, wanted);
-  if (sameTerms(current, next)) return;
-  const at = turnover(validFrom, ctx.now);
-  await closeTerms(tx, id, at);
-  await insertTerms(tx, {
-    ...next,
-    merchantId: row.merchantId,
-    programId: row.id,
-    version: version + 1,
-    validFrom: at,
-    createdById: actorAccountId(ctx),
-  });
+// What the input says of the terms changes them at once.
+function turnTerms(ctx: Context, tx: Tx, row: ProgramRow, wanted: Omit<Input, "id">): Promise<TermsView | null> {
+  return openTerms(ctx, tx, row, (current) => changeTerms(current, wanted));
 }
 
 const untracked = new Set(["terms", "readiness", "updatedAt", "merchantName"]);

@@ -55,6 +55,21 @@ export function securityNotice(change: SecurityChange, { name }: { name: string 
   };
 }
 
+/** `destination` is masked: "bank transfer to ****1234"; null: nothing can be paid at the moment. */
+export function payoutDetailsChanged({ name, destination }: { name: string; destination: string | null }, baseUrl: string): Letter {
+  return {
+    subject: "Your payout details were changed",
+    paragraphs: [
+      `Hello ${name},`,
+      destination === null
+        ? "The payout details of your account were changed. They are not complete, so nothing can be paid at the moment."
+        : `The payout details of your account were changed. From now on you are paid by ${destination}.`,
+      "If it was not you, choose a new password at once, then correct the details.",
+    ],
+    action: { label: "Check your payout details", url: `${baseUrl}/workspace/payouts/details` },
+  };
+}
+
 export function teamInvitation(
   { companyName, role, token }: { companyName: string; role: string; token: string },
   baseUrl: string,

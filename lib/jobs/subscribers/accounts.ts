@@ -1,6 +1,6 @@
 import type { Effects } from "@/lib/domain/notifications/notification";
 import { ownersOf, personOf } from "@/lib/domain/notifications/people";
-import { alreadySignedUp, securityNotice, type SecurityChange } from "../mails/accounts";
+import { alreadySignedUp, payoutDetailsChanged, securityNotice, type SecurityChange } from "../mails/accounts";
 import { lines, mailTo, NOTHING, text, type Subscriber } from "../subscriber";
 
 /** Mails with a one-time link are ordered here and written when they are sent: only then does the token exist. */
@@ -24,6 +24,13 @@ function security(change: SecurityChange): Subscriber {
     return person ? { ...NOTHING, mails: [mailTo(person, change, (url) => securityNotice(change, person, url))] } : NOTHING;
   };
 }
+
+const payoutDetails: Subscriber = async (ctx, event) => {
+  const person = await personOf(ctx, text(event, "accountId"));
+  if (!person) return NOTHING;
+  const facts = { name: person.name, destination: text(event, "destination") || null };
+  return { ...NOTHING, mails: [mailTo(person, "payout_details_changed", (url) => payoutDetailsChanged(facts, url))] };
+};
 
 const joined: Subscriber = async (ctx, event) => {
   if (event.merchantId === null) return NOTHING;
@@ -53,6 +60,7 @@ export const accountSubscribers: Record<string, Subscriber> = {
   "account.password_changed": security("account.password_changed"),
   "account.totp_enabled": security("account.totp_enabled"),
   "account.totp_disabled": security("account.totp_disabled"),
+  "payout_details.changed": payoutDetails,
   "team.member_invited": invited,
   "team.member_joined": joined,
   "team.role_changed": roleChanged,

@@ -1,4 +1,5 @@
 import "server-only";
+import { decimalAmount } from "@/lib/core/money";
 import type { AffiliateView } from "@/lib/domain/affiliates/affiliate";
 import { listAffiliates } from "@/lib/domain/affiliates/queries";
 import type { Context } from "@/lib/domain/kernel/context";
@@ -20,8 +21,8 @@ const columns: CsvColumn<AffiliateView>[] = [
   { header: "website", value: (row) => row.website },
   { header: "clicks", value: (row) => row.totalClicks },
   { header: "conversions", value: (row) => row.totalConversions },
-  { header: "revenue", value: (row) => decimal(row.totalRevenue, row.currency) },
-  { header: "commission", value: (row) => decimal(row.totalCommission, row.currency) },
+  { header: "revenue", value: (row) => decimalAmount(row.totalRevenue, row.currency) },
+  { header: "commission", value: (row) => decimalAmount(row.totalCommission, row.currency) },
   { header: "currency", value: (row) => row.currency },
   { header: "joined_at", value: (row) => row.approvedAt.toISOString() },
   { header: "blocked_at", value: (row) => row.blockedAt?.toISOString() ?? null },

@@ -1,8 +1,8 @@
 import "server-only";
 import { stringify } from "csv-stringify";
 import { Readable } from "node:stream";
+import { harmless, type CsvCell } from "@/lib/core/csv-cell";
 
-export type CsvCell = string | number | null;
 export type CsvColumn<Row> = { header: string; value: (row: Row) => CsvCell };
 
 /** Streams rows as a CSV download: UTF-8 with a byte order mark, so that spreadsheets read names rightly. */
@@ -20,11 +20,6 @@ export function csvResponse<Row>(fileName: string, columns: readonly CsvColumn<R
       "cache-control": "private, no-store",
     },
   });
-}
-
-/** A cell that no spreadsheet takes for a formula. */
-export function harmless(cell: CsvCell): CsvCell {
-  return typeof cell === "string" && /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
 }
 
 async function* cellsOf<Row>(columns: readonly CsvColumn<Row>[], rows: AsyncIterable<Row>): AsyncGenerator<CsvCell[]> {

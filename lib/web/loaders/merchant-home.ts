@@ -6,6 +6,7 @@ import { countPendingApplications } from "@/lib/domain/applications/queries";
 import { listConversions } from "@/lib/domain/conversions/queries";
 import { countOpenFlags } from "@/lib/domain/flags/queries";
 import { getMerchant } from "@/lib/domain/merchants/queries";
+import { liabilityOf } from "@/lib/domain/liability/queries";
 import { listPrograms } from "@/lib/domain/programs/queries";
 import { merchantBreakdown, merchantStats } from "@/lib/domain/stats/queries";
 import { env } from "@/lib/platform/env";
@@ -20,7 +21,7 @@ export async function loadMerchantHome(params: SearchParams, days: Days) {
   const ctx = await requireMerchant("stats.read");
   const wanted = textParam(params, "program");
   const programId = wanted && isUuid(wanted) ? wanted : undefined;
-  const [merchant, programs, stats, breakdowns, pending, flags, affiliates, conversions, everJoined, everSold] = await Promise.all([
+  const [merchant, programs, stats, breakdowns, pending, flags, affiliates, conversions, everJoined, everSold, liabilities] = await Promise.all([
     getMerchant(ctx),
     listPrograms(ctx, { limit: 100 }),
     merchantStats(ctx, { programId, ...statsDays(days) }),
@@ -31,6 +32,7 @@ export async function loadMerchantHome(params: SearchParams, days: Days) {
     listConversions(ctx, { programId, limit: 6 }),
     listAffiliates(ctx, { includeBlocked: true, limit: 1 }),
     listConversions(ctx, { limit: 1 }),
+    liabilityOf(ctx, { programId }),
   ]);
   const first = programs.items.at(-1);
   return {
@@ -51,6 +53,7 @@ export async function loadMerchantHome(params: SearchParams, days: Days) {
       conversionsUrl: new URL("/api/v1/conversions", env().BASE_URL).href,
       mayWrite: may(ctx, "program.write"),
     },
+    liabilities,
     hasStarted: everJoined.items.length > 0 || everSold.items.length > 0,
     now: ctx.now,
   };

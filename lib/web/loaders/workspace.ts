@@ -8,6 +8,7 @@ import { listMyCoupons } from "@/lib/domain/coupons/queries";
 import { findHoldReason } from "@/lib/domain/flags/queries";
 import { listEntries } from "@/lib/domain/ledger/queries";
 import { listLinks } from "@/lib/domain/links/queries";
+import { listMyRates } from "@/lib/domain/overrides/queries";
 import { affiliateBreakdown, affiliateOverview, affiliateStats } from "@/lib/domain/stats/queries";
 import { isUuid } from "@/lib/core/cursor";
 import { queryString } from "@/lib/core/query-string";
@@ -55,16 +56,17 @@ export async function loadMemberships() {
 export async function loadMembership(programId: string, days: Days) {
   const ctx = await requireAffiliate("profile.read");
   const membership = await loadOneMembership(programId);
-  const [links, stats, breakdowns, conversions, coupons] = await Promise.all([
+  const [links, stats, breakdowns, conversions, coupons, rates] = await Promise.all([
     listLinks(ctx, { programId }),
     affiliateStats(ctx, { programId, ...statsDays(days) }),
     affiliateBreakdown(ctx, { programId, ...statsDays(days) }),
     listConversions(ctx, { programId, limit: 8 }),
     listMyCoupons(ctx, { programId }),
+    listMyRates(ctx, membership.affiliateId),
   ]);
   const exportQuery = queryString({ ...statsDays(days), program: programId });
   const { items, total } = conversions;
-  return { membership, links, coupons, stats, breakdowns, exportQuery, conversions: items, conversionTotal: total, now: ctx.now };
+  return { membership, links, coupons, rates, stats, breakdowns, exportQuery, conversions: items, conversionTotal: total, now: ctx.now };
 }
 
 export const loadOneMembership = cache(async (programId: string) => {
@@ -72,16 +74,21 @@ export const loadOneMembership = cache(async (programId: string) => {
   return orNotFound(getMembership(ctx, programId));
 });
 
-export async function loadMyConversions(params: SearchParams) {
-  const ctx = await requireAffiliate("conversion.read");
-  const page = pageParams(params);
+/** What the address of the list of conversions narrows to. */
+export function myConversionFilter(params: SearchParams) {
   const program = textParam(params, "program");
-  const filter = {
+  return {
     programId: program && isUuid(program) ? program : undefined,
     status: choiceParam(params, "status", conversionStatuses),
     isHeld: textParam(params, "held") === "1" ? true : undefined,
     search: textParam(params, "q"),
   };
+}
+
+export async function loadMyConversions(params: SearchParams) {
+  const ctx = await requireAffiliate("conversion.read");
+  const page = pageParams(params);
+  const filter = myConversionFilter(params);
   const [conversions, memberships] = await Promise.all([listConversions(ctx, { ...filter, ...page }), listMemberships(ctx)]);
   const programs = memberships.map(({ program: { id, name } }) => ({ id, name }));
   return { conversions, filter, page, programs, now: ctx.now };

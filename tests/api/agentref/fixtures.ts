@@ -1,5 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { Call } from "../client";
+import { approveConversions } from "@/lib/domain/conversions/approve-conversions";
+import { reportConversion } from "@/lib/domain/intake/report-conversion";
+import { updateDetails } from "@/lib/domain/payout-details/update-details";
 import type { World } from "../world";
 
 /** How to call one route of `world`, and whose object its path names. */
@@ -9,6 +12,8 @@ export type Fixture = {
   /** Whose key calls; the route's own kind decides unless told. */
   as?: "outsider";
   call?(world: World): Omit<Call, "key">;
+  /** What has to be true of the world before the call can succeed. */
+  prepare?(world: World): Promise<unknown>;
   /** What the path names belongs to everybody, so there is no foreign one. */
   shared?: true;
 };
@@ -19,6 +24,15 @@ const affiliate: Fixture = { ids: ({ affiliateId }) => ({ id: affiliateId }) };
 const link: Fixture = { ids: ({ linkId }) => ({ id: linkId }) };
 const invite: Fixture = { ids: ({ token }) => ({ token }), shared: true };
 const plain: Fixture = {};
+
+/** Enough approved commission for a payout, and an address to pay to. */
+export async function makeDue({ merchant, affiliate, programId, clickToken }: World): Promise<void> {
+  const now = new Date();
+  const sale = { programId, clickToken, orderId: randomUUID(), amount: 40_000, currency: "USD" };
+  const { conversion } = await reportConversion({ ...merchant, now }, sale);
+  await approveConversions({ ...merchant, now }, { ids: [conversion?.id ?? ""] });
+  await updateDetails(affiliate, { payoutMethod: "paypal", paypalEmail: "money@example.com" });
+}
 
 /** One row for every route of the dialect: a route without one fails the tests that are made from this. */
 export const fixtures: Record<string, Fixture> = {
@@ -63,6 +77,18 @@ export const fixtures: Record<string, Fixture> = {
   "flags.list": plain,
   "flags.stats": plain,
   "flags.resolve": { ids: ({ flagId }) => ({ id: flagId }), call: () => ({ body: { status: "dismissed" } }) },
+  "payouts.list": plain,
+  "payouts.listPending": plain,
+  "payouts.stats": { call: () => ({ query: { period: "30d" } }) },
+  "payouts.create": {
+    prepare: makeDue,
+    call: ({ affiliateId, programId }) => ({ body: { affiliateId, programId, method: "paypal", notes: "June" } }),
+  },
+  "payoutInfo.get": plain,
+  "payoutInfo.update": { call: () => ({ body: { payoutMethod: "paypal", paypalEmail: "money@example.com", firstName: "Ada" } }) },
+  "affiliateWorkspace.earnings": plain,
+  "affiliateWorkspace.listProgramEarnings": { ids: ({ programId }) => ({ programId }), call: () => ({ query: { period: "30d" } }) },
+  "affiliateWorkspace.listPayouts": { call: ({ programId }) => ({ query: { program_id: programId } }) },
   "merchant.get": plain,
   "merchant.update": { call: () => ({ body: { companyName: "Renamed", defaultCookieDuration: 60 } }) },
   "onboarding.upsertMerchantProfile": { call: () => ({ body: { companyName: "Named" } }) },

@@ -79,6 +79,7 @@ describe.each(routes.map((route) => [route.name, route] as const))("%s", (_name,
   test("with the one scope that it needs it answers the promised shape and status", async () => {
     const world = route.method === "GET" ? own : await aWorld();
     if (route.name === "affiliates.unblock") await call("POST", `/affiliates/${world.affiliateId}/block`, { key: world.merchantKey });
+    await fixtureOf(route).prepare?.(world);
     const ctx = callerOf(route, world);
     const key = await aKey(ctx, scope === null ? undefined : [scope]);
     const answer = await call<unknown>(route.method, ownPath(route, world), { ...fixtureOf(route).call?.(world), key });

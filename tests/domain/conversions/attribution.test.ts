@@ -11,6 +11,7 @@ const days = (count: number) => new Date(SALE_AT.getTime() + count * DAY);
 const terms: DecisionTerms = {
   id: "0197a000-0000-7000-8000-000000000001",
   version: 1,
+  override: null,
   model: "percent",
   trigger: "sale",
   recurrence: "recurring",
@@ -25,9 +26,10 @@ const bob = { id: "bob-id", code: "bob", blockedAt: null };
 
 function facts(over: Partial<SaleFacts> = {}): SaleFacts {
   return {
-    sale: { orderId: "A-1", amount: 9900n, currency: "USD", occurredAt: SALE_AT },
+    sale: { kind: "sale", orderId: "A-1", amount: 9900n, currency: "USD", occurredAt: SALE_AT },
     program: { status: "active" },
     terms,
+    ownTerms: [],
     coupon: null,
     token: { click: { id: "click-1", linkId: "link-1", at: days(-10), affiliate: ada } },
     customer: null,
@@ -151,6 +153,7 @@ describe("the record", () => {
   });
   const arbitraryFacts: fc.Arbitrary<SaleFacts> = fc.record({
     sale: fc.record({
+      kind: fc.constantFrom("sale" as const, "sale" as const, "lead" as const),
       orderId: fc.string(),
       amount: fc.bigInt({ min: 0n, max: 10n ** 12n }),
       currency: fc.constant("USD"),
@@ -161,6 +164,7 @@ describe("the record", () => {
       fc.record({
         id: fc.uuid(),
         version: fc.integer({ min: 1, max: 9 }),
+        override: fc.constant(null),
         model: fc.constant("percent" as const),
         trigger: fc.constant("sale" as const),
         recurrence: fc.constantFrom("one_time" as const, "recurring" as const),
@@ -170,6 +174,20 @@ describe("the record", () => {
         holdDays: fc.option(fc.integer({ min: 0, max: 90 })),
         cookieDays: fc.integer({ min: 1, max: 365 }),
       }),
+    ),
+    ownTerms: fc.uniqueArray(
+      fc.record({
+        id: fc.uuid(),
+        affiliateId: fc.constantFrom("ada-id", "bob-id"),
+        version: fc.integer({ min: 1, max: 9 }),
+        model: fc.constant("percent" as const),
+        recurrence: fc.constantFrom("one_time" as const, "recurring" as const),
+        percentBps: fc.integer({ min: 1, max: 10_000 }),
+        fixedAmount: fc.constant(null),
+        limitMonths: fc.constant(null),
+        holdDays: fc.option(fc.integer({ min: 0, max: 90 })),
+      }),
+      { selector: ({ affiliateId }) => affiliateId },
     ),
     coupon: fc.option(
       fc.record({

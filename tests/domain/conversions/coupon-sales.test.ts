@@ -28,7 +28,7 @@ describe("a sale with a coupon", () => {
     await aSale(ctx, program.id, { clickToken, customerId: "c1" });
     const { conversion, decision } = await aSale(ctx, program.id, { clickToken, couponCode: "save10", customerId: "c1" });
     expect(conversion).toMatchObject({ affiliateId: couponed.id, method: "coupon", commission: 2500 });
-    expect(decision).toMatchObject({ reason: "coupon", ruleVersion: 2 });
+    expect(decision).toMatchObject({ reason: "coupon", ruleVersion: 3 });
     expect(decision.candidates.map(({ kind, affiliateId, verdict }) => [kind, affiliateId, verdict])).toEqual([
       ["coupon", couponed.id, "won"],
       ["click", clicked.id, "outranked"],

@@ -7,11 +7,12 @@ import { raiseFlag } from "@/lib/domain/flags/raise-flag";
 import { getFlag } from "@/lib/domain/flags/queries";
 import { resolveFlags } from "@/lib/domain/flags/resolve-flags";
 import { refundConversion } from "@/lib/domain/intake/refund-conversion";
+import { reverseRefund } from "@/lib/domain/intake/reverse-refund";
 import type { Context } from "@/lib/domain/kernel/context";
-import type { AccountKind } from "@/lib/domain/ledger/ledger";
-import { postEntries } from "@/lib/domain/ledger/post-entries";
 import { balancesOf, listEntries, rederiveBalances } from "@/lib/domain/ledger/queries";
 import { listNotifications } from "@/lib/domain/notifications/queries";
+import { createPayout } from "@/lib/domain/payouts/create-payout";
+import { movePayouts } from "@/lib/domain/payouts/move-payouts";
 import { database } from "@/lib/platform/db/client";
 import { drainJobs } from "../../jobs/drain-jobs";
 import { at, theSystem } from "../../support/factories/accounts";
@@ -19,6 +20,7 @@ import { aConversion, aSale, DAY_MS, NOON } from "../../support/factories/conver
 import { asKey } from "../../support/factories/credentials";
 import { aSelfReferral } from "../../support/factories/flags";
 import { aMember, aMerchant } from "../../support/factories/merchants";
+import { approvedSales, aPayee } from "../../support/factories/payouts";
 import { findMisplacedMoney, findTotalsDrift, findUnbalanced } from "../../support/invariants";
 import { outcomeOf, recordedOf, refusalOf } from "../../support/outcome";
 
@@ -219,22 +221,48 @@ describe("any split of refunds", () => {
   });
 });
 
-// The last test of this file: no verb pays out yet, so the journal is written by hand and the conversion does not follow.
 describe("a commission that was paid out", () => {
-  it("is not taken back, and the refusal says so", async () => {
-    const { ctx, merchant, conversion, affiliate, program } = await aConversion();
-    const account = (kind: AccountKind) => ({ programId: program.id, affiliateId: affiliate.id, kind, currency: "USD" });
-    const postings = [
-      { account: account("pending"), amount: -2500n },
-      { account: account("paid"), amount: 2500n },
-    ];
-    const payout = { cause: "commission.approved" as const, conversionId: conversion.id, idempotencyKey: "paid", postings };
-    await database().$transaction((tx) => postEntries(ctx, tx, merchant.id, [payout]));
-    expect(await refusalOf(refundConversion(ctx, { id: conversion.id, refundId: "R-1" }))).toMatchObject({
-      code: "Conflict",
-      message: expect.stringContaining("paid out"),
-    });
-    expect(await balancesOf(ctx, { affiliateId: affiliate.id })).toMatchObject([{ paid: 2500 }]);
-    expect(await listRefunds(ctx, conversion.id)).toEqual([]);
+  it("is owed back, visibly, until later earnings repay it", async () => {
+    const { affiliate, conversionIds, ...seller } = await aPayee([10_000], { payoutThreshold: 1000 });
+    const { ctx, program } = seller;
+    const [paid = ""] = conversionIds;
+    const payout = await createPayout(ctx, { programId: program.id, affiliateId: affiliate.id });
+    await movePayouts(ctx, { ids: [payout.id], move: "complete" });
+    const { refund } = await refundConversion(ctx, { id: paid, refundId: "R-1", amount: 4000 });
+    expect(refund.commission).toBe(1000);
+    expect(await balancesOf(ctx, { affiliateId: affiliate.id })).toMatchObject([{ payable: 0, paid: 2500, clawback: -1000 }]);
+    const [later = ""] = await approvedSales(seller, affiliate, [10_000]);
+    expect(await balancesOf(ctx, { affiliateId: affiliate.id })).toMatchObject([{ payable: 1500, paid: 2500, clawback: 0 }]);
+    expect((await listEntries(ctx, later)).map((entry) => [entry.cause, entry.amount])).toEqual([
+      ["commission.earned", 2500],
+      ["commission.approved", 2500],
+      ["clawback.repaid", 1000],
+    ]);
+    await expectSound();
+  });
+
+  it("comes back with a won dispute, whole", async () => {
+    const { ctx, affiliate, program, conversionIds } = await aPayee([10_000], { payoutThreshold: 1000 });
+    const [paid = ""] = conversionIds;
+    const payout = await createPayout(ctx, { programId: program.id, affiliateId: affiliate.id });
+    await movePayouts(ctx, { ids: [payout.id], move: "complete" });
+    await refundConversion(ctx, { id: paid, refundId: "D-1", kind: "dispute" });
+    expect(await balancesOf(ctx, { affiliateId: affiliate.id })).toMatchObject([{ paid: 2500, clawback: -2500 }]);
+    const won = await reverseRefund(ctx, { id: paid, refundId: "D-1" });
+    expect(won).toMatchObject({ repeated: false, conversion: { status: "approved", commission: 2500, refundedAmount: 0 } });
+    expect(await balancesOf(ctx, { affiliateId: affiliate.id })).toMatchObject([{ payable: 0, paid: 2500, clawback: 0 }]);
+    expect(await reverseRefund(ctx, { id: paid, refundId: "D-1" })).toMatchObject({ repeated: true });
+    await expectSound();
+  });
+
+  it("cannot be had back by winning what was no dispute, or what is not there, or what is somebody else's", async () => {
+    const { ctx, conversion } = await aConversion();
+    await refundConversion(ctx, { id: conversion.id, refundId: "R-1", amount: 100 });
+    expect(await refusalOf(reverseRefund(ctx, { id: conversion.id, refundId: "R-1" }))).toMatchObject({ code: "Conflict" });
+    expect(await refusalOf(reverseRefund(ctx, { id: conversion.id, refundId: "R-2" }))).toMatchObject({ code: "NotFound" });
+    const stranger = await aMerchant();
+    expect(await refusalOf(reverseRefund(stranger.ctx, { id: conversion.id, refundId: "R-1" }))).toMatchObject({ code: "NotFound" });
+    const viewer = await aMember(stranger.merchant.id, "viewer");
+    expect(await refusalOf(reverseRefund(viewer.ctx, { id: conversion.id, refundId: "R-1" }))).toMatchObject({ code: "Forbidden" });
   });
 });

@@ -6,6 +6,7 @@ import { PageHeader } from "@/components/layout/page-header";
 import { readReader } from "@/components/layout/reader";
 import { readMetric } from "@/components/stats/metrics";
 import { Badge } from "@/components/ui/badge";
+import { ButtonLink } from "@/components/ui/button";
 import { DateRangePicker } from "@/components/ui/date-range-picker";
 import { resolveRange } from "@/components/ui/date-presets";
 import { loadAffiliate, loadAffiliateFrame } from "@/lib/web/loaders/affiliates";
@@ -34,6 +35,8 @@ export default async function AffiliatePage({ params, searchParams }: Props) {
         actions={
           <>
             <DateRangePicker value={range} locale={reader.locale} align="end" />
+            <ButtonLink href={`/dashboard/affiliates/${id}/terms`}>Terms</ButtonLink>
+            <ButtonLink href={`/dashboard/statements/${id}`}>Statement</ButtonLink>
             {view.mayManage && <AffiliateActions id={id} isBlocked={status === "blocked"} />}
           </>
         }

@@ -1,0 +1,66 @@
+"use client";
+
+import { useRouter, useSearchParams } from "next/navigation";
+import { useState, useTransition } from "react";
+import { toast } from "@/components/ui/toast";
+import { changeOverrideAction, changeTermsAction } from "@/lib/web/actions/terms";
+import type { TermsEditorProps } from "./terms-editor";
+import { draftOf, gapsOf, inputOf, paramsOf, startsAtOf, termsOf, type Start, type TermsDraft, type TermsErrors } from "./terms-draft";
+
+/** What the editor of terms holds and does. */
+export function useTermsForm({ programId, affiliate, timeZone, current, start: first }: TermsEditorProps) {
+  const router = useRouter();
+  const query = useSearchParams();
+  const [draft, setDraft] = useState<TermsDraft>(() => draftOf(first));
+  const [start, setStart] = useState<Start>({ when: "now", day: "" });
+  const [days, setDays] = useState(query.get("days") ?? "90");
+  const [errors, setErrors] = useState<TermsErrors>({});
+  const [fault, setFault] = useState<string>();
+  const [asking, setAsking] = useState(false);
+  const [saving, setSaving] = useState(false);
+  const [rehearsing, startRehearsal] = useTransition();
+  const terms = termsOf(draft);
+  const params = terms && paramsOf(terms, days);
+
+  const change = (part: Partial<TermsDraft>) => {
+    setDraft((before) => ({ ...before, ...part }));
+    setErrors((before) => Object.fromEntries(Object.entries(before).filter(([field]) => !(field in part))));
+  };
+  const complete = (): boolean => {
+    const gaps = gapsOf(draft);
+    if (startsAtOf(start, timeZone) === undefined) gaps.startsAt = "Choose a day.";
+    setErrors(gaps);
+    const hasGaps = Object.keys(gaps).length > 0;
+    setFault(hasGaps ? "Mend the marked fields first." : undefined);
+    return !hasGaps;
+  };
+  const rehearse = () => {
+    setErrors(gapsOf(draft));
+    if (params) startRehearsal(() => router.replace(`?${params}`, { scroll: false }));
+  };
+  const save = async () => {
+    const startsAt = startsAtOf(start, timeZone);
+    if (!terms || startsAt === undefined) return;
+    setSaving(true);
+    const { trigger, cookieDays, ...reward } = inputOf(terms);
+    const result = affiliate
+      ? await changeOverrideAction({ ...reward, affiliateId: affiliate.id, startsAt })
+      : await changeTermsAction({ ...reward, trigger, cookieDays, programId, startsAt });
+    setSaving(false);
+    setAsking(false);
+    if (!result.ok) {
+      setErrors(Object.fromEntries(Object.entries(result.fields ?? {}).map(([field, messages]) => [field, messages[0]])));
+      return setFault(result.message);
+    }
+    toast.success(result.data === null ? "These terms count already" : startsAt ? "Change planned" : "Terms changed");
+    setStart({ when: "now", day: "" });
+    router.replace("?", { scroll: false });
+    router.refresh();
+  };
+  return {
+    ...{ draft, change, errors, terms, start, setStart, days, setDays, fault, asking, setAsking, saving, rehearsing, rehearse, save },
+    ask: () => complete() && setAsking(true),
+    isSame: terms !== null && start.when === "now" && paramsOf(terms, "") === paramsOf(current, "") && !affiliate,
+    isRehearsed: params === query.toString(),
+  };
+}

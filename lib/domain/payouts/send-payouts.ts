@@ -1,0 +1,53 @@
+import type { Context } from "@/lib/domain/kernel/context";
+import { transaction } from "@/lib/domain/kernel/transaction";
+import { failpoint } from "@/lib/platform/failpoint";
+import type { Tx } from "@/lib/platform/db/client";
+import { payoutProvider, type PaymentOrder, type PayoutRail } from "@/lib/platform/payout-provider";
+import { claimPending, type AttemptRow } from "./attempt-store";
+import { settleAttempt } from "./settle-attempt";
+import { startAttempt } from "./settle-payout";
+import { findPayoutsById, openDestination } from "./store";
+
+/** Payments that a provider is asked for at once. */
+const BATCH = 25;
+
+/**
+ * Sends what waits through the provider that moves money by itself; with people as the provider it does nothing. The try
+ * is committed before the provider is asked, the outcome after it answered; what is not answered stays open for
+ * `reconcilePayouts`. Returns how many were sent.
+ */
+export async function sendPayouts(ctx: Context): Promise<number> {
+  const { name, rail } = payoutProvider();
+  if (rail === null) return 0;
+  for (let sent = 0; ;) {
+    const orders = await transaction(ctx, (tx) => openOrders(ctx, tx, name));
+    failpoint("attempt-committed");
+    if (orders.length === 0) return sent;
+    const isAnswered = await ask(ctx, rail, orders);
+    sent += orders.length;
+    if (!isAnswered) return sent;
+  }
+}
+
+/** Asks for payments and writes what is answered; false when the provider did not answer, whatever it may have done. */
+export async function ask(ctx: Context, rail: PayoutRail, orders: PaymentOrder[]): Promise<boolean> {
+  const answers = await rail.send(orders).catch(() => null);
+  failpoint("provider-answered");
+  for (const answer of answers ?? []) await settleAttempt(ctx, answer);
+  return answers !== null;
+}
+
+async function openOrders(ctx: Context, tx: Tx, provider: string): Promise<PaymentOrder[]> {
+  const orders: PaymentOrder[] = [];
+  for (const payout of await findPayoutsById(tx, await claimPending(tx, provider, BATCH))) {
+    const { attempt } = await startAttempt(ctx, tx, payout);
+    orders.push(orderOf(attempt, payout));
+  }
+  failpoint("attempt-written");
+  return orders;
+}
+
+/** The payment that a try orders: the same one, however often it is asked for. */
+export function orderOf({ key, reference, amount, currency }: AttemptRow, payout: { destination: string }): PaymentOrder {
+  return { key, reference, amount, currency, destination: openDestination(payout) };
+}

@@ -1,0 +1,76 @@
+import { toJsonAmount } from "@/lib/core/money";
+import type { OwnTerms } from "@/lib/domain/conversions/attribution";
+import type { DecisionCandidate, SaleExclusion } from "@/lib/domain/conversions/decision";
+import type { Tx } from "@/lib/platform/db/client";
+
+export type EventRow = {
+  id: string;
+  createdAt: Date;
+  sale: {
+    kind?: "sale" | "lead" | "install";
+    orderId: string;
+    amount: number;
+    currency: string;
+    occurredAt: string;
+    firstSaleAt: string | null;
+  };
+  candidates: DecisionCandidate[];
+  exclusions: SaleExclusion[];
+  affiliateId: string | null;
+  commission: bigint | null;
+  amount: bigint | null;
+  refundedAmount: bigint | null;
+  isRejected: boolean | null;
+};
+
+/** A batch of judged events of a program since an instant, newest first, after the row that `after` names. */
+export async function findEvents(
+  tx: Tx,
+  of: { merchantId: string; programId: string; since: Date },
+  after: { createdAt: Date; id: string } | null,
+  limit: number,
+): Promise<EventRow[]> {
+  const at = after?.createdAt ?? null;
+  const id = after?.id ?? null;
+  // Events that no terms could credit are left out: nobody was near them.
+  return tx.$queryRaw<EventRow[]>`
+    select d.id, d.created_at as "createdAt", d.record->'sale' as sale, d.record->'candidates' as candidates, d.record->'exclusions' as exclusions,
+      v.affiliate_id as "affiliateId", v.commission, v.amount, v.refunded_amount as "refundedAmount", v.status = 'rejected' as "isRejected"
+    from decision_records d left join conversions v on v.id = d.conversion_id
+    where d.merchant_id = ${of.merchantId}::uuid and d.program_id = ${of.programId}::uuid and d.created_at >= ${of.since}::timestamptz
+      and (${at}::timestamptz is null or d.created_at < ${at}::timestamptz or (d.created_at = ${at}::timestamptz and d.id > ${id}::uuid))
+      and (d.conversion_id is not null
+        or d.reason in ('click_outside_window', 'not_first_sale', 'months_over', 'not_paid_per_sale', 'not_paid_per_lead', 'not_paid_per_install'))
+    order by d.created_at desc, d.id limit ${limit}`;
+}
+
+/** The own terms of a program's affiliates that are in force at an instant. */
+export async function findOwnTerms(tx: Tx, programId: string, at: Date): Promise<OwnTerms[]> {
+  const rows = await tx.affiliateTerms.findMany({
+    where: { programId, validFrom: { lte: at }, OR: [{ validTo: null }, { validTo: { gt: at } }] },
+  });
+  return rows.map(({ id, affiliateId, version, model, recurrence, percentBps, fixedAmount, limitMonths, holdDays }) => ({
+    id,
+    affiliateId,
+    version,
+    model,
+    recurrence,
+    percentBps,
+    fixedAmount: fixedAmount === null ? null : toJsonAmount(fixedAmount),
+    limitMonths,
+    holdDays,
+  }));
+}
+
+/** Name and code of memberships. */
+export async function findPeople(tx: Tx, ids: string[]): Promise<Map<string, { name: string; code: string }>> {
+  const rows = await tx.affiliate.findMany({
+    where: { id: { in: ids } },
+    select: { id: true, code: true, account: { select: { name: true } } },
+  });
+  return new Map(rows.map((row) => [row.id, { name: row.account.name, code: row.code }]));
+}
+
+export async function isMember(tx: Tx, programId: string, affiliateId: string): Promise<boolean> {
+  return (await tx.affiliate.count({ where: { id: affiliateId, programId } })) === 1;
+}

@@ -1,0 +1,85 @@
+import { randomUUID } from "node:crypto";
+import pg from "pg";
+import { earn, type EntryDraft, type Money } from "@/lib/domain/ledger/ledger";
+
+/** Two postings and two balances a transfer, deduplicated by key: the least that any double-entry ledger does. */
+export const BARE = `
+  create schema if not exists bare;
+  create table if not exists bare.accounts (id int primary key, balance bigint not null default 0);
+  create table if not exists bare.transfers (id uuid primary key default uuidv7(), key text not null unique, created_at timestamptz not null default now());
+  create table if not exists bare.postings (transfer_id uuid not null, account_id int not null, amount bigint not null, primary key (transfer_id, account_id));
+  create index if not exists postings_of_account on bare.postings (account_id, transfer_id);
+  insert into bare.accounts (id) select n from generate_series(0, 9999) n on conflict do nothing;
+  create or replace function bare.post(of text, giver int, taker int, moved bigint) returns boolean language plpgsql as $$
+  declare transfer uuid;
+  begin
+    insert into bare.transfers (key) values (of) on conflict (key) do nothing returning id into transfer;
+    if transfer is null then return false; end if;
+    insert into bare.postings values (transfer, giver, -moved), (transfer, taker, moved);
+    update bare.accounts set balance = balance - moved where id = least(giver, taker) and giver < taker;
+    update bare.accounts set balance = balance + moved where id = taker;
+    update bare.accounts set balance = balance - moved where id = giver and giver > taker;
+    return true;
+  end $$`;
+
+const ACCOUNTS = 10_000;
+const MERCHANTS = 100;
+
+export type Spread = "spread" | "hot";
+export type Call = { name: string; text: string; values: unknown[] };
+
+export function bareCall(spread: Spread): Call {
+  const giver = spread === "hot" ? 0 : Math.floor(Math.random() * ACCOUNTS);
+  const taker = (giver + 1 + Math.floor(Math.random() * (ACCOUNTS - 1))) % ACCOUNTS;
+  return { name: "bare", text: "select bare.post($1, $2, $3, $4)", values: [randomUUID(), giver, taker, 100] };
+}
+
+const merchants = Array.from({ length: MERCHANTS }, () => ({ id: randomUUID(), programId: randomUUID() }));
+const affiliates = Array.from({ length: ACCOUNTS }, () => randomUUID());
+
+/** The statement that `postEntries` sends, for a sale that is credited. */
+export function ourCall(spread: Spread): Call {
+  const index = spread === "hot" ? 0 : Math.floor(Math.random() * ACCOUNTS);
+  const merchant = merchants[index % MERCHANTS] ?? { id: "", programId: "" };
+  const money = { conversionId: randomUUID(), programId: merchant.programId, affiliateId: affiliates[index] ?? "", currency: "USD", amount: 100n };
+  return callOf(merchant.id, earn(money)[0]);
+}
+
+function callOf(merchantId: string, entry: EntryDraft | undefined): Call {
+  const postings = entry?.postings ?? [];
+  return {
+    name: "ours",
+    text: "select post_ledger_entry($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+    values: [
+      merchantId,
+      '{"kind":"system","name":"bench"}',
+      new Date(),
+      entry?.cause,
+      entry?.conversionId,
+      null,
+      entry?.idempotencyKey,
+      postings[0]?.account.programId,
+      "USD",
+      postings.map((p) => p.account.affiliateId),
+      postings.map((p) => p.account.kind),
+      postings.map((p) => p.amount),
+    ],
+  };
+}
+
+/** Postings a second by these clients, each waiting for its own commit. */
+export async function measure(clients: pg.Client[], next: () => Call, seconds: number): Promise<number> {
+  const from = performance.now();
+  const until = from + seconds * 1000;
+  const counts = await Promise.all(
+    clients.map(async (client) => {
+      let done = 0;
+      while (performance.now() < until) {
+        await client.query(next());
+        done++;
+      }
+      return done;
+    }),
+  );
+  return counts.reduce((sum, count) => sum + count, 0) / ((performance.now() - from) / 1000);
+}

@@ -1,0 +1,66 @@
+import { randomUUID } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Context } from "@/lib/domain/kernel/context";
+import { DomainError } from "@/lib/domain/kernel/errors";
+import { confirmRun } from "@/lib/domain/payouts/confirm-run";
+import { previewRun } from "@/lib/domain/payouts/queries";
+import { followNotice, reconcilePayouts } from "@/lib/domain/payouts/reconcile-payouts";
+import { sendPayouts } from "@/lib/domain/payouts/send-payouts";
+import { closeDatabase, database } from "@/lib/platform/db/client";
+import { setPayoutProvider } from "@/lib/platform/payout-provider";
+import { bankAt, takeNotices } from "../support/bank-client";
+
+const QUIET_MS = 300;
+
+const [port, merchantId = "", accountId = "", wanted] = process.argv.slice(2);
+const bankPort = Number(port);
+setPayoutProvider(bankAt(bankPort));
+
+const system = (): Context => ({
+  actor: { kind: "system", name: "payouts" },
+  tenant: { kind: "platform" },
+  requestId: randomUUID(),
+  now: new Date(),
+});
+const merchant = (): Context => ({
+  ...system(),
+  actor: { kind: "user", accountId, sessionId: randomUUID() },
+  tenant: { kind: "merchant", merchantId, role: "owner" },
+});
+
+await makePayouts();
+const ended = new AbortController();
+const listening = listen();
+while ((await database().payout.count({ where: { status: { in: ["pending", "processing"] }, alert: null } })) > 0) {
+  const found = await reconcilePayouts(system(), { quietMs: QUIET_MS });
+  const sent = await sendPayouts(system());
+  if (found + sent === 0) await sleep(50);
+}
+ended.abort();
+await listening;
+await follow();
+await closeDatabase();
+
+/** Confirms runs until there are as many payouts as were wanted. */
+async function makePayouts(): Promise<void> {
+  while ((await database().payout.count()) < Number(wanted)) {
+    try {
+      const { token } = await previewRun(merchant());
+      await confirmRun(merchant(), { token });
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+    }
+  }
+}
+
+// Notices come while requests wait, as they would from outside.
+async function listen(): Promise<void> {
+  while (!ended.signal.aborted) {
+    await follow();
+    await sleep(20);
+  }
+}
+
+async function follow(): Promise<void> {
+  for (const reference of await takeNotices(bankPort).catch(() => [])) await followNotice(system(), reference);
+}

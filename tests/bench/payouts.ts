@@ -1,0 +1,53 @@
+import { randomBytes } from "node:crypto";
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { closeDatabase } from "@/lib/platform/db/client";
+import { startCluster } from "@/lib/platform/postgres/cluster";
+import { ensureDatabase } from "@/lib/platform/postgres/migrate";
+import { migrateAll } from "@/lib/server/launch/database";
+import { describeMachine, numberArgument } from "./machine";
+import { campaign } from "./payout-campaign";
+
+/**
+ * Payouts through a bank with every fault, while workers are killed at every failpoint; the bank's own log, kept by a process
+ * of its own, says whether anybody was paid twice or not at all. --payouts=5000 --kills=5
+ */
+export async function bench(args: string[]): Promise<void> {
+  const home = fs.mkdtempSync(path.join(os.tmpdir(), "tributary-bench-"));
+  fs.chmodSync(home, 0o755);
+  const cluster = await startCluster(home);
+  try {
+    await ensureDatabase(cluster.url("postgres"), "payouts");
+    const url = cluster.url("payouts");
+    await migrateAll(url, process.cwd());
+    const secret = () => randomBytes(32).toString("base64");
+    Object.assign(process.env, {
+      NODE_ENV: "test",
+      DATABASE_URL: url,
+      DATA_DIR: home,
+      AUTH_SECRET: secret(),
+      ENCRYPTION_KEY: secret(),
+      HASH_KEY: secret(),
+      LOG_LEVEL: "error",
+    });
+    console.log(describeMachine(home));
+    const from = performance.now();
+    const hits = Array.from({ length: numberArgument(args, "kills", 5) }, (_, i) => [1, 2, 7, 19, 40][i] ?? 10 * i);
+    const verdict = await campaign({ payouts: numberArgument(args, "payouts", 5000), hits, folder: home, tell: console.log });
+    console.table(verdict.byFault);
+    console.log(
+      `workers killed: ${Object.entries(verdict.kills)
+        .map(([name, count]) => `${name} ${count}`)
+        .join(", ")}`,
+    );
+    console.log(
+      `${verdict.payouts} payouts: ${verdict.duplicates} paid twice, ${verdict.missing} missing, ${verdict.misjudged} misjudged, ${verdict.drifted} balances drifted, the audit is ${verdict.isSound ? "sound" : "NOT sound"} (${((performance.now() - from) / 1000).toFixed(0)} s)`,
+    );
+    if (verdict.duplicates + verdict.missing + verdict.misjudged + verdict.drifted > 0 || !verdict.isSound) process.exitCode = 1;
+  } finally {
+    await closeDatabase();
+    await cluster.stop();
+    fs.rmSync(home, { recursive: true, force: true });
+  }
+}
