@@ -41,6 +41,7 @@ const rules = {
   "flag.resolve": { merchant: EDITORS, platform: true, scope: "flags:write" },
   "account.list": { platform: true, scope: null },
   "activity.read": { merchant: EVERYONE, platform: true, scope: null },
+  "audit.verify": { platform: true, scope: null },
   "invite.claim": { affiliate: true, scope: "invites:claim" },
   "marketplace.read": { affiliate: true, scope: "marketplace:read" },
   "marketplace.apply": { affiliate: true, scope: "marketplace:apply" },
