@@ -9,9 +9,7 @@ import {
   type EntryDraft,
   type Money,
 } from "@/lib/domain/ledger/ledger";
-import { HOLD_SCORE, outcomeOf, type Resolution } from "@/lib/domain/flags/flag";
-import { selfReferralSignals } from "@/lib/domain/flags/rules/self-referral";
-import { scoreOf } from "@/lib/domain/flags/flag";
+import { outcomeOf, type Resolution } from "@/lib/domain/flags/flag";
 import { canMove, type ConversionStatus } from "@/lib/domain/conversions/conversion";
 
 export const AFFILIATES = ["ada", "bob", "cy"] as const;
@@ -41,7 +39,8 @@ type Sale = Money & {
   isHeld: boolean;
   isApproved: boolean;
 };
-type Flag = { id: string; by: Name; type: "self_referral" | "manual_review" | "suspicious_activity"; open: boolean; items: string[] };
+/** `isStrong`: 60 points or more, so that what it touches is held. */
+type Flag = { id: string; by: Name; isManual: boolean; isStrong: boolean; open: boolean; items: string[] };
 
 /** Whether a commission still waits for approval. */
 export function waits({ status, isApproved }: Pick<Sale, "status" | "isApproved">): boolean {
@@ -67,8 +66,8 @@ export class Model {
     else if (command.do === "unblock") this.blocked.delete(command.by);
     else if (command.do === "sale") this.sell(command);
     else if (command.do === "refund") this.refund(command);
-    else if (command.do === "manual") this.raise(command, "manual_review");
-    else if (command.do === "doubt") this.raise(command, "suspicious_activity");
+    else if (command.do === "manual") this.raise(command, true);
+    else if (command.do === "doubt") this.raise(command, false);
     else if (command.do === "approve") this.approve(this.sales.slice(command.which % Math.max(1, this.sales.length)).slice(0, 1));
     else if (command.do === "wait") this.approve(this.sales);
     else if (command.do === "resolve") this.resolve(command);
@@ -122,8 +121,7 @@ export class Model {
     };
     this.sales.push(sale);
     this.journal.push(...earn(sale));
-    const signals = selfReferralSignals({ customerEmailHash: own ? by : `somebody-${this.sales.length}`, affiliateEmailHash: by });
-    if (scoreOf(signals) >= HOLD_SCORE) this.holdUnder(this.openOr(by, "self_referral"), sale);
+    if (own) this.touch(this.openOr(by, false), sale, true);
   }
 
   /** Which sale a refund is of, and how much of it (minor units); null when nothing can be refunded. */
@@ -154,25 +152,28 @@ export class Model {
     }
   }
 
-  private raise({ by, which }: { by: Name; which: number }, type: Flag["type"]): void {
+  private raise({ by, which }: { by: Name; which: number }, isManual: boolean): void {
     const named = this.reversibleOf(by);
     const sale = named[which % Math.max(1, named.length)];
-    if (sale) this.holdUnder(this.openOr(by, type), sale);
+    if (sale) this.touch(this.openOr(by, isManual), sale, isManual);
   }
 
-  private openOr(by: Name, type: Flag["type"]): Flag {
-    const open = this.flags.find((flag) => flag.open && flag.by === by && flag.type === type);
+  private openOr(by: Name, isManual: boolean): Flag {
+    const open = this.flags.find((flag) => flag.open && flag.by === by && flag.isManual === isManual);
     if (open) return open;
-    const flag: Flag = { id: `f${this.flags.length}`, by, type, open: true, items: [] };
+    const flag: Flag = { id: `f${this.flags.length}`, by, isManual, isStrong: false, open: true, items: [] };
     this.flags.push(flag);
     return flag;
   }
 
-  private holdUnder(flag: Flag, sale: Sale): void {
+  private touch(flag: Flag, sale: Sale, isStrong: boolean): void {
     if (!flag.items.includes(sale.conversionId)) flag.items.push(sale.conversionId);
-    if (flag.type === "suspicious_activity" || sale.isHeld || !waits(sale)) return;
-    sale.isHeld = true;
-    this.journal.push(...hold(sale, flag.id));
+    flag.isStrong ||= isStrong;
+    if (!flag.isStrong) return;
+    for (const touched of this.sales.filter((one) => flag.items.includes(one.conversionId) && waits(one) && !one.isHeld)) {
+      touched.isHeld = true;
+      this.journal.push(...hold(touched, flag.id));
+    }
   }
 
   private resolve({ which, as }: Extract<Command, { do: "resolve" }>): void {

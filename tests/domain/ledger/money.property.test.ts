@@ -109,11 +109,11 @@ async function doubt(world: World, model: Model, command: Extract<Command, { do:
   const id = namedSale(world, model, command);
   if (!id) return;
   const affiliateId = people[command.by].id;
-  const signals = [{ signal: "many_countries", points: 40, observed: {} }];
+  const evidence = [{ signal: "country_mismatch", facet: "", points: 40, observed: {}, conversionIds: [id] }];
   await transaction(ctx, async (tx) => {
     await lockAffiliates(tx, [affiliateId]);
-    const of = { merchantId, programId, affiliateId, currency: "USD", type: "suspicious_activity" as const };
-    await openFlag({ ...ctx, tx }, tx, { ...of, signals, conversionIds: [id] });
+    const of = { merchantId, programId, affiliateId, currency: "USD", isManual: false };
+    await openFlag({ ...ctx, tx }, tx, { ...of, evidence });
   });
 }
 
@@ -138,7 +138,9 @@ async function resolve({ ctx, people }: World, model: Model, { which, as }: Extr
   const open = model.openFlags();
   const chosen = open[which % Math.max(1, open.length)];
   if (!chosen) return;
-  const flag = await database().flag.findFirstOrThrow({ where: { affiliateId: people[chosen.by].id, type: chosen.type, status: "open" } });
+  const flag = await database().flag.findFirstOrThrow({
+    where: { affiliateId: people[chosen.by].id, type: chosen.isManual ? "manual_review" : { not: "manual_review" }, status: "open" },
+  });
   expect((await resolveFlags(ctx, { ids: [flag.id], status: as })).refused).toEqual([]);
 }
 
