@@ -18,6 +18,7 @@ const VIEWERS: Record<string, Who> = {
   "/account/security": "affiliate",
   "/admin": "admin",
   "/admin/accounts": "admin",
+  "/admin/accounts/[id]": "admin",
   "/admin/audit": "admin",
   "/admin/flags": "admin",
   "/dashboard": "merchant",

@@ -49,6 +49,13 @@ export const matrix: Record<string, Record<string, Gate>> = {
     deleteLinkAction: affiliate("link.write"),
   },
   merchants: { updateMerchantAction: merchant("merchant.manage") },
+  moderation: {
+    suspendAccountAction: admin("account.moderate"),
+    restoreAccountAction: admin("account.moderate"),
+    endSessionsAction: admin("account.moderate"),
+    viewAccountAction: admin("account.moderate"),
+    stopViewingForm: PUBLIC,
+  },
   notifications: {
     markMerchantNotificationsRead: merchant("merchant.read"),
     markAffiliateNotificationsRead: affiliate("profile.read"),

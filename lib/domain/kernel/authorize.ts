@@ -40,6 +40,7 @@ const rules = {
   "flag.read": { merchant: EVERYONE, platform: true, scope: "flags:read" },
   "flag.resolve": { merchant: EDITORS, platform: true, scope: "flags:write" },
   "account.list": { platform: true, scope: null },
+  "account.moderate": { platform: true, scope: null },
   "activity.read": { merchant: EVERYONE, platform: true, scope: null },
   "audit.verify": { platform: true, scope: null },
   "invite.claim": { affiliate: true, scope: "invites:claim" },

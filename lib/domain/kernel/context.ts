@@ -26,6 +26,8 @@ export type Context = {
   network?: string;
   /** An open transaction to join. */
   tx?: Tx;
+  /** Somebody looks at what belongs to the tenant without being them: every transaction is refused. */
+  readOnly?: true;
 };
 
 /** The person behind the actor, or null for the system and for strangers. */

@@ -1,9 +1,11 @@
 import "server-only";
 import { cache } from "react";
-import { listAccounts } from "@/lib/domain/accounts/queries";
+import { getAccountDetails, listAccounts } from "@/lib/domain/accounts/queries";
 import { listActivity } from "@/lib/domain/activity/queries";
 import { countOpenFlags } from "@/lib/domain/flags/queries";
+import { actorAccountId } from "@/lib/domain/kernel/context";
 import { adminNavigation } from "../navigation";
+import { orNotFound } from "../or-not-found";
 import { textParam, type SearchParams } from "../search-params";
 import { requireAdmin } from "../session";
 import { pageParams } from "./page-params";
@@ -22,6 +24,14 @@ export async function loadAccounts(params: SearchParams) {
   const search = textParam(params, "q")?.slice(0, 100);
   return { accounts: await listAccounts(ctx, { search, ...page }), search, page, now: ctx.now };
 }
+
+/** One person's account and its latest audit rows; 404 for an unknown id. */
+export const loadAccount = cache(async (id: string) => {
+  const ctx = await requireAdmin("account.list");
+  const account = await orNotFound(getAccountDetails(ctx, id));
+  const history = await listActivity(ctx, { subjectId: id, limit: 20 });
+  return { account, history, isOwn: actorAccountId(ctx) === id, now: ctx.now };
+});
 
 export async function loadAudit(params: SearchParams) {
   const ctx = await requireAdmin("activity.read");
