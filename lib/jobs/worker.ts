@@ -1,4 +1,8 @@
 import { Logger, parseCronItems, run, type LogLevel, type TaskList } from "graphile-worker";
+import { z } from "zod";
+import { settleTiers } from "@/lib/domain/affiliates/settle-tiers";
+import { screenAffiliates } from "@/lib/domain/flags/screen-affiliates";
+import { screenClicks } from "@/lib/domain/flags/screen-clicks";
 import { prepareClickPartitions } from "@/lib/domain/clicks/prepare-partitions";
 import { approveDueConversions } from "@/lib/domain/conversions/approve-conversions";
 import { sweepExpired } from "@/lib/domain/retention/sweep-expired";
@@ -12,17 +16,26 @@ const CONCURRENCY = 2;
 /** How long an undone decision may still wait after its time: jobs of the future are found by looking. */
 const POLL_MS = 1000;
 
+const screening = z.object({ affiliateId: z.uuid() });
+
 export const tasks: TaskList = {
   "relay-event": relayEventTask,
   "send-mail": (payload, { job }) => sendMailTask(payload, job.key ?? `job:${job.id}`),
   "prepare-click-partitions": () => prepareClickPartitions(systemContext("partitions")),
   "approve-due-conversions": async () => void (await approveDueConversions(systemContext("hold days"))),
+  "screen-affiliate": async (payload) => {
+    await screenAffiliates(systemContext("flag rules"), [screening.parse(payload).affiliateId]);
+  },
+  "screen-clicks": async () => void (await screenClicks(systemContext("flag rules"))),
+  "settle-tiers": async () => void (await settleTiers(systemContext("trust tiers"))),
   "sweep-expired": () => sweepExpired(systemContext("sweep")),
 };
 
 const cron = [
   { task: "prepare-click-partitions", match: "17 3 * * *", identifier: "prepare-click-partitions" },
   { task: "approve-due-conversions", match: "* * * * *", identifier: "approve-due-conversions" },
+  { task: "screen-clicks", match: "*/5 * * * *", identifier: "screen-clicks" },
+  { task: "settle-tiers", match: "23 * * * *", identifier: "settle-tiers" },
   { task: "sweep-expired", match: "41 * * * *", identifier: "sweep-expired" },
 ];
 

@@ -53,7 +53,10 @@ const sentences: Record<string, string> = {
   "commission.held": "held a commission",
   "commission.released": "released a commission",
   "flag.raised": "raised a flag",
+  "flag.updated": "added evidence to a flag",
   "flag.resolved": "resolved a flag",
+  "rules.changed": "changed a program's fraud rules",
+  "affiliate.standing_changed": "changed an affiliate's trust tier",
 };
 
 /** "approved an application" for "application.approved"; the action's own words when it is new. */

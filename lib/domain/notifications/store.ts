@@ -2,7 +2,7 @@ import { MAX_TOTAL, pageArgs, type PageInput } from "@/lib/domain/kernel/page";
 import type { Prisma } from "@/lib/platform/db/generated/client";
 import type { Tx } from "@/lib/platform/db/client";
 import type { MerchantRole } from "@/lib/domain/kernel/context";
-import type { MailOrder, NotificationDraft, Person, RelayedEvent } from "./notification";
+import type { MailOrder, NotificationDraft, Person, RelayedEvent, WorkOrder } from "./notification";
 
 export type InboxFilter = Prisma.NotificationWhereInput;
 
@@ -44,6 +44,14 @@ export async function addMailJobs(tx: Tx, eventId: string, mails: MailOrder[]): 
   for (const mail of mails) {
     await tx.$executeRaw`
       select graphile_worker.add_job('send-mail', ${JSON.stringify(mail)}::json, job_key := ${`mail:${eventId}:${mail.key}`})`;
+  }
+}
+
+export async function addWork(tx: Tx, orders: WorkOrder[]): Promise<void> {
+  for (const { task, key, payload, delayMs } of orders) {
+    await tx.$executeRaw`
+      select graphile_worker.add_job(${task}, ${JSON.stringify(payload)}::json, job_key := ${key}, job_key_mode := 'preserve_run_at',
+        run_at := now() + make_interval(secs => ${delayMs}::int / 1000.0))`;
   }
 }
 
