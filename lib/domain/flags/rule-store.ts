@@ -106,3 +106,29 @@ export async function tallyShadows(tx: Tx, merchantId: string | null, since: Dat
     select signal, count(*)::int as affiliates from signal_notes
     where (${merchantId}::uuid is null or merchant_id = ${merchantId}::uuid) and is_shadow and last_seen_at > ${since}::timestamptz group by signal`;
 }
+
+export async function findProgram(tx: Tx, where: { id: string; merchantId?: string }): Promise<{ currency: string } | null> {
+  return tx.program.findFirst({ where, select: { currency: true } });
+}
+
+export type Rehearsed = {
+  id: string;
+  name: string;
+  sales: { id: string; commission: number }[];
+  decision: "confirmed" | "dismissed" | "reviewed" | null;
+};
+
+/** A program's affiliates with sales since an instant, newest sales first, with the last decision about each since then. */
+export async function findRehearsed(tx: Tx, programId: string, since: Date, limit: number): Promise<Rehearsed[]> {
+  return tx.$queryRaw`
+    select a.id, p.name, v.sales, d.status::text as decision
+    from (
+      select affiliate_id as id, json_agg(json_build_object('id', id, 'commission', commission - refunded_commission)) as sales, max(created_at) as at
+      from (select id, affiliate_id, commission, refunded_commission, created_at from conversions
+        where program_id = ${programId}::uuid and created_at > ${since}::timestamptz order by created_at desc limit 50000) s
+      group by affiliate_id order by at desc limit ${limit}) v
+    join affiliates a on a.id = v.id join accounts p on p.id = a.account_id
+    left join lateral (select status from flags where affiliate_id = a.id and resolved_at > ${since}::timestamptz and type <> 'manual_review'
+      order by resolved_at desc limit 1) d on true
+    order by v.at desc`;
+}
