@@ -2,8 +2,10 @@ import "server-only";
 import { cache } from "react";
 import { getAccountDetails, listAccounts } from "@/lib/domain/accounts/queries";
 import { listActivity } from "@/lib/domain/activity/queries";
+import type { ListActivityInput } from "@/lib/domain/activity/schema";
 import { countOpenFlags } from "@/lib/domain/flags/queries";
 import { actorAccountId } from "@/lib/domain/kernel/context";
+import { addDays, type Days, startOfDay } from "../days";
 import { adminNavigation } from "../navigation";
 import { orNotFound } from "../or-not-found";
 import { textParam, type SearchParams } from "../search-params";
@@ -33,9 +35,19 @@ export const loadAccount = cache(async (id: string) => {
   return { account, history, isOwn: actorAccountId(ctx) === id, now: ctx.now };
 });
 
-export async function loadAudit(params: SearchParams) {
+/** What the address narrows the audit log to; the export reads the same. Days are those of `timeZone`. */
+export function auditFilter(params: SearchParams, days: Days | null, timeZone: string): ListActivityInput {
+  return {
+    action: textParam(params, "action")?.slice(0, 60),
+    search: textParam(params, "q")?.slice(0, 100),
+    from: days?.from ? startOfDay(days.from, timeZone) : undefined,
+    before: days ? startOfDay(addDays(days.to, 1), timeZone) : undefined,
+  };
+}
+
+export async function loadAudit(params: SearchParams, days: Days | null, timeZone: string) {
   const ctx = await requireAdmin("activity.read");
   const page = pageParams(params);
-  const action = textParam(params, "action")?.slice(0, 60);
-  return { activity: await listActivity(ctx, { action, ...page }), action, page, now: ctx.now };
+  const filter = auditFilter(params, days, timeZone);
+  return { activity: await listActivity(ctx, { ...filter, ...page }), filter, page, now: ctx.now };
 }
