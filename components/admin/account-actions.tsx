@@ -3,11 +3,11 @@
 import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
 import { Button } from "@/components/ui/button";
-import { ConfirmDialog } from "@/components/ui/confirm-dialog";
-import { TextField } from "@/components/ui/text-field";
 import { toast } from "@/components/ui/toast";
 import type { AccountDetails } from "@/lib/domain/accounts/account";
+import type { ActionResult } from "@/lib/web/action-result";
 import { endSessionsAction, restoreAccountAction, suspendAccountAction, viewAccountAction } from "@/lib/web/actions/moderation";
+import { ReasonDialog } from "./reason-dialog";
 
 type Question = "suspend" | "restore" | "view";
 
@@ -28,9 +28,15 @@ const words = {
     title: "View this person's pages?",
     description: "You see what they see for 15 minutes and can change nothing. The audit log keeps who looked, when and why.",
     action: "View pages",
-    done: "",
+    done: undefined,
   },
 } as const;
+
+const decisions: Record<Question, (input: { accountId: string; reason: string }) => Promise<ActionResult<{ home: string } | void>>> = {
+  suspend: suspendAccountAction,
+  restore: restoreAccountAction,
+  view: viewAccountAction,
+};
 
 /** What an operator may do about somebody else's account. */
 export function AccountActions({ account }: { account: AccountDetails }) {
@@ -60,52 +66,18 @@ export function AccountActions({ account }: { account: AccountDetails }) {
           Suspend…
         </Button>
       )}
-      {question && <ReasonDialog key={question} question={question} accountId={account.id} onClose={() => setQuestion(null)} />}
+      {question && (
+        <ReasonDialog
+          key={question}
+          {...words[question]}
+          hint="For the audit log."
+          tone={question === "suspend" ? "danger" : "primary"}
+          decide={(reason) => decisions[question]({ accountId: account.id, reason })}
+          // As a whole page: the router's cache is the operator's.
+          onDone={(result) => result && window.location.assign(result.home)}
+          onClose={() => setQuestion(null)}
+        />
+      )}
     </>
   );
-}
-
-function ReasonDialog({ question, accountId, onClose }: { question: Question; accountId: string; onClose: () => void }) {
-  const router = useRouter();
-  const [reason, setReason] = useState("");
-  const [fault, setFault] = useState<string>();
-  const [pending, start] = useTransition();
-  const { title, description, action, done } = words[question];
-  const confirm = () =>
-    start(async () => {
-      const failure = await decide(question, { accountId, reason }, (path) => window.location.assign(path));
-      if (failure) return setFault(failure);
-      if (done) toast.success(done);
-      onClose();
-      router.refresh();
-    });
-  return (
-    <ConfirmDialog
-      open
-      onOpenChange={onClose}
-      title={title}
-      description={description}
-      action={action}
-      tone={question === "suspend" ? "danger" : "primary"}
-      pending={pending}
-      onConfirm={confirm}
-    >
-      <TextField
-        label="Reason"
-        value={reason}
-        maxLength={500}
-        error={fault}
-        hint="For the audit log."
-        onChange={(event) => setReason(event.target.value)}
-      />
-    </ConfirmDialog>
-  );
-}
-
-/** Calls the action; what it refused with, in words. Viewing leads to the person's home, outside the router's cache. */
-async function decide(question: Question, input: { accountId: string; reason: string }, leave: (path: string) => void) {
-  const result = await { suspend: suspendAccountAction, restore: restoreAccountAction, view: viewAccountAction }[question](input);
-  if (!result.ok) return result.fields?.["reason"]?.[0] ?? result.message;
-  if (question === "view" && result.data) leave(result.data.home);
-  return undefined;
 }

@@ -4,6 +4,7 @@ import type { Effects } from "@/lib/domain/notifications/notification";
 import { NOTHING, type Subscriber } from "./subscriber";
 import { accountSubscribers } from "./subscribers/accounts";
 import { applicationSubscribers } from "./subscribers/applications";
+import { marketplaceSubscribers } from "./subscribers/marketplace";
 import { moneySubscribers } from "./subscribers/money";
 import { screeningOf } from "./subscribers/screening";
 import { systemContext } from "./system-context";
@@ -12,7 +13,12 @@ const payload = z.object({ eventId: z.uuid() });
 const BATCH = 200;
 
 /** Who listens to which event. An event without a listener is marked as relayed and leads to nothing. */
-const subscribers: Record<string, Subscriber> = { ...accountSubscribers, ...applicationSubscribers, ...moneySubscribers };
+const subscribers: Record<string, Subscriber> = {
+  ...accountSubscribers,
+  ...applicationSubscribers,
+  ...marketplaceSubscribers,
+  ...moneySubscribers,
+};
 
 const effectsOf: Subscriber = async (ctx, event) => {
   const effects = (await subscribers[event.type]?.(ctx, event)) ?? NOTHING;

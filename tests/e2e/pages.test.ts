@@ -21,6 +21,8 @@ const VIEWERS: Record<string, Who> = {
   "/admin/accounts/[id]": "admin",
   "/admin/audit": "admin",
   "/admin/flags": "admin",
+  "/admin/health": "admin",
+  "/admin/programs": "admin",
   "/dashboard": "merchant",
   "/dashboard/activity": "merchant",
   "/dashboard/affiliates": "merchant",

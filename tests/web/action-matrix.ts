@@ -43,6 +43,7 @@ export const matrix: Record<string, Record<string, Gate>> = {
   entry: { signInForm: PUBLIC, signUpForm: PUBLIC, forgotPasswordForm: PUBLIC, resetPasswordForm: PUBLIC, verifyEmailForm: PUBLIC },
   flags: { resolveFlagsAction: merchant("flag.resolve"), resolveFlagsAsAdminAction: admin("flag.resolve") },
   invites: { createInviteAction: merchant("program.write"), revokeInviteAction: merchant("program.write") },
+  jobs: { retryJobsAction: admin("job.manage") },
   links: {
     createLinkAction: affiliate("link.write"),
     updateLinkAction: affiliate("link.write"),
@@ -54,6 +55,8 @@ export const matrix: Record<string, Record<string, Gate>> = {
     restoreAccountAction: admin("account.moderate"),
     endSessionsAction: admin("account.moderate"),
     viewAccountAction: admin("account.moderate"),
+    delistProgramAction: admin("marketplace.moderate"),
+    relistProgramAction: admin("marketplace.moderate"),
     stopViewingForm: PUBLIC,
   },
   notifications: {

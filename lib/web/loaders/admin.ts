@@ -3,6 +3,9 @@ import { cache } from "react";
 import { getAccountDetails, listAccounts } from "@/lib/domain/accounts/queries";
 import { listActivity } from "@/lib/domain/activity/queries";
 import type { ListActivityInput } from "@/lib/domain/activity/schema";
+import { bansOf } from "@/lib/domain/marketplace/queries";
+import { listPrograms } from "@/lib/domain/programs/queries";
+import { listFailedJobs, queueHealth } from "@/lib/domain/queue/queries";
 import { countOpenFlags } from "@/lib/domain/flags/queries";
 import { actorAccountId } from "@/lib/domain/kernel/context";
 import { addDays, type Days, startOfDay } from "../days";
@@ -34,6 +37,21 @@ export const loadAccount = cache(async (id: string) => {
   const history = await listActivity(ctx, { subjectId: id, limit: 20 });
   return { account, history, isOwn: actorAccountId(ctx) === id, now: ctx.now };
 });
+
+export async function loadPlatformPrograms(params: SearchParams) {
+  const ctx = await requireAdmin("program.read");
+  const page = pageParams(params);
+  const search = textParam(params, "q")?.slice(0, 100);
+  const programs = await listPrograms(ctx, { search, ...page });
+  return { programs, bans: await bansOf(ctx, programs.items), search, page };
+}
+
+export async function loadHealth(params: SearchParams) {
+  const ctx = await requireAdmin("job.read");
+  const page = pageParams(params);
+  const [queue, failed] = await Promise.all([queueHealth(ctx), listFailedJobs(ctx, page)]);
+  return { queue, failed, page, now: ctx.now };
+}
 
 /** What the address narrows the audit log to; the export reads the same. Days are those of `timeZone`. */
 export function auditFilter(params: SearchParams, days: Days | null, timeZone: string): ListActivityInput {
