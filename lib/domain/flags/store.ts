@@ -50,7 +50,8 @@ export async function putEvidence(
     select ${merchantId}::uuid, ${flagId}::uuid, e.signal, e.facet, e.points, e.observed, e."conversionIds", ${ctx.now}::timestamptz, ${ctx.now}::timestamptz
     from json_to_recordset(${JSON.stringify(evidence)}::json) as e(signal text, facet text, points int, observed jsonb, "conversionIds" uuid[])
     on conflict (flag_id, signal, facet) do update set points = excluded.points, observed = excluded.observed, updated_at = excluded.updated_at,
-      conversion_ids = array(select unnest(excluded.conversion_ids) union select unnest(flag_evidence.conversion_ids))`;
+      conversion_ids = excluded.conversion_ids || array(select before.id from unnest(flag_evidence.conversion_ids) with ordinality as before(id, place)
+        where not before.id = any(excluded.conversion_ids) order by before.place)`;
 }
 
 export async function findEvidence(tx: Tx, flagId: string): Promise<Signal[]> {
@@ -85,7 +86,8 @@ export async function putItems(
     insert into flag_items (flag_id, conversion_id, merchant_id, held_amount)
     select ${of.flagId}::uuid, i.id, ${of.merchantId}::uuid, i.held
     from unnest(${items.map((item) => item.conversionId)}::uuid[], ${items.map((item) => item.heldAmount)}::bigint[]) as i(id, held)
-    on conflict (flag_id, conversion_id) do update set held_amount = excluded.held_amount`;
+    on conflict (flag_id, conversion_id) do update set held_amount = excluded.held_amount
+      where flag_items.held_amount <> excluded.held_amount`;
 }
 
 export async function capHeld(tx: Tx, conversionId: string, left: bigint): Promise<void> {

@@ -14,14 +14,14 @@ export const bareClicks: Rule = {
   range: [50, 100],
   source: "Signs of cookie stuffing after Snyder and Kanich; our numbers.",
   sentence: (observed) =>
-    `${String(observed["percent"])} % of ${String(observed["clicks"])} clicks in a day had no referring page, and a fifth or less of the usual share buys.`,
+    `${String(observed["percent"])} % of ${String(observed["clicks"])} clicks in a day had no referring page, and a third or less of the usual share buys.`,
   judge: (facts, threshold) => {
     const { clicks, days, program } = facts;
     const percent = percentOf(clicks.bare, clicks.total);
     if (clicks.total < MIN_CLICKS || percent < threshold || program.peers === null) return null;
     const all = days.reduce((sum, day) => sum + day.clicks, 0);
     const sold = days.reduce((sum, day) => sum + day.conversions, 0);
-    if (sold * 1000 * 5 > program.peers.mean * all) return null;
+    if (sold * 1000 * 3 > program.peers.mean * all) return null;
     const doubts = [known(facts, "launch", 15), known(facts, "offline", 15)].filter((doubt) => doubt !== null);
     return { observed: { percent, clicks: clicks.total }, conversionIds: idsOf(facts.sales), doubts };
   },
