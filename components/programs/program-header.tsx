@@ -24,6 +24,7 @@ export function ProgramHeader({ program, mayWrite, actions }: ProgramHeaderProps
         tabs={[
           { label: "Overview", href: base },
           { label: "Invites", href: `${base}/invites` },
+          { label: "Fraud rules", href: `${base}/rules` },
           ...(mayWrite ? [{ label: "Settings", href: `${base}/settings` }] : []),
         ]}
       />

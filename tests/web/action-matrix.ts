@@ -27,6 +27,7 @@ export const matrix: Record<string, Record<string, Gate>> = {
   affiliates: {
     blockAffiliatesAction: merchant("affiliate.manage"),
     unblockAffiliatesAction: merchant("affiliate.manage"),
+    changeStandingAction: merchant("affiliate.manage"),
   },
   applications: {
     decideApplicationsAction: merchant("application.decide"),
@@ -41,7 +42,13 @@ export const matrix: Record<string, Record<string, Gate>> = {
     revokeAffiliateKeyAction: affiliate("apiKey.manage"),
   },
   entry: { signInForm: PUBLIC, signUpForm: PUBLIC, forgotPasswordForm: PUBLIC, resetPasswordForm: PUBLIC, verifyEmailForm: PUBLIC },
-  flags: { resolveFlagsAction: merchant("flag.resolve"), resolveFlagsAsAdminAction: admin("flag.resolve") },
+  flags: {
+    resolveFlagsAction: merchant("flag.resolve"),
+    resolveFlagsAsAdminAction: admin("flag.resolve"),
+    raiseFlagAction: merchant("flag.resolve"),
+    changeRulesAction: merchant("program.write"),
+    backtestRulesAction: merchant("program.read"),
+  },
   invites: { createInviteAction: merchant("program.write"), revokeInviteAction: merchant("program.write") },
   jobs: { retryJobsAction: admin("job.manage") },
   links: {

@@ -8,6 +8,7 @@ import { readMetric } from "@/components/stats/metrics";
 import { Badge } from "@/components/ui/badge";
 import { DateRangePicker } from "@/components/ui/date-range-picker";
 import { resolveRange } from "@/components/ui/date-presets";
+import type { ConversionView } from "@/lib/domain/conversions/conversion";
 import { loadAffiliate, loadAffiliateFrame } from "@/lib/web/loaders/affiliates";
 import { loadMerchantClock } from "@/lib/web/loaders/merchant-clock";
 import type { SearchParams } from "@/lib/web/search-params";
@@ -34,11 +35,19 @@ export default async function AffiliatePage({ params, searchParams }: Props) {
         actions={
           <>
             <DateRangePicker value={range} locale={reader.locale} align="end" />
-            {view.mayManage && <AffiliateActions id={id} isBlocked={status === "blocked"} />}
+            {view.mayManage && (
+              <AffiliateActions id={id} isBlocked={status === "blocked"} flaggable={flaggableOf(view.conversions.items)} />
+            )}
           </>
         }
       />
       <AffiliatePerson view={view} metric={readMetric(query.metric)} query={query} compare={range.previous !== null} reader={reader} />
     </>
   );
+}
+
+function flaggableOf(conversions: readonly ConversionView[]) {
+  return conversions
+    .filter(({ status, isHeld }) => !isHeld && (status === "pending" || status === "approved" || status === "partially_refunded"))
+    .map(({ id, orderId, commission, currency }) => ({ id, orderId, commission, currency }));
 }
