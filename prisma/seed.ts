@@ -1,4 +1,5 @@
 import { approveDueConversions } from "@/lib/domain/conversions/approve-conversions";
+import { settleTiers } from "@/lib/domain/affiliates/settle-tiers";
 import { createApiKey } from "@/lib/domain/credentials/create-api-key";
 import { affiliateScopes } from "@/lib/domain/kernel/authorize";
 import { listNotifications } from "@/lib/domain/notifications/queries";
@@ -9,6 +10,7 @@ import { cases } from "./story/cases";
 import { chanceFrom } from "./story/chance";
 import { openStage } from "./story/opening";
 import { system, type Person } from "./story/people";
+import { plantRings } from "./story/rings";
 import { clicks, sales } from "./story/traffic";
 
 export type DemoStory = {
@@ -36,6 +38,7 @@ export async function seedDemo({ now }: { now: Date; baseUrl: string }): Promise
   const touches = await clicks({ stage, ago, chance }, affiliates);
   await sales({ stage, ago, chance }, affiliates, touches);
   await cases({ stage, ago }, affiliates, touches);
+  await plantRings({ stage, ago }, affiliates);
   for (let day = HOLD_DAYS + 2; day >= 0; day--) await approveDueConversions(system(ago(day)));
   const star = affiliates.find(({ role }) => role.key === "priya");
   if (!star) throw new Error("the story lacks its affiliate");
@@ -44,6 +47,7 @@ export async function seedDemo({ now }: { now: Date; baseUrl: string }): Promise
     kind: "affiliate",
     scopes: [...affiliateScopes],
   });
+  await settleTiers(system(now));
   await relayQuietly();
   await readOldNews([stage.owner, stage.admin, ...affiliates.map((affiliate) => affiliate.person)], now);
   return {
