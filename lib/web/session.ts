@@ -76,8 +76,8 @@ export async function sessionContext(hat?: HatKind): Promise<Context | null> {
 
 /** A stranger's context: for pages and actions that need no sign-in. */
 export async function publicContext(): Promise<ContextOf<{ kind: "public" }>> {
-  const { requestId, now, network } = await requestFacts();
-  return { actor: { kind: "anonymous" }, tenant: { kind: "public" }, requestId, now, network };
+  const { requestId, now, network, visitor } = await requestFacts();
+  return { actor: { kind: "anonymous" }, tenant: { kind: "public" }, requestId, now, network, ...(visitor !== undefined && { visitor }) };
 }
 
 export async function accountContext(identity: SessionIdentity): Promise<AccountContext> {

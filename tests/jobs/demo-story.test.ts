@@ -35,7 +35,7 @@ describe("the demo story", () => {
     const open = await db.flag.findMany({ where: { status: "open" }, select: { type: true, score: true }, orderBy: { score: "desc" } });
     expect(open).toEqual([
       { type: "self_referral", score: 80 },
-      { type: "suspicious_activity", score: 60 },
+      { type: "conversion_anomaly", score: 60 },
       { type: "conversion_anomaly", score: 40 },
     ]);
     const decisions = await db.decisionRecord.groupBy({ by: ["reason"], _count: true });

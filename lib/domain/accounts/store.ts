@@ -23,7 +23,7 @@ export async function updateAccount(tx: Tx, id: string, data: Prisma.AccountUpda
 
 export async function insertSession(
   tx: Tx,
-  data: { accountId: string; userAgent: string | null; network: string | null; now: Date },
+  data: { accountId: string; userAgent: string | null; network: string | null; visitorId: string | null; now: Date },
 ): Promise<string> {
   const { now, ...fields } = data;
   const { id } = await tx.session.create({
