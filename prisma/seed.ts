@@ -1,4 +1,5 @@
 import { approveDueConversions } from "@/lib/domain/conversions/approve-conversions";
+import { settleTiers } from "@/lib/domain/affiliates/settle-tiers";
 import { createApiKey } from "@/lib/domain/credentials/create-api-key";
 import { affiliateScopes } from "@/lib/domain/kernel/authorize";
 import { listNotifications } from "@/lib/domain/notifications/queries";
@@ -10,6 +11,7 @@ import { chanceFrom } from "./story/chance";
 import { coupons } from "./story/coupons";
 import { openStage } from "./story/opening";
 import { system, type Person } from "./story/people";
+import { plantRings } from "./story/rings";
 import { clicks, sales } from "./story/traffic";
 
 export type DemoStory = {
@@ -39,6 +41,7 @@ export async function seedDemo({ now }: { now: Date; baseUrl: string }): Promise
   await sales({ stage, ago, chance }, affiliates, touches);
   await coupons({ stage, ago }, affiliates);
   await cases({ stage, ago }, affiliates, touches);
+  await plantRings({ stage, ago }, affiliates);
   for (let day = HOLD_DAYS + 2; day >= 0; day--) await approveDueConversions(system(ago(day)));
   const star = affiliates.find(({ role }) => role.key === "priya");
   if (!star) throw new Error("the story lacks its affiliate");
@@ -47,6 +50,7 @@ export async function seedDemo({ now }: { now: Date; baseUrl: string }): Promise
     kind: "affiliate",
     scopes: [...affiliateScopes],
   });
+  await settleTiers(system(now));
   await relayQuietly();
   await readOldNews([stage.owner, stage.admin, ...affiliates.map((affiliate) => affiliate.person)], now);
   return {

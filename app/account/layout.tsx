@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { AppShell } from "@/components/layout/app-shell";
 import { readReader } from "@/components/layout/reader";
 import { SignOutButton } from "@/components/layout/sign-out-button";
+import { ViewingBanner } from "@/components/layout/viewing-banner";
 import { signOut } from "@/lib/web/actions/sessions";
 import { loadHome } from "@/lib/web/loaders/accounts";
 import { loadShell } from "@/lib/web/loaders/shell";
@@ -10,7 +11,7 @@ import { loadShell } from "@/lib/web/loaders/shell";
 const backTo = { merchant: "Dashboard", affiliate: "Workspace", admin: "Platform" };
 
 export default async function AccountLayout({ children }: { children: ReactNode }) {
-  const [shell, home, { theme }] = await Promise.all([loadShell("account"), loadHome(), readReader()]);
+  const [shell, home, reader] = await Promise.all([loadShell("account"), loadHome(), readReader()]);
   const kind = shell.hats.find(({ current }) => current)?.kind ?? "affiliate";
   const label = kind === "affiliate" ? "Affiliate workspace" : shell.label;
   return (
@@ -30,7 +31,8 @@ export default async function AccountLayout({ children }: { children: ReactNode 
       account={shell.account}
       hats={shell.hats}
       newHat={shell.newHat}
-      theme={theme}
+      theme={reader.theme}
+      banner={shell.viewing && <ViewingBanner {...shell.viewing} reader={reader} />}
       links={[{ label: "Account and security", href: "/account" }]}
       signOut={
         <form action={signOut}>

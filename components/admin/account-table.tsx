@@ -8,6 +8,7 @@ import { DateTime, RelativeTime } from "@/components/ui/date-time";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { AccountListItem } from "@/lib/domain/accounts/account";
 import type { Page } from "@/lib/domain/kernel/page";
+import { AccountHats } from "./account-hats";
 
 type AccountTableProps = {
   accounts: Page<AccountListItem>;
@@ -17,7 +18,7 @@ type AccountTableProps = {
   now: Date;
 };
 
-/** Everybody with an account, for the operators; to read only. */
+/** Everybody with an account, for the operators. */
 export function AccountTable({ accounts, search, page, reader, now }: AccountTableProps) {
   return (
     <DataTable
@@ -26,6 +27,7 @@ export function AccountTable({ accounts, search, page, reader, now }: AccountTab
       rows={accounts.items}
       rowId={(account) => account.id}
       rowLabel={(account) => account.name}
+      rowHref={(account) => `/admin/accounts/${account.id}`}
       toolbar={<SearchFilter label="Name or e-mail" value={search} />}
       page={{ kind: "number", page: page.offset / page.limit + 1, pageSize: page.limit, total: accounts.total }}
       empty={
@@ -40,7 +42,7 @@ export function AccountTable({ accounts, search, page, reader, now }: AccountTab
 function columns(reader: Reader, now: Date): Column<AccountListItem>[] {
   return [
     { id: "person", header: "Person", cell: (row) => <Person name={row.name} detail={row.email} /> },
-    { id: "hats", header: "Works as", wrap: true, cell: (row) => <Hats account={row} /> },
+    { id: "hats", header: "Works as", wrap: true, cell: (row) => <AccountHats account={row} /> },
     {
       id: "email",
       header: "E-mail",
@@ -54,26 +56,4 @@ function columns(reader: Reader, now: Date): Column<AccountListItem>[] {
       cell: (row) => (row.lastSeenAt ? <RelativeTime value={row.lastSeenAt} now={now} {...reader} /> : "Never"),
     },
   ];
-}
-
-function Hats({ account }: { account: AccountListItem }) {
-  const { merchants, isAffiliate, isAdmin, isSuspended } = account;
-  const none = merchants.length === 0 && !isAffiliate && !isAdmin;
-  return (
-    <span className="flex flex-wrap gap-1.5">
-      {isSuspended && <Badge tone="negative">Suspended</Badge>}
-      {isAdmin && (
-        <Badge plain tone="accent">
-          Platform admin
-        </Badge>
-      )}
-      {merchants.map(({ companyName, role }) => (
-        <Badge plain key={companyName}>
-          {companyName}, {role}
-        </Badge>
-      ))}
-      {isAffiliate && <Badge plain>Affiliate</Badge>}
-      {none && <span className="text-faint">Nothing yet</span>}
-    </span>
-  );
 }

@@ -1,4 +1,5 @@
 import { ChoiceFilter } from "@/components/filters/choice-filter";
+import { SearchFilter } from "@/components/filters/search-filter";
 import type { Reader } from "@/components/layout/reader-preferences";
 import { ButtonLink } from "@/components/ui/button";
 import { DataTable, type Column } from "@/components/ui/data-table";
@@ -10,7 +11,7 @@ import type { Page } from "@/lib/domain/kernel/page";
 
 type AuditTableProps = {
   activity: Page<ActivityView>;
-  action: string | undefined;
+  filter: { action?: string | undefined; search?: string | undefined };
   page: { limit: number; offset: number };
   reader: Reader;
 };
@@ -32,7 +33,7 @@ const subjects = [
 ];
 
 /** The platform's audit log, one change a row. */
-export function AuditTable({ activity, action, page, reader }: AuditTableProps) {
+export function AuditTable({ activity, filter: { action, search }, page, reader }: AuditTableProps) {
   return (
     <DataTable
       label="Audit log"
@@ -40,15 +41,16 @@ export function AuditTable({ activity, action, page, reader }: AuditTableProps) 
       rows={activity.items}
       rowId={(entry) => entry.id}
       rowLabel={(entry) => `${entry.actor} ${entry.sentence}`}
-      toolbar={<ChoiceFilter name="action" label="Subject" all="Everything" options={subjects} value={action} />}
+      toolbar={
+        <>
+          <SearchFilter label="Person, id or request" value={search} />
+          <ChoiceFilter name="action" label="Subject" all="Everything" options={subjects} value={action} />
+        </>
+      }
       page={{ kind: "number", page: page.offset / page.limit + 1, pageSize: page.limit, total: activity.total }}
       empty={
-        <EmptyState
-          title="Nothing of that kind"
-          picture="search"
-          actions={action && <ButtonLink href="/admin/audit">Show everything</ButtonLink>}
-        >
-          No change of this subject has been made yet.
+        <EmptyState title="Nothing of that kind" picture="search" actions={<ButtonLink href="/admin/audit">Show everything</ButtonLink>}>
+          No change fits the search, the subject and the period.
         </EmptyState>
       }
     />

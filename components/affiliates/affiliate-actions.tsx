@@ -3,25 +3,30 @@
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { BlockDialog } from "./block-dialog";
+import { RaiseFlagDialog, type Flaggable } from "./raise-flag-dialog";
 import { useUnblock } from "./use-unblock";
 
-/** Block or unblock on an affiliate's own page. */
-export function AffiliateActions({ id, isBlocked }: { id: string; isBlocked: boolean }) {
-  const [asking, setAsking] = useState(false);
+type AffiliateActionsProps = { id: string; isBlocked: boolean; flaggable: readonly Flaggable[] };
+
+/** Flag, block or unblock on an affiliate's own page. */
+export function AffiliateActions({ id, isBlocked, flaggable }: AffiliateActionsProps) {
+  const [asking, setAsking] = useState<"block" | "flag">();
   const { unblock, pending } = useUnblock(() => {});
-  if (isBlocked) {
-    return (
-      <Button pending={pending} onClick={() => void unblock([id])}>
-        Unblock
-      </Button>
-    );
-  }
+  const close = () => setAsking(undefined);
   return (
     <>
-      <Button variant="danger-quiet" onClick={() => setAsking(true)}>
-        Block…
-      </Button>
-      {asking && <BlockDialog ids={[id]} onClose={() => setAsking(false)} onDone={() => {}} />}
+      <Button onClick={() => setAsking("flag")}>Raise flag…</Button>
+      {isBlocked ? (
+        <Button pending={pending} onClick={() => void unblock([id])}>
+          Unblock
+        </Button>
+      ) : (
+        <Button variant="danger-quiet" onClick={() => setAsking("block")}>
+          Block…
+        </Button>
+      )}
+      {asking === "block" && <BlockDialog ids={[id]} onClose={close} onDone={() => {}} />}
+      {asking === "flag" && <RaiseFlagDialog affiliateId={id} conversions={flaggable} onClose={close} />}
     </>
   );
 }

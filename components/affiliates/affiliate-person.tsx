@@ -19,6 +19,7 @@ import { AffiliateFacts } from "./affiliate-facts";
 import { AffiliateFlags } from "./affiliate-flags";
 import { AffiliateLinks } from "./affiliate-links";
 import { AffiliateTimeline } from "./affiliate-timeline";
+import { TrustCard } from "./trust-card";
 
 type AffiliatePersonProps = {
   view: {
@@ -31,6 +32,7 @@ type AffiliatePersonProps = {
     flags: { items: FlagView[] };
     links: LinkView[];
     timeline: TimelineEntry[];
+    mayManage: boolean;
     now: Date;
   };
   metric: Metric;
@@ -94,6 +96,7 @@ export function AffiliatePerson({ view, metric, query, compare, reader }: Affili
           <AffiliateFlags flags={view.flags.items} reader={reader} />
         </div>
         <div className="flex min-w-0 flex-col gap-6">
+          <TrustCard affiliate={affiliate} mayManage={view.mayManage} reader={reader} />
           <AffiliateFacts affiliate={affiliate} reader={reader} now={now} />
           <AffiliateTimeline entries={view.timeline} reader={reader} />
         </div>

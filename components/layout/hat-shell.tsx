@@ -4,10 +4,11 @@ import { signOut } from "@/lib/web/actions/sessions";
 import { AppShell, type AppShellProps } from "./app-shell";
 import { readReader } from "./reader";
 import { SignOutButton } from "./sign-out-button";
+import { ViewingBanner } from "./viewing-banner";
 
 type HatShellProps = Pick<AppShellProps, "home" | "nav" | "palette"> & {
   hat: { kind: "merchant" | "affiliate" | "admin"; label: string };
-  shell: Pick<AppShellProps, "account" | "hats" | "newHat"> & { unread: number };
+  shell: Pick<AppShellProps, "account" | "hats" | "newHat"> & { unread: number; viewing: { name: string; until: Date } | null };
   children: ReactNode;
 };
 
@@ -21,6 +22,7 @@ export async function HatShell({ hat, shell, children, ...places }: HatShellProp
       account={shell.account}
       hats={shell.hats}
       theme={reader.theme}
+      banner={shell.viewing && <ViewingBanner {...shell.viewing} reader={reader} />}
       newHat={shell.newHat}
       links={[{ label: "Account and security", href: "/account" }]}
       signOut={

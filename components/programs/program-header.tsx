@@ -26,6 +26,7 @@ export function ProgramHeader({ program, mayWrite, actions }: ProgramHeaderProps
           { label: "Tracking", href: `${base}/tracking` },
           { label: "Terms", href: `${base}/terms` },
           { label: "Invites", href: `${base}/invites` },
+          { label: "Fraud rules", href: `${base}/rules` },
           ...(mayWrite ? [{ label: "Settings", href: `${base}/settings` }] : []),
         ]}
       />

@@ -1,4 +1,8 @@
 import { Logger, parseCronItems, run, type LogLevel, type TaskList } from "graphile-worker";
+import { z } from "zod";
+import { settleTiers } from "@/lib/domain/affiliates/settle-tiers";
+import { screenAffiliates } from "@/lib/domain/flags/screen-affiliates";
+import { screenClicks } from "@/lib/domain/flags/screen-clicks";
 import { prepareClickPartitions } from "@/lib/domain/clicks/prepare-partitions";
 import { approveDueConversions } from "@/lib/domain/conversions/approve-conversions";
 import { settleTotals } from "@/lib/domain/totals/settle-totals";
@@ -16,6 +20,8 @@ const CONCURRENCY = 2;
 /** How long an undone decision may still wait after its time: jobs of the future are found by looking. */
 const POLL_MS = 1000;
 
+const screening = z.object({ affiliateId: z.uuid() });
+
 export const tasks: TaskList = {
   "relay-event": relayEventTask,
   "send-mail": (payload, { job }) => sendMailTask(payload, job.key ?? `job:${job.id}`),
@@ -24,6 +30,11 @@ export const tasks: TaskList = {
   "settle-totals": () => settleTotals(systemContext("totals")),
   "raise-tracking-alarms": async () => void (await raiseAlarms(systemContext("tracking doctor"))),
   "settle-payouts": () => settlePayouts(systemContext("payouts")),
+  "screen-affiliate": async (payload) => {
+    await screenAffiliates(systemContext("flag rules"), [screening.parse(payload).affiliateId]);
+  },
+  "screen-clicks": async () => void (await screenClicks(systemContext("flag rules"))),
+  "settle-tiers": async () => void (await settleTiers(systemContext("trust tiers"))),
   "sweep-expired": () => sweepExpired(systemContext("sweep")),
 };
 
@@ -33,6 +44,8 @@ const cron = [
   { task: "settle-totals", match: "* * * * *", identifier: "settle-totals" },
   { task: "raise-tracking-alarms", match: "7,22,37,52 * * * *", identifier: "raise-tracking-alarms" },
   { task: "settle-payouts", match: "* * * * *", identifier: "settle-payouts" },
+  { task: "screen-clicks", match: "*/5 * * * *", identifier: "screen-clicks" },
+  { task: "settle-tiers", match: "23 * * * *", identifier: "settle-tiers" },
   { task: "sweep-expired", match: "41 * * * *", identifier: "sweep-expired" },
 ];
 

@@ -15,6 +15,7 @@ import {
   ScrollText,
   Users,
   UsersRound,
+  HeartPulse,
 } from "lucide-react";
 import type { ReactNode } from "react";
 
@@ -81,6 +82,8 @@ export function adminNavigation({ openFlags }: { openFlags: number }): Group[] {
       items: [
         { label: "Fraud flags", href: "/admin/flags", icon: <ShieldAlert aria-hidden />, badge: openFlags },
         { label: "Accounts", href: "/admin/accounts", icon: <Users aria-hidden /> },
+        { label: "Programs", href: "/admin/programs", icon: <Megaphone aria-hidden /> },
+        { label: "Jobs", href: "/admin/health", icon: <HeartPulse aria-hidden /> },
         { label: "Audit log", href: "/admin/audit", icon: <ScrollText aria-hidden /> },
       ],
     },

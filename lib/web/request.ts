@@ -13,9 +13,13 @@ export type RequestFacts = {
   /** Daily salted hash of the caller's address. */
   network: string;
   userAgent: string | null;
+  /** The visitor that the tracking cookie names, if it names one in our form. */
+  visitor: string | undefined;
   /** The path asked for, with its query, as the HTTP front tells it. */
   path: string | null;
 };
+
+const VISITOR = /(?:^|;\s*)agentref_vid=(v_[0-9a-f]{32})(?:;|$)/;
 
 /** What every context needs of the request at hand; the same object for one request. */
 export const requestFacts = cache(async (): Promise<RequestFacts> => {
@@ -27,6 +31,7 @@ export const requestFacts = cache(async (): Promise<RequestFacts> => {
     now: at,
     network: networkOf(all.get(CLIENT_ADDRESS_HEADER) ?? "unknown", at),
     userAgent: all.get("user-agent")?.slice(0, 400) ?? null,
+    visitor: VISITOR.exec(all.get("cookie") ?? "")?.[1],
     path: safeNextPath(withoutRsc(all.get(REQUEST_PATH_HEADER)), null),
   };
 });

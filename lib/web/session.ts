@@ -76,8 +76,8 @@ export async function sessionContext(hat?: HatKind): Promise<Context | null> {
 
 /** A stranger's context: for pages and actions that need no sign-in. */
 export async function publicContext(): Promise<ContextOf<{ kind: "public" }>> {
-  const { requestId, now, network } = await requestFacts();
-  return { actor: { kind: "anonymous" }, tenant: { kind: "public" }, requestId, now, network };
+  const { requestId, now, network, visitor } = await requestFacts();
+  return { actor: { kind: "anonymous" }, tenant: { kind: "public" }, requestId, now, network, ...(visitor !== undefined && { visitor }) };
 }
 
 export async function accountContext(identity: SessionIdentity): Promise<AccountContext> {
@@ -101,9 +101,18 @@ export async function adminContext(identity: SessionIdentity): Promise<AdminCont
   return identity.account.isAdmin ? contextOf(identity, { kind: "platform" }) : null;
 }
 
+/** The operator who views somebody's pages, as themselves; null when nobody does. */
+export async function viewerContext({ sessionId, viewer }: SessionIdentity): Promise<AdminContext | null> {
+  if (viewer === null) return null;
+  const { requestId, now, network } = await requestFacts();
+  return { actor: { kind: "user", accountId: viewer.accountId, sessionId }, tenant: { kind: "platform" }, requestId, now, network };
+}
+
 async function contextOf<T extends Tenant>(identity: SessionIdentity, tenant: T): Promise<ContextOf<T>> {
   const { requestId, now, network } = await requestFacts();
-  return { actor: { kind: "user", accountId: identity.account.id, sessionId: identity.sessionId }, tenant, requestId, now, network };
+  const { account, sessionId, viewer } = identity;
+  const actor = { kind: "user" as const, accountId: account.id, sessionId };
+  return { actor, tenant, requestId, now, network, ...(viewer && { readOnly: true }) };
 }
 
 async function gate<C extends Context>(build: (identity: SessionIdentity) => Promise<C | null>, permission?: Permission): Promise<C> {

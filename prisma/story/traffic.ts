@@ -14,6 +14,11 @@ const BATCH = 8;
 const PLANS = [4900, 4900, 9900, 9900, 14_900, 29_900] as const;
 const SOURCES = ["newsletter", "youtube", "blog", "twitter", "podcast"] as const;
 const DEVICES = ["desktop", "desktop", "mobile", "mobile", "tablet"] as const;
+const AGENTS = {
+  desktop: "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:145.0) Gecko/20100101 Firefox/145.0",
+  mobile: "Mozilla/5.0 (iPhone; CPU iPhone OS 19_2 like Mac OS X) AppleWebKit/605.1.15 Version/19.2 Mobile/15E148 Safari/604.1",
+  tablet: "Mozilla/5.0 (iPad; CPU OS 19_2 like Mac OS X) AppleWebKit/605.1.15 Version/19.2 Mobile/15E148 Safari/604.1",
+} as const;
 /** Shops' people work on weekdays. */
 const WEEK = [0.6, 1.1, 1.2, 1.15, 1.05, 0.9, 0.55] as const;
 
@@ -66,7 +71,7 @@ async function click({ stage, ago }: Pick<Scene, "stage" | "ago">, affiliate: Af
     {
       link: { linkId: look.linkId, affiliateId: affiliate.affiliateId, programId: stage.programId, merchantId: stage.merchantId },
       visitor: { id: `v_${randomUUID().replaceAll("-", "")}`, isNew: true },
-      userAgent: "Mozilla/5.0 (demo story)",
+      userAgent: AGENTS[look.device],
       referrer: `${affiliate.role.website}/`,
       device: look.device,
       country: COUNTRIES[Math.floor(look.at * 1000) % COUNTRIES.length],

@@ -10,9 +10,9 @@ const WORD = /^[a-z]+\.ts$/;
 
 /** The first word of a use case's file name. A new one is added here when no verb of the list says it. */
 const VERBS = new Set(
-  `accept approve archive attribute become block cancel change claim complete create decide delete decline disable enable enrol
+  `accept approve suspend view delist retry archive attribute become block cancel change claim complete create decide delete decline disable enable enrol
    invite issue mark move open post prepare raise read recognise record redeem remove report reserve reset resolve
-   revoke screen settle sign submit switch touch unblock undo update verify withdraw confirm request list relay sweep lock connect follow refund take fold rebuild enter reverse audit turn rehearse send reconcile export`
+   revoke screen settle sign submit switch touch unblock undo update verify withdraw confirm request list relay sweep lock connect follow refund take fold rebuild enter reverse audit turn rehearse send reconcile export backtest`
     .split(/\s+/)
     .filter(Boolean),
 );

@@ -30,7 +30,13 @@ describe("the demo story", () => {
     expect(flags.map((row) => [row.status, row._count])).toEqual([
       ["confirmed", 1],
       ["dismissed", 1],
-      ["open", 1],
+      ["open", 3],
+    ]);
+    const open = await db.flag.findMany({ where: { status: "open" }, select: { type: true, score: true }, orderBy: { score: "desc" } });
+    expect(open).toEqual([
+      { type: "self_referral", score: 80 },
+      { type: "conversion_anomaly", score: 60 },
+      { type: "conversion_anomaly", score: 40 },
     ]);
     const decisions = await db.decisionRecord.groupBy({ by: ["reason"], _count: true });
     expect(decisions.map((row) => row.reason).toSorted()).toEqual(["click_outside_window", "coupon", "known_customer", "last_click"]);

@@ -5,18 +5,27 @@ const FACTS = `
   select
     (select id from conversions where affiliate_id = a.id and program_id = p.id order by created_at desc limit 1) as conversion,
     (select token from program_invites i where i.program_id = p.id order by created_at desc limit 1) as invite,
-    a.id as affiliate, p.id as program, p.slug as slug, coalesce(p.portal_slug, p.slug) as portal
+    a.id as affiliate, person.id as account, p.id as program, p.slug as slug, coalesce(p.portal_slug, p.slug) as portal
   from programs p
   join affiliates a on a.program_id = p.id
   join accounts person on person.id = a.account_id
   where p.id = $1 and person.email = $2`;
 
-type Facts = { conversion: string; invite: string | null; affiliate: string; program: string; slug: string; portal: string };
+type Facts = {
+  conversion: string;
+  invite: string | null;
+  affiliate: string;
+  account: string;
+  program: string;
+  slug: string;
+  portal: string;
+};
 
 /** Addresses of the demo story for page patterns: every [id] is an object that the viewer of that page may see. */
 export async function storyAddresses(): Promise<(pattern: string) => string> {
   const facts = await readFacts();
   const tokens: Record<string, string> = {
+    "/admin/accounts/[id]": facts.account,
     "/dashboard/affiliates/[id]": facts.affiliate,
     "/dashboard/affiliates/[id]/terms": facts.affiliate,
     "/dashboard/conversions/[id]": facts.conversion,

@@ -27,6 +27,7 @@ export const matrix: Record<string, Record<string, Gate>> = {
   affiliates: {
     blockAffiliatesAction: merchant("affiliate.manage"),
     unblockAffiliatesAction: merchant("affiliate.manage"),
+    changeStandingAction: merchant("affiliate.manage"),
   },
   applications: {
     decideApplicationsAction: merchant("application.decide"),
@@ -41,14 +42,30 @@ export const matrix: Record<string, Record<string, Gate>> = {
     revokeAffiliateKeyAction: affiliate("apiKey.manage"),
   },
   entry: { signInForm: PUBLIC, signUpForm: PUBLIC, forgotPasswordForm: PUBLIC, resetPasswordForm: PUBLIC, verifyEmailForm: PUBLIC },
-  flags: { resolveFlagsAction: merchant("flag.resolve"), resolveFlagsAsAdminAction: admin("flag.resolve") },
+  flags: {
+    resolveFlagsAction: merchant("flag.resolve"),
+    resolveFlagsAsAdminAction: admin("flag.resolve"),
+    raiseFlagAction: merchant("flag.resolve"),
+    changeRulesAction: merchant("program.write"),
+    backtestRulesAction: merchant("program.read"),
+  },
   invites: { createInviteAction: merchant("program.write"), revokeInviteAction: merchant("program.write") },
+  jobs: { retryJobsAction: admin("job.manage") },
   links: {
     createLinkAction: affiliate("link.write"),
     updateLinkAction: affiliate("link.write"),
     deleteLinkAction: affiliate("link.write"),
   },
   merchants: { updateMerchantAction: merchant("merchant.manage") },
+  moderation: {
+    suspendAccountAction: admin("account.moderate"),
+    restoreAccountAction: admin("account.moderate"),
+    endSessionsAction: admin("account.moderate"),
+    viewAccountAction: admin("account.moderate"),
+    delistProgramAction: admin("marketplace.moderate"),
+    relistProgramAction: admin("marketplace.moderate"),
+    stopViewingForm: PUBLIC,
+  },
   notifications: {
     markMerchantNotificationsRead: merchant("merchant.read"),
     markAffiliateNotificationsRead: affiliate("profile.read"),

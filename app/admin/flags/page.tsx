@@ -3,6 +3,7 @@ import { FlagQueue } from "@/components/flags/flag-queue";
 import { PageHeader } from "@/components/layout/page-header";
 import { QueryProvider } from "@/components/layout/query-provider";
 import { readReader } from "@/components/layout/reader";
+import { ButtonLink } from "@/components/ui/button";
 import { Kbd } from "@/components/ui/kbd";
 import { loadFlagQueue } from "@/lib/web/loaders/flags";
 import type { SearchParams } from "@/lib/web/search-params";
@@ -15,6 +16,7 @@ export default async function AdminFlagsPage({ searchParams }: { searchParams: P
     <>
       <PageHeader
         title="Fraud flags"
+        actions={<ButtonLink href="/admin/flags/rules">How the rules do</ButtonLink>}
         description={
           <>
             Across all merchants. Open one, then <Kbd>C</Kbd> confirms, <Kbd>D</Kbd> dismisses, <Kbd>R</Kbd> marks as reviewed; <Kbd>B</Kbd>{" "}

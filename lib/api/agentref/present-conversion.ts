@@ -156,11 +156,22 @@ export const flagShape = z.object({
   status: z.enum(flagStatuses),
   details: z
     .object({
-      score: count,
+      score: count.meta({ description: "Sum of the points: from 60 on the commissions that the evidence touches are held." }),
+      reviewersRequired: count.meta({ description: "How many people must agree before money is taken back." }),
       heldAmount: cents,
       currency,
       conversionCount: count,
-      signals: z.array(z.object({ signal: text, label: text, points: z.int(), sentence: text })),
+      signals: z.array(
+        z.object({
+          signal: text,
+          facet: text.meta({ description: "Empty for the signal itself; else the circumstance that lowers it." }),
+          label: text,
+          points: z.int(),
+          sentence: text,
+          observed: z.record(text, z.union([text, z.number(), z.boolean()])),
+          conversionIds: z.array(uuid),
+        }),
+      ),
     })
     .nullable(),
   note: text.nullable(),
@@ -178,10 +189,11 @@ export function presentFlag(flag: FlagView): z.input<typeof flagShape> {
     status: flag.status,
     details: {
       score: flag.score,
+      reviewersRequired: flag.reviewersRequired,
       heldAmount: flag.heldAmount,
       currency: flag.currency,
       conversionCount: flag.itemCount,
-      signals: flag.details.signals.map(({ signal, label, points, sentence }) => ({ signal, label, points, sentence })),
+      signals: flag.details.signals,
     },
     note: flag.note,
     createdAt: instant(flag.createdAt),

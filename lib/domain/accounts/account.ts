@@ -11,6 +11,8 @@ export type SessionIdentity = {
   /** Oldest membership first. */
   merchants: { merchantId: string; companyName: string; role: MerchantRole }[];
   affiliateProfileId: string | null;
+  /** The operator who looks at this person's pages in this session, read-only; null when it is the person. */
+  viewer: { accountId: string; name: string; reason: string; until: Date } | null;
 };
 
 /** One signed-in browser in the list of sessions. */
@@ -55,6 +57,17 @@ export type AccountListItem = {
   lastSeenAt: Date | null;
 };
 
+/** One person as the operators see them. */
+export type AccountDetails = AccountListItem & {
+  totpEnabledAt: Date | null;
+  /** Browsers that are signed in now. */
+  sessionCount: number;
+  /** Programs that the person is an affiliate of. */
+  affiliateCount: number;
+};
+
+/** An operator's look at somebody's pages ends by itself after this long. */
+export const VIEW_AS_MINUTES = 15;
 export const DAY_MS = 86_400_000;
 /** A session ends this long after it was last seen. */
 export const SESSION_DAYS = 30;

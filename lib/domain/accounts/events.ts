@@ -22,6 +22,11 @@ export const accountEvents = {
   "account.recovery_codes_renewed": subject,
   "account.profile_changed": subject,
   "account.became_affiliate": subject,
+  /** By an operator; what is owed to the person and their links stay. */
+  "account.suspended": subject.extend({ reason: z.string() }),
+  "account.restored": subject.extend({ reason: z.string() }),
+  "account.view_started": subject.extend({ reason: z.string() }),
+  "account.view_ended": subject,
   "affiliate_profile.changed": subject,
 } as const;
 

@@ -4,14 +4,16 @@ import type { Tx } from "@/lib/platform/db/client";
 import type { Prisma } from "@/lib/platform/db/generated/client";
 import type { AccountEventType } from "./events";
 
-/** Records an event about one account; `facts` is its payload. */
+/** Records an event about one account; `facts` is its payload; a reason goes into the audit log, too. */
 export async function happened(
   ctx: Context,
   tx: Tx,
   type: AccountEventType,
   facts: { accountId: string } & Prisma.InputJsonObject,
 ): Promise<void> {
-  await record(ctx, tx, [{ type, merchantId: null, payload: facts, subject: { type: "account", id: facts.accountId } }]);
+  const { accountId, reason } = facts;
+  const subject = { type: "account", id: accountId };
+  await record(ctx, tx, [{ type, merchantId: null, payload: facts, subject, ...(reason !== undefined && { changes: { reason } }) }]);
 }
 
 /** The same caller as the person they have just proved to be. */

@@ -12,7 +12,13 @@ export async function openSession(
   accountId: string,
   userAgent: string | null | undefined,
 ): Promise<{ session: OpenedSession; ctx: Context }> {
-  const sessionId = await store.insertSession(tx, { accountId, userAgent: userAgent ?? null, network: ctx.network ?? null, now: ctx.now });
+  const sessionId = await store.insertSession(tx, {
+    accountId,
+    userAgent: userAgent ?? null,
+    network: ctx.network ?? null,
+    visitorId: ctx.visitor ?? null,
+    now: ctx.now,
+  });
   const own = { ...signedInAs(ctx, accountId, sessionId), tx };
   await happened(own, tx, "account.signed_in", { accountId });
   return { session: { accountId, sessionId }, ctx: own };

@@ -5,7 +5,7 @@ import { notFound } from "@/lib/domain/kernel/errors";
 import { type Page, toPage } from "@/lib/domain/kernel/page";
 import { parse } from "@/lib/domain/kernel/parse";
 import { reader } from "@/lib/domain/kernel/transaction";
-import type { AccountListItem, AccountView, AffiliateProfileView, SessionIdentity, SessionView } from "./account";
+import type { AccountDetails, AccountListItem, AccountView, AffiliateProfileView, SessionIdentity, SessionView } from "./account";
 import { deviceOf } from "./device";
 import { ownAccount } from "./policy";
 import { listAccountsInput, type ListAccountsInput } from "./schema";
@@ -16,13 +16,17 @@ export async function findSession(sessionId: string, now: Date): Promise<Session
   if (!isUuid(sessionId)) return null;
   const row = await store.findLiveSession(sessionId, now);
   if (row === null) return null;
-  const { memberships, affiliateProfile, ...account } = row.account;
+  // Who is no operator any more sees their own pages again.
+  const view = row.account.isAdmin ? row.views[0] : undefined;
+  const { memberships, affiliateProfile, ...account } = view?.account ?? row.account;
+  const viewer = view && { accountId: row.account.id, name: row.account.name, reason: view.reason, until: view.expiresAt };
   return {
     sessionId: row.id,
     lastSeenAt: row.lastSeenAt,
     account,
     merchants: memberships.map(({ merchantId, role, merchant }) => ({ merchantId, role, companyName: merchant.companyName })),
     affiliateProfileId: affiliateProfile?.id ?? null,
+    viewer: viewer ?? null,
   };
 }
 
@@ -65,6 +69,15 @@ export async function getAffiliateProfile(ctx: Context): Promise<AffiliateProfil
   if (row === null) throw notFound("affiliate profile");
   const { id, displayName, website, bio } = row;
   return { id, displayName, website, bio };
+}
+
+/** One person with everything an operator decides by; NotFound for an unknown id. */
+export async function getAccountDetails(ctx: Context, accountId: string): Promise<AccountDetails> {
+  authorize(ctx, "account.list");
+  const row = isUuid(accountId) ? await store.findAccountRow(reader(ctx), accountId, ctx.now) : null;
+  if (row === null) throw notFound("account");
+  const { sessions, affiliates } = row._count;
+  return { ...toListItem(row), totpEnabledAt: row.totpEnabledAt, sessionCount: sessions, affiliateCount: affiliates };
 }
 
 /** Everybody with an account, newest first; for the platform's operators. */

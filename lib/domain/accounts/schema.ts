@@ -87,6 +87,9 @@ export const affiliateProfileInput = z.object({
   website: z.union([z.literal("").transform(() => null), website]).nullish(),
   bio: z.union([z.literal("").transform(() => null), z.string().trim().max(1000, "Use at most 1000 characters.")]).nullish(),
 });
+const reason = z.string("Say why.").trim().min(1, "Say why: it goes into the audit log.").max(500, "Use at most 500 characters.");
+export const moderateAccountInput = z.object({ accountId: z.string(), reason });
+export const endSessionsInput = z.object({ accountId: z.string() });
 export const issueTokenInput = z.object({ accountId: z.uuid(), purpose: z.enum(["verify_email", "reset_password"]) });
 
 export const listAccountsInput = pageInput.extend({

@@ -23,7 +23,7 @@ export async function updateAccount(tx: Tx, id: string, data: Prisma.AccountUpda
 
 export async function insertSession(
   tx: Tx,
-  data: { accountId: string; userAgent: string | null; network: string | null; now: Date },
+  data: { accountId: string; userAgent: string | null; network: string | null; visitorId: string | null; now: Date },
 ): Promise<string> {
   const { now, ...fields } = data;
   const { id } = await tx.session.create({
@@ -40,24 +40,29 @@ export function findLiveSession(id: string, now: Date) {
     select: {
       id: true,
       lastSeenAt: true,
-      account: {
-        select: {
-          id: true,
-          email: true,
-          name: true,
-          isAdmin: true,
-          emailVerifiedAt: true,
-          lastHat: true,
-          memberships: {
-            select: { merchantId: true, role: true, merchant: { select: { companyName: true } } },
-            orderBy: [{ createdAt: "asc" }, { merchantId: "asc" }],
-          },
-          affiliateProfile: { select: { id: true } },
-        },
+      account: { select: IDENTITY },
+      views: {
+        where: { endedAt: null, expiresAt: { gt: now } },
+        select: { reason: true, expiresAt: true, account: { select: IDENTITY } },
+        take: 1,
       },
     },
   });
 }
+
+const IDENTITY = {
+  id: true,
+  email: true,
+  name: true,
+  isAdmin: true,
+  emailVerifiedAt: true,
+  lastHat: true,
+  memberships: {
+    select: { merchantId: true, role: true, merchant: { select: { companyName: true } } },
+    orderBy: [{ createdAt: "asc" }, { merchantId: "asc" }],
+  },
+  affiliateProfile: { select: { id: true } },
+} satisfies Prisma.AccountSelect;
 
 export function listLiveSessions(tx: Tx, accountId: string, now: Date) {
   return tx.session.findMany({
@@ -169,15 +174,45 @@ export async function listAccountRows(tx: Tx, where: Prisma.AccountWhereInput, p
       where,
       orderBy: [{ createdAt: "desc" }, { id: "asc" }],
       ...pageArgs(page),
-      include: {
-        memberships: { select: { role: true, merchant: { select: { companyName: true } } }, orderBy: { createdAt: "asc" } },
-        affiliateProfile: { select: { id: true } },
-        sessions: { select: { lastSeenAt: true }, orderBy: { lastSeenAt: "desc" }, take: 1 },
-      },
+      include: LISTED,
     }),
     tx.account.count({ where, take: MAX_TOTAL }),
   ]);
   return { rows, total };
+}
+
+const LISTED = {
+  memberships: { select: { merchantId: true, role: true, merchant: { select: { companyName: true } } }, orderBy: { createdAt: "asc" } },
+  affiliateProfile: { select: { id: true } },
+  sessions: { select: { lastSeenAt: true }, orderBy: { lastSeenAt: "desc" }, take: 1 },
+} satisfies Prisma.AccountInclude;
+
+export function findAccountRow(tx: Tx, id: string, now: Date) {
+  const live = { revokedAt: null, expiresAt: { gt: now } };
+  return tx.account.findUnique({
+    where: { id },
+    include: { ...LISTED, _count: { select: { sessions: { where: live }, affiliates: true } } },
+  });
+}
+
+/** False when the account had another status meanwhile: of two at once one wins. */
+export async function changeStatus(tx: Tx, id: string, from: "active" | "suspended", to: "active" | "suspended"): Promise<boolean> {
+  const { count } = await tx.account.updateMany({ where: { id, status: from }, data: { status: to } });
+  return count === 1;
+}
+
+/** Ends the look that a session has at somebody's pages. Null when it has none. */
+export async function endView(tx: Tx, sessionId: string, now: Date): Promise<{ accountId: string } | null> {
+  const [ended] = await tx.viewAs.updateManyAndReturn({
+    where: { sessionId, endedAt: null },
+    data: { endedAt: now },
+    select: { accountId: true },
+  });
+  return ended ?? null;
+}
+
+export async function insertView(tx: Tx, data: Prisma.ViewAsCreateManyInput): Promise<void> {
+  await tx.viewAs.create({ data });
 }
 
 function sessionEnd(now: Date): Date {

@@ -16,6 +16,8 @@ export async function switchHat(ctx: Context, input: z.input<typeof hatInput>): 
   const identity = await findSession(sessionId, ctx.now);
   const hat = identity === null ? undefined : hatsOf(identity).find((one) => one === wanted);
   if (identity === null || hat === undefined) throw notFound("role of yours");
+  // Who views somebody's pages must not leave a trace in what that person sees next.
+  if (ctx.readOnly) return { hat };
   if (currentHat(identity) !== hat || identity.account.lastHat !== hat) await store.updateAccount(reader(ctx), accountId, { lastHat: hat });
   return { hat };
 }

@@ -5,22 +5,25 @@ import { notFound } from "@/lib/domain/kernel/errors";
 import { toPage, type Page } from "@/lib/domain/kernel/page";
 import { parse } from "@/lib/domain/kernel/parse";
 import { reader } from "@/lib/domain/kernel/transaction";
+import type { Tx } from "@/lib/platform/db/client";
 import type { ActivityView } from "./activity";
 import { listActivityInput, type ListActivityInput } from "./schema";
 import { sentenceOf } from "./sentences";
-import { findAuditEntries, findNames, findSubjects, type AuditFilter, type AuditRow } from "./store";
+import { findAuditEntries, findNames, findPeople, findSubjects, type AuditFilter, type AuditRow } from "./store";
 
 /** The audit log of the caller's company, or of the whole platform for its operators; newest first. */
 export async function listActivity(ctx: Context, input: ListActivityInput): Promise<Page<ActivityView>> {
   const tenant = authorize(ctx, "activity.read");
   if (tenant.kind !== "merchant" && tenant.kind !== "platform") throw notFound("activity");
-  const { action, subjectId, ...page } = parse(listActivityInput, input);
+  const { action, subjectId, search, from, before, ...page } = parse(listActivityInput, input);
+  const tx = reader(ctx);
   const where: AuditFilter = {
     ...(tenant.kind === "merchant" && { merchantId: tenant.merchantId }),
     ...(action && { action: { startsWith: action } }),
     ...(subjectId && { subjectId }),
+    ...((from || before) && { createdAt: { ...(from && { gte: from }), ...(before && { lt: before }) } }),
+    ...(search && { OR: await mentions(tx, search) }),
   };
-  const tx = reader(ctx);
   const { rows, total } = await findAuditEntries(tx, where, page);
   const actors = rows.map(actorOf);
   const names = await findNames(tx, {
@@ -57,6 +60,13 @@ function subjectIds(rows: AuditRow[], type: string): string[] {
 function orderIn({ changes }: AuditRow): string | null {
   const orderId = typeof changes === "object" && changes !== null && "orderId" in changes ? changes["orderId"] : null;
   return typeof orderId === "string" ? `order ${orderId}` : null;
+}
+
+/** What a search text may stand for: an id is compared with every id, other text with people. */
+async function mentions(tx: Tx, search: string): Promise<AuditFilter[]> {
+  if (isUuid(search)) return [{ subjectId: search }, { actorAccountId: search }, { merchantId: search }, { requestId: search }];
+  const people = await findPeople(tx, search);
+  return [{ requestId: search }, { subjectId: search }, { subjectId: { in: people } }, { actorAccountId: { in: people } }];
 }
 
 type StoredActor = { kind: string; name?: string; accountId?: string; credentialId?: string };

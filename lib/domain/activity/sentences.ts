@@ -7,6 +7,10 @@ const sentences: Record<string, string> = {
   "account.totp_enabled": "turned on two-step sign-in",
   "account.totp_disabled": "turned off two-step sign-in",
   "account.became_affiliate": "became an affiliate",
+  "account.suspended": "suspended an account",
+  "account.restored": "restored an account",
+  "account.view_started": "began to view somebody's pages",
+  "account.view_ended": "stopped viewing somebody's pages",
   "merchant.created": "created the company",
   "merchant.updated": "changed the company's settings",
   "merchant.onboarding_completed": "finished the set-up",
@@ -20,6 +24,9 @@ const sentences: Record<string, string> = {
   "program.created": "created a program",
   "program.updated": "changed a program",
   "program.archived": "archived a program",
+  "job.retried": "let a failed job run again",
+  "program.delisted": "took a program out of the marketplace",
+  "program.relisted": "let a program into the marketplace again",
   "program.stripe_connected": "connected a Stripe account",
   "program.stripe_disconnected": "disconnected a Stripe account",
   "invite.created": "made an invite",
@@ -62,7 +69,10 @@ const sentences: Record<string, string> = {
   "commission.released": "released a commission",
   "tracking.alarm_raised": "raised an alarm about tracking",
   "flag.raised": "raised a flag",
+  "flag.updated": "added evidence to a flag",
   "flag.resolved": "resolved a flag",
+  "rules.changed": "changed a program's fraud rules",
+  "affiliate.standing_changed": "changed an affiliate's trust tier",
 };
 
 /** "approved an application" for "application.approved"; the action's own words when it is new. */

@@ -13,6 +13,14 @@ export async function findAuditEntries(tx: Tx, where: AuditFilter, page: PageInp
   return { rows, total };
 }
 
+/** Ids of people whose name or address contains `text`; the newest 100. */
+export async function findPeople(tx: Tx, text: string): Promise<string[]> {
+  const contains = { contains: text.replace(/[\\%_]/g, "\\$&"), mode: "insensitive" as const };
+  const where = { OR: [{ name: contains }, { email: contains }] };
+  const rows = await tx.account.findMany({ where, select: { id: true }, orderBy: { createdAt: "desc" }, take: 100 });
+  return rows.map((row) => row.id);
+}
+
 /** The names behind ids, for people, keys and companies that still exist. */
 export async function findNames(tx: Tx, of: { accountIds: string[]; credentialIds: string[]; merchantIds: string[] }) {
   const [accounts, keys, merchants] = await Promise.all([

@@ -1,3 +1,4 @@
+import type { Circumstance } from "./circumstances";
 import type { PublicProgramView } from "../programs/program";
 
 export type AffiliateStatus = "approved" | "blocked";
@@ -15,6 +16,12 @@ export type AffiliateView = {
   status: AffiliateStatus;
   source: "browser" | "api" | "mcp" | "invite" | "import";
   trustTier: TrustTier;
+  /** A person chose the tier; the clock leaves it alone. */
+  isTierFixed: boolean;
+  tierReason: string | null;
+  tierChangedAt: Date | null;
+  /** What the merchant knows of them that makes a suspicion weaker. */
+  circumstances: Circumstance[];
   name: string;
   email: string;
   website: string | null;

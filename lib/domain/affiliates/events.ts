@@ -1,5 +1,5 @@
 import type { Occurrence } from "../kernel/outbox";
-import type { AffiliateView } from "./affiliate";
+import type { AffiliateView, TrustTier } from "./affiliate";
 
 /** A membership begins. `applicationId` finds the event again when the decision is undone. */
 export function affiliateJoined(affiliate: AffiliateView, applicationId: string | null): Occurrence {
@@ -19,6 +19,23 @@ export function affiliateBlocked(affiliate: AffiliateView): Occurrence {
 
 export function affiliateUnblocked(affiliate: AffiliateView, at: Date): Occurrence {
   return occurrence("affiliate.unblocked", affiliate, { unblockedAt: at.toISOString() });
+}
+
+type Move = { from: TrustTier; to: TrustTier; isFixed: boolean; reason?: string; circumstances?: string[] };
+
+/** How far a membership is trusted, by the clock or (`isFixed`) by a person. */
+export function standingChanged(
+  { id, merchantId, programId }: { id: string; merchantId: string; programId: string },
+  move: Move,
+): Occurrence {
+  return {
+    type: "affiliate.standing_changed",
+    merchantId,
+    programId,
+    payload: { id, affiliateId: id, programId, ...move },
+    subject: { type: "affiliate", id },
+    changes: { ...move },
+  };
 }
 
 function occurrence(type: string, affiliate: AffiliateView, more: Record<string, string | null>): Occurrence {

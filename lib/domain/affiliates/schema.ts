@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { pageInput } from "../kernel/page";
 import { affiliateSorts, CODE } from "./affiliate";
+import { circumstances } from "./circumstances";
 
 /** A referral code; kept in lower case. */
 export const codeInput = z.string().trim().toLowerCase().regex(CODE, "Use 3 to 50 letters, digits, _ and -.");
@@ -20,6 +21,15 @@ export type BlockAffiliatesInput = z.input<typeof blockAffiliatesInput>;
 
 export const unblockAffiliatesInput = z.object({ ids });
 export type UnblockAffiliatesInput = z.input<typeof unblockAffiliatesInput>;
+
+export const changeStandingInput = z.object({
+  id: z.string(),
+  /** `automatic`: time and sales move it. */
+  tier: z.enum(["automatic", "new", "trusted", "verified"]),
+  reason: z.string().trim().min(1, "Say why.").max(500, "Shorten the reason to 500 characters."),
+  circumstances: z.array(z.enum(circumstances)).max(circumstances.length).default([]),
+});
+export type ChangeStandingInput = z.input<typeof changeStandingInput>;
 
 export const listAffiliatesInput = pageInput.extend({
   programId: z.string().optional(),

@@ -130,6 +130,11 @@ export function toAffiliate(row: AffiliateRow): AffiliateView {
     status,
     source,
     trustTier,
+    isTierFixed: row.isTierFixed,
+    tierReason: row.tierReason,
+    tierChangedAt: row.tierChangedAt,
+    // Written through the schema of the verb, which knows no others.
+    circumstances: row.circumstances as AffiliateView["circumstances"],
     name: account.name,
     email: account.email,
     website: application?.website ?? account.affiliateProfile?.website ?? null,

@@ -37,3 +37,18 @@ export async function findApprovals(tx: Tx, ids: string[]): Promise<Map<string, 
     where v.id = any(${ids}::uuid[]) and v.approved_at is not null`;
   return new Map(rows.map((row) => [row.id, row]));
 }
+
+export type ReviewReason = "new_affiliate" | "large_amount";
+
+export async function markForReview(tx: Tx, of: { merchantId: string; ids: string[]; reason: ReviewReason }): Promise<void> {
+  await tx.$executeRaw`
+    update conversions set approves_at = null, review_reason = ${of.reason}
+    where merchant_id = ${of.merchantId}::uuid and id = any(${of.ids}::uuid[]) and approved_at is null and approves_at is not null`;
+}
+
+export async function unmarkReviews(tx: Tx, affiliateIds: string[]): Promise<void> {
+  await tx.$executeRaw`
+    update conversions v set review_reason = null, approves_at = v.occurred_at + make_interval(days => t.hold_days) from program_terms t
+    where v.affiliate_id = any(${affiliateIds}::uuid[]) and v.review_reason = 'new_affiliate' and v.approved_at is null
+      and t.id = v.terms_id and t.hold_days is not null`;
+}

@@ -5,6 +5,7 @@ import { moveTotals } from "@/lib/domain/totals/move-totals";
 import type { Tx } from "@/lib/platform/db/client";
 import { canMove } from "./conversion";
 import { postCommissions } from "./post-commissions";
+import { markForReview, unmarkReviews, type ReviewReason } from "./approval-store";
 import { lockConversions, updateConversions, type MovedConversion } from "./store";
 
 export type { MovedConversion };
@@ -69,6 +70,19 @@ export async function rejectConversions(ctx: Context, tx: Tx, { merchantId, ids,
     moved.map((row) => row.customerId).filter((id) => id !== null),
   );
   return moved;
+}
+
+/**
+ * Takes conversions out of the clock's hands: only a person approves them. Those that wait with hold days are marked;
+ * the others stay as they are.
+ */
+export async function awaitReview(tx: Tx, of: { merchantId: string; ids: string[]; reason: ReviewReason }): Promise<void> {
+  await markForReview(tx, of);
+}
+
+/** Gives the waiting conversions of affiliates who are new no more back to their hold days. */
+export async function resumeHoldDays(tx: Tx, affiliateIds: string[]): Promise<void> {
+  await unmarkReviews(tx, affiliateIds);
 }
 
 /** The money of a conversion that is left after refunds. */

@@ -8,15 +8,23 @@ export type FlagStatus = (typeof flagStatuses)[number];
 export type Resolution = Exclude<FlagStatus, "open">;
 export const resolutions = ["reviewed", "dismissed", "confirmed"] as const satisfies readonly Resolution[];
 
+/** From this score on, the rules open a flag; below it they leave a note. */
+export const WATCH_SCORE = 30;
 /** From this score on, a flag holds the commissions its evidence touches. */
 export const HOLD_SCORE = 60;
+/** From this score on, two people must agree before money is taken back. */
+export const SECOND_REVIEWER_SCORE = 80;
 
 /** One reason for suspicion (or, with negative points, for doubt) as a rule found it. */
 export type Signal = {
   signal: string;
+  /** "" for the signal itself; else the circumstance that lowers it, or the person's act behind a manual review. */
+  facet: string;
   points: number;
   /** What was compared with what; never anybody's address or name in clear. */
   observed: Record<string, string | number | boolean>;
+  /** The conversions it touches, newest first. */
+  conversionIds: string[];
 };
 
 export type FlagView = {
@@ -31,6 +39,8 @@ export type FlagView = {
   type: FlagType;
   status: FlagStatus;
   score: number;
+  /** How many people must agree before money is taken back. */
+  reviewersRequired: number;
   /** Minor units of `currency`: what the flag holds while open, or held until it was resolved. */
   heldAmount: number;
   currency: string;
@@ -41,17 +51,15 @@ export type FlagView = {
   resolvedBy: string | null;
   createdAt: Date;
   allowed: Resolution[];
-  details: { signals: { signal: string; label: string; points: number; sentence: string }[] };
+  details: { signals: Omit<FlagEvidenceView, "createdAt" | "updatedAt">[] };
 };
 
-export type FlagEvidenceView = {
-  signal: string;
+export type FlagEvidenceView = Signal & {
   label: string;
-  points: number;
   sentence: string;
-  observed: Signal["observed"];
-  conversionId: string | null;
   createdAt: Date;
+  /** When a rule last found it. */
+  updatedAt: Date;
 };
 
 export type FlagDetailView = FlagView & {
@@ -76,12 +84,22 @@ export type ResolvedFlags = {
   refused: { id: string; code: "NotFound" | "Conflict" | "Forbidden"; message: string }[];
 };
 
-/** Sum of the points; below zero counts as zero. */
-export function scoreOf(signals: Pick<Signal, "points">[]): number {
-  return Math.max(
-    0,
-    signals.reduce((sum, signal) => sum + signal.points, 0),
-  );
+/**
+ * The score that evidence adds up to: each signal at its strongest, less what lowers it, never below zero. Nothing
+ * else enters it, so that stored evidence gives the stored score again.
+ */
+export function scoreOf(evidence: readonly Pick<Signal, "signal" | "points">[]): number {
+  return pointsBySignal(evidence).reduce((sum, [, points]) => sum + points, 0);
+}
+
+/** What each signal is worth after its doubts, in the order given. */
+export function pointsBySignal(evidence: readonly Pick<Signal, "signal" | "points">[]): [signal: string, points: number][] {
+  const signals = [...new Set(evidence.map(({ signal }) => signal))];
+  return signals.map((signal) => {
+    const own = evidence.filter((row) => row.signal === signal).map((row) => row.points);
+    const doubts = own.filter((points) => points < 0).reduce((sum, points) => sum + points, 0);
+    return [signal, Math.max(0, Math.max(0, ...own) + doubts)];
+  });
 }
 
 /** What can still be decided about a flag. */

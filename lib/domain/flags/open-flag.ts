@@ -3,56 +3,57 @@ import { holdConversions } from "@/lib/domain/conversions/move-conversions";
 import type { Context } from "@/lib/domain/kernel/context";
 import { record, type Occurrence } from "@/lib/domain/kernel/outbox";
 import type { Tx } from "@/lib/platform/db/client";
-import { HOLD_SCORE, scoreOf, type FlagType, type Signal } from "./flag";
-import { addEvidence, addItems, rescore, upsertOpenFlag } from "./store";
+import { HOLD_SCORE, scoreOf, SECOND_REVIEWER_SCORE, type FlagType, type Signal } from "./flag";
+import { touchedBy, typeOf } from "./screening";
+import { findEvidence, findTouchable, putEvidence, putItems, setScore, upsertOpenFlag } from "./store";
 
 export type Suspicion = {
   merchantId: string;
   programId: string;
   affiliateId: string;
   currency: string;
-  type: FlagType;
-  signals: Signal[];
-  /** The conversions that the evidence touches. */
-  conversionIds: string[];
+  /** A case that a person asked for; else the one case of what the rules find. */
+  isManual: boolean;
+  evidence: Signal[];
 };
 
 /**
- * Writes a suspicion in the caller's transaction: into the affiliate's open flag of that type, or a new one. From
- * 60 points on exactly the conversions named are held. Returns the flag's id.
+ * Writes evidence in the caller's transaction, which has locked the affiliate: into the open case, or a new one. A
+ * signal that is found again replaces its row, so that writing the same evidence twice changes nothing. From 60 points
+ * on exactly the conversions that the evidence touches are held. Returns the flag's id.
  */
 export async function openFlag(ctx: Context, tx: Tx, found: Suspicion): Promise<string> {
-  const { merchantId, programId, affiliateId, type, signals, conversionIds } = found;
-  const flag = await upsertOpenFlag(ctx, tx, { merchantId, programId, affiliateId, type, points: scoreOf(signals) });
-  const occasion = conversionIds.length === 1 ? (conversionIds[0] ?? null) : null;
-  await addEvidence(ctx, tx, { merchantId, flagId: flag.id, conversionId: occasion }, signals);
-  const score = await rescore(tx, flag.id);
-  const held = score >= HOLD_SCORE ? await holdConversions(ctx, tx, { merchantId, ids: conversionIds, flagId: flag.id }) : [];
-  await addItems(
-    tx,
-    { merchantId, flagId: flag.id },
-    conversionIds.map((conversionId) => ({
-      conversionId,
-      heldAmount: held.find((row) => row.id === conversionId)?.commission ?? 0n,
-    })),
-  );
+  const { merchantId, programId, affiliateId, isManual } = found;
+  const firstType = isManual ? "manual_review" : typeOf(found.evidence);
+  const flag = await upsertOpenFlag(ctx, tx, { merchantId, programId, affiliateId, type: firstType });
+  await putEvidence(ctx, tx, { merchantId, flagId: flag.id }, found.evidence);
+  const evidence = await findEvidence(tx, flag.id);
+  const score = scoreOf(evidence);
+  const type = isManual ? firstType : typeOf(evidence);
+  await setScore(ctx, tx, flag.id, { type, score, reviewersRequired: score >= SECOND_REVIEWER_SCORE ? 2 : 1 });
+  const ids = touchedBy(evidence);
+  const held = score >= HOLD_SCORE ? await holdConversions(ctx, tx, { merchantId, ids, flagId: flag.id }) : [];
+  await putItems(tx, { merchantId, flagId: flag.id }, await findTouchable(tx, affiliateId, ids));
   const amount = toJsonAmount(held.reduce((sum, row) => sum + row.commission, 0n));
+  const about = { ...found, type };
   await record(ctx, tx, [
-    ...(flag.isNew ? [raised(found, { id: flag.id, score, amount })] : []),
+    ...(flag.isNew ? [told("flag.raised", about, { id: flag.id, score, amount })] : []),
+    ...(!flag.isNew && score !== flag.score ? [told("flag.updated", about, { id: flag.id, score, amount })] : []),
     ...(held.length > 0
-      ? [moneyMoved("commission.held", found, { flagId: flag.id, conversionIds: held.map((row) => row.id), amount })]
+      ? [moneyMoved("commission.held", about, { flagId: flag.id, conversionIds: held.map((row) => row.id), amount })]
       : []),
   ]);
   return flag.id;
 }
 
+type About = Pick<Suspicion, "merchantId" | "programId" | "affiliateId" | "currency"> & { type: FlagType };
+
 /** The event that tells an affiliate about held or released money. */
 export function moneyMoved(
   eventType: "commission.held" | "commission.released",
-  of: Pick<Suspicion, "merchantId" | "programId" | "affiliateId" | "currency" | "type">,
+  { merchantId, programId, affiliateId, currency, type }: About,
   moved: { flagId: string; conversionIds: string[]; amount: number },
 ): Occurrence {
-  const { merchantId, programId, affiliateId, currency, type } = of;
   return {
     type: eventType,
     merchantId,
@@ -63,12 +64,13 @@ export function moneyMoved(
   };
 }
 
-function raised(
-  { merchantId, programId, affiliateId, currency, type }: Suspicion,
+function told(
+  eventType: "flag.raised" | "flag.updated",
+  { merchantId, programId, affiliateId, currency, type }: About,
   flag: { id: string; score: number; amount: number },
 ): Occurrence {
   return {
-    type: "flag.raised",
+    type: eventType,
     merchantId,
     programId,
     payload: { affiliateId, programId, type, currency, ...flag },

@@ -22,15 +22,15 @@ export async function presentFlags(tx: Tx, rows: FlagRow[]): Promise<Presented[]
 }
 
 export function presentEvidence(row: FlagRow): FlagEvidenceView[] {
-  return row.evidence.map(({ signal, points, conversionId, createdAt, ...rest }) => {
+  return row.evidence.map(({ signal, facet, points, conversionIds, createdAt, updatedAt, ...rest }) => {
     const observed = observedOf(rest.observed);
-    return { signal, ...wordsOf({ signal, observed }), points, observed, conversionId, createdAt };
+    return { signal, facet, ...wordsOf({ signal, facet, observed }), points, observed, conversionIds, createdAt, updatedAt };
   });
 }
 
 function viewOf(row: FlagRow, affiliate: Presented["affiliate"], reviewer: string | null): FlagView {
   const held = row.items.reduce((sum, item) => sum + item.heldAmount, 0n);
-  const signals = new Map(presentEvidence(row).map(({ signal, label, points, sentence }) => [signal, { signal, label, points, sentence }]));
+  const signals = presentEvidence(row).map(({ createdAt: _c, updatedAt: _u, ...signal }) => signal);
   return {
     id: row.id,
     merchantId: row.merchantId,
@@ -43,6 +43,7 @@ function viewOf(row: FlagRow, affiliate: Presented["affiliate"], reviewer: strin
     type: row.type,
     status: row.status,
     score: row.score,
+    reviewersRequired: row.reviewersRequired,
     heldAmount: toJsonAmount(held),
     currency: affiliate.program.currency,
     itemCount: row.items.length,
@@ -51,7 +52,7 @@ function viewOf(row: FlagRow, affiliate: Presented["affiliate"], reviewer: strin
     resolvedBy: reviewer,
     createdAt: row.createdAt,
     allowed: allowedResolutions(row.status),
-    details: { signals: [...signals.values()] },
+    details: { signals },
   };
 }
 

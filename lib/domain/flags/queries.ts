@@ -2,15 +2,19 @@ import { isUuid } from "@/lib/core/cursor";
 import { toJsonAmount } from "@/lib/core/money";
 import { presentConversions } from "@/lib/domain/conversions/present";
 import { getConversion } from "@/lib/domain/conversions/queries";
-import { authorize } from "@/lib/domain/kernel/authorize";
+import { authorize, authorizeMerchant } from "@/lib/domain/kernel/authorize";
 import type { Context } from "@/lib/domain/kernel/context";
 import { notFound } from "@/lib/domain/kernel/errors";
 import { toPage, type Page } from "@/lib/domain/kernel/page";
 import { parse } from "@/lib/domain/kernel/parse";
 import { reader } from "@/lib/domain/kernel/transaction";
-import type { FlagDetailView, FlagStats, FlagType, FlagView } from "./flag";
+import type { FlagDetailView, FlagStats, FlagStatus, FlagType, FlagView } from "./flag";
+import type { RulePerformance, RuleView, ScreeningView } from "./performance";
 import { presentEvidence, presentFlags } from "./present";
-import { listFlagsInput, type ListFlagsInput } from "./schema";
+import { findPolicy, findProgram, findSettings, tallyDecisions, tallyShadows } from "./rule-store";
+import { ruleOf, rules } from "./rules/registry";
+import { listFlagsInput, rulePerformanceInput, type ListFlagsInput, type RulePerformanceInput } from "./schema";
+import { settingsOf, type RuleSetting } from "./screening";
 import { countByStatus, findEarlierFlags, findFlag, findFlags, findHoldingType, findOldestOpen, sumOpen, type FlagFilter } from "./store";
 
 /** Flags of the merchant's programs, or of all for the platform, newest first. */
@@ -102,6 +106,52 @@ export async function countOpenFlags(
     oldestAt,
     heldByCurrency: held.map((row) => ({ currency: row.currency, amount: toJsonAmount(row.amount) })),
   };
+}
+
+/** How a program has set its rules. */
+export async function getScreening(ctx: Context, programId: string): Promise<ScreeningView> {
+  const { merchantId } = authorizeMerchant(ctx, "program.read");
+  const tx = reader(ctx);
+  if (!isUuid(programId) || !(await findProgram(tx, { id: programId, merchantId }))) throw notFound("program");
+  const settings = settingsOf((await findSettings(tx, [programId])).get(programId) ?? []);
+  return { programId, rules: settings.flatMap(presentRule), ...(await findPolicy(tx, programId)) };
+}
+
+/** What people made of each rule's flags in a period: of the merchant's programs, or of all for the platform. */
+export async function rulePerformance(ctx: Context, input: RulePerformanceInput = {}): Promise<RulePerformance[]> {
+  const tenant = authorize(ctx, "flag.read");
+  const since = new Date(ctx.now.getTime() - parse(rulePerformanceInput, input).days * 86_400_000);
+  const merchantId = tenant.kind === "merchant" ? tenant.merchantId : null;
+  const tallies = await tallyDecisions(reader(ctx), merchantId, since);
+  const shadows = new Map((await tallyShadows(reader(ctx), merchantId, since)).map((row) => [row.signal, row.affiliates]));
+  return rules.map(({ signal, label }) => {
+    const count = (status: FlagStatus) => tallies.find((row) => row.signal === signal && row.status === status)?.flags ?? 0;
+    const [open, confirmed, dismissed, reviewed] = [count("open"), count("confirmed"), count("dismissed"), count("reviewed")];
+    const decided = confirmed + dismissed + reviewed;
+    const precision = decided === 0 ? null : Math.round((confirmed * 100) / decided);
+    return { signal, label, open, confirmed, dismissed, reviewed, precision, shadow: shadows.get(signal) ?? 0 };
+  });
+}
+
+function presentRule({ signal, mode, weight, threshold }: RuleSetting): RuleView[] {
+  const rule = ruleOf(signal);
+  if (!rule) return [];
+  const { label, type, effect, unit, range, source } = rule;
+  return [
+    {
+      signal,
+      label,
+      type,
+      effect,
+      mode,
+      weight,
+      threshold,
+      unit,
+      range,
+      source,
+      defaults: { weight: rule.weight, threshold: rule.threshold },
+    },
+  ];
 }
 
 function scopeOf({ tenant }: Context): FlagFilter {

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { isUuid } from "@/lib/core/cursor";
 import { authorize } from "@/lib/domain/kernel/authorize";
 import type { Context } from "@/lib/domain/kernel/context";
@@ -27,15 +28,15 @@ export async function raiseFlag(ctx: Context, input: RaiseFlagInput): Promise<Fl
     await lockAffiliates(tx, [affiliate.id]);
     await requireReversible(tx, affiliate.id, conversionIds);
     const { merchantId, programId } = affiliate;
-    const signals = [{ signal: "manual_review", points: HOLD_SCORE, observed: { reason } }];
+    const ids = [...new Set(conversionIds)];
+    const evidence = [{ signal: "manual_review", facet: randomUUID(), points: HOLD_SCORE, observed: { reason }, conversionIds: ids }];
     const flagId = await openFlag(joined, tx, {
       merchantId,
       programId,
       affiliateId: affiliate.id,
       currency: affiliate.program.currency,
-      type: "manual_review",
-      signals,
-      conversionIds: [...new Set(conversionIds)],
+      isManual: true,
+      evidence,
     });
     return readFlag(joined, flagId);
   });

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { pageInput } from "@/lib/domain/kernel/page";
 import { flagStatuses, flagTypes, resolutions } from "./flag";
+import { ruleModes } from "./screening";
 
 const optionalId = z.uuid().optional();
 
@@ -29,3 +30,38 @@ export const raiseFlagInput = z.object({
   conversionIds: z.array(z.string()).max(100).default([]),
 });
 export type RaiseFlagInput = z.input<typeof raiseFlagInput>;
+
+const ruleSetting = z.object({
+  signal: z.string().max(60),
+  mode: z.enum(ruleModes),
+  weight: z.int("Use whole points.").min(0, "Use 0 to 100 points.").max(100, "Use 0 to 100 points."),
+  threshold: z.int("Use a whole number."),
+});
+
+/** A host name; "*." in front covers what is below it. */
+const host = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .regex(/^(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)+$/, 'Use host names like "example.com" or "*.example.com".');
+
+export const changeRulesInput = z.object({
+  programId: z.string(),
+  /** Only those that change. */
+  rules: z.array(ruleSetting).max(100).default([]),
+  /** Sales of affiliates in the tier "new" wait for a person. */
+  reviewNew: z.boolean().optional(),
+  bannedReferrers: z.array(host).max(200, "Name 200 hosts at most.").optional(),
+});
+export type ChangeRulesInput = z.input<typeof changeRulesInput>;
+
+export const backtestRulesInput = z.object({
+  programId: z.string(),
+  days: z.union([z.literal(30), z.literal(90)]).default(30),
+  /** The draft: only rules that differ from what is in force. */
+  rules: z.array(ruleSetting).max(100).default([]),
+});
+export type BacktestRulesInput = z.input<typeof backtestRulesInput>;
+
+export const rulePerformanceInput = z.object({ days: z.union([z.literal(30), z.literal(90), z.literal(365)]).default(90) });
+export type RulePerformanceInput = z.input<typeof rulePerformanceInput>;

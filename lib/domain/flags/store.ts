@@ -1,3 +1,4 @@
+import type { TrustTier } from "@/lib/domain/affiliates/affiliate";
 import type { Context } from "@/lib/domain/kernel/context";
 import { MAX_TOTAL, pageArgs, type PageInput } from "@/lib/domain/kernel/page";
 import type { Prisma } from "@/lib/platform/db/generated/client";
@@ -12,48 +13,81 @@ const withParts = {
 export type FlagRow = Prisma.FlagGetPayload<{ include: typeof withParts }>;
 export type FlagFilter = Prisma.FlagWhereInput;
 
-/** The open flag of that type for the affiliate, made when there is none. A closing flag makes room for a new one. */
+/** The affiliate's open case, made when there is none: one for the rules, one for people. A closing flag makes room for a new one. */
 export async function upsertOpenFlag(
   ctx: Context,
   tx: Tx,
-  flag: { merchantId: string; programId: string; affiliateId: string; type: FlagType; points: number },
+  flag: { merchantId: string; programId: string; affiliateId: string; type: FlagType },
 ): Promise<{ id: string; isNew: boolean; score: number }> {
   const rows = await tx.$queryRaw<{ id: string; isNew: boolean; score: number }[]>`
     insert into flags (merchant_id, program_id, affiliate_id, type, score, created_at, updated_at)
-    values (${flag.merchantId}::uuid, ${flag.programId}::uuid, ${flag.affiliateId}::uuid, ${flag.type}::flag_type, ${Math.max(0, flag.points)},
+    values (${flag.merchantId}::uuid, ${flag.programId}::uuid, ${flag.affiliateId}::uuid, ${flag.type}::flag_type, 0,
       ${ctx.now}::timestamptz, ${ctx.now}::timestamptz)
-    on conflict (affiliate_id, type) where status = 'open' do update set updated_at = excluded.updated_at
+    on conflict (affiliate_id, (type = 'manual_review')) where status = 'open' do update set updated_at = excluded.updated_at
     returning id, (xmax = 0) as "isNew", score`;
   const [row] = rows;
   if (!row) throw new Error("the flag was neither made nor found");
   return row;
 }
 
-export async function addEvidence(
+/**
+ * One row per signal and facet. A signal found again brings its new points and doubts, keeps when it was first seen,
+ * and touches what it touched before besides: what is held stays with its reason until somebody decides.
+ */
+export async function putEvidence(
   ctx: Context,
   tx: Tx,
-  of: { merchantId: string; flagId: string; conversionId: string | null },
-  signals: Signal[],
+  { merchantId, flagId }: { merchantId: string; flagId: string },
+  evidence: Signal[],
 ): Promise<void> {
-  await tx.flagEvidence.createMany({ data: signals.map((signal) => ({ ...of, ...signal, createdAt: ctx.now })) });
+  const signals = evidence.filter(({ signal }) => signal !== "manual_review").map(({ signal }) => signal);
+  const facets = evidence.map(({ signal, facet }) => `${signal} ${facet}`);
+  await tx.$executeRaw`
+    delete from flag_evidence where flag_id = ${flagId}::uuid and signal = any(${signals}::text[])
+      and not (signal || ' ' || facet) = any(${facets}::text[])`;
+  await tx.$executeRaw`
+    insert into flag_evidence (merchant_id, flag_id, signal, facet, points, observed, conversion_ids, created_at, updated_at)
+    select ${merchantId}::uuid, ${flagId}::uuid, e.signal, e.facet, e.points, e.observed, e."conversionIds", ${ctx.now}::timestamptz, ${ctx.now}::timestamptz
+    from json_to_recordset(${JSON.stringify(evidence)}::json) as e(signal text, facet text, points int, observed jsonb, "conversionIds" uuid[])
+    on conflict (flag_id, signal, facet) do update set points = excluded.points, observed = excluded.observed, updated_at = excluded.updated_at,
+      conversion_ids = excluded.conversion_ids || array(select before.id from unnest(flag_evidence.conversion_ids) with ordinality as before(id, place)
+        where not before.id = any(excluded.conversion_ids) order by before.place)`;
 }
 
-/** Sets the score to the sum of the signals' points; a signal that fired again counts once, at its strongest. */
-export async function rescore(tx: Tx, flagId: string): Promise<number> {
-  const rows = await tx.$queryRaw<{ score: number }[]>`
-    update flags set score = (
-      select greatest(0, coalesce(sum(strongest.points), 0))::int from (
-        select distinct on (signal) points from flag_evidence where flag_id = ${flagId}::uuid order by signal, abs(points) desc) as strongest)
-    where id = ${flagId}::uuid returning score`;
-  return rows[0]?.score ?? 0;
+export async function findEvidence(tx: Tx, flagId: string): Promise<Signal[]> {
+  const rows = await tx.flagEvidence.findMany({ where: { flagId }, orderBy: { id: "asc" } });
+  // Evidence is written by our own rules, as flat objects.
+  return rows.map(({ observed, ...row }) => ({ ...row, observed: observed as Signal["observed"] }));
 }
 
-export async function addItems(
+export async function setScore(
+  ctx: Context,
+  tx: Tx,
+  flagId: string,
+  to: { type: FlagType; score: number; reviewersRequired: number },
+): Promise<void> {
+  await tx.flag.update({ where: { id: flagId }, data: { ...to, updatedAt: ctx.now } });
+}
+
+/** Of these, what of an affiliate's conversions a flag can still touch, and how much of it is held. */
+export async function findTouchable(tx: Tx, affiliateId: string, ids: string[]): Promise<{ conversionId: string; heldAmount: bigint }[]> {
+  return tx.$queryRaw`
+    select id as "conversionId", case when is_held then commission - refunded_commission else 0 end as "heldAmount" from conversions
+    where affiliate_id = ${affiliateId}::uuid and id = any(${ids}::uuid[]) and status in ('pending', 'approved', 'partially_refunded')`;
+}
+
+/** What a flag touches; amounts follow what is held now. */
+export async function putItems(
   tx: Tx,
   of: { merchantId: string; flagId: string },
   items: { conversionId: string; heldAmount: bigint }[],
 ): Promise<void> {
-  await tx.flagItem.createMany({ data: items.map((item) => ({ ...of, ...item })), skipDuplicates: true });
+  await tx.$executeRaw`
+    insert into flag_items (flag_id, conversion_id, merchant_id, held_amount)
+    select ${of.flagId}::uuid, i.id, ${of.merchantId}::uuid, i.held
+    from unnest(${items.map((item) => item.conversionId)}::uuid[], ${items.map((item) => item.heldAmount)}::bigint[]) as i(id, held)
+    on conflict (flag_id, conversion_id) do update set held_amount = excluded.held_amount
+      where flag_items.held_amount <> excluded.held_amount`;
 }
 
 export async function capHeld(tx: Tx, conversionId: string, left: bigint): Promise<void> {
@@ -107,11 +141,14 @@ export async function countByStatus(tx: Tx, where: FlagFilter): Promise<{ status
 }
 
 export async function sumOpen(tx: Tx, merchantId: string | null): Promise<{ currency: string; amount: bigint }[]> {
+  // Two cases may hold one conversion: its money counts once.
   return tx.$queryRaw`
-    select v.currency, sum(i.held_amount)::bigint as amount
-    from flags f join flag_items i on i.flag_id = f.id join conversions v on v.id = i.conversion_id
-    where f.status = 'open' and (${merchantId}::uuid is null or f.merchant_id = ${merchantId}::uuid)
-    group by v.currency order by v.currency`;
+    select h.currency, sum(h.held)::bigint as amount from (
+      select v.id, v.currency, max(i.held_amount) as held
+      from flags f join flag_items i on i.flag_id = f.id join conversions v on v.id = i.conversion_id
+      where f.status = 'open' and (${merchantId}::uuid is null or f.merchant_id = ${merchantId}::uuid)
+      group by v.id, v.currency) as h
+    group by h.currency order by h.currency`;
 }
 
 export async function findOldestOpen(tx: Tx, where: FlagFilter): Promise<Date | null> {
@@ -164,9 +201,16 @@ export async function findParties(tx: Tx, rows: { affiliateId: string; resolvedB
   return { affiliates: new Map(affiliates.map((row) => [row.id, row])), reviewers: new Map(reviewers.map((row) => [row.id, row.name])) };
 }
 
-export async function findAffiliateEmail(tx: Tx, affiliateId: string): Promise<string | null> {
-  const row = await tx.affiliate.findUnique({ where: { id: affiliateId }, select: { account: { select: { email: true } } } });
-  return row?.account.email ?? null;
+/** What the check of a single sale needs of whoever is credited with it. */
+export async function findSeller(
+  tx: Tx,
+  affiliateId: string,
+): Promise<{ email: string; trustTier: TrustTier; circumstances: string[] } | null> {
+  const row = await tx.affiliate.findUnique({
+    where: { id: affiliateId },
+    select: { trustTier: true, circumstances: true, account: { select: { email: true } } },
+  });
+  return row && { email: row.account.email, trustTier: row.trustTier, circumstances: row.circumstances };
 }
 
 export async function findAffiliate(tx: Tx, where: { id: string; merchantId?: string }) {

@@ -24,8 +24,12 @@ export type Context = {
   now: Date;
   /** Daily salted hash of the caller's address, for throttles and evidence. */
   network?: string;
+  /** The visitor that the browser's tracking cookie names: evidence, and proof of nothing. */
+  visitor?: string;
   /** An open transaction to join. */
   tx?: Tx;
+  /** Somebody looks at what belongs to the tenant without being them: every transaction is refused. */
+  readOnly?: true;
 };
 
 /** The person behind the actor, or null for the system and for strangers. */

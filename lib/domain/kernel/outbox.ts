@@ -1,6 +1,6 @@
 import type { Prisma } from "@/lib/platform/db/generated/client";
 import type { Tx } from "@/lib/platform/db/client";
-import type { Context } from "./context";
+import { actorAccountId, type Context } from "./context";
 
 /** Effects of a decision leave after this many milliseconds; until then it can be undone. */
 export const UNDO_WINDOW_MS = 10_000;
@@ -42,6 +42,7 @@ export async function record(ctx: Context, tx: Tx, occurrences: Occurrence[]): P
     data: occurrences.map((o) => ({
       merchantId: o.merchantId,
       actor,
+      actorAccountId: actorAccountId(ctx),
       action: o.type,
       subjectType: o.subject.type,
       subjectId: o.subject.id,

@@ -2,14 +2,16 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { database, type Tx } from "@/lib/platform/db/client";
 import { Prisma } from "@/lib/platform/db/generated/client";
 import type { Context } from "./context";
+import { DomainError } from "./errors";
 
 const ATTEMPTS = 4;
 
 /**
  * Runs `work` in one transaction, or in the one that `ctx` already carries. Deadlocks and serialization
- * failures are tried again; a transaction that is joined leaves that to its owner.
+ * failures are tried again; a transaction that is joined leaves that to its owner. Forbidden for who only views.
  */
 export async function transaction<T>(ctx: Context, work: (tx: Tx) => Promise<T>): Promise<T> {
+  if (ctx.readOnly) throw new DomainError("Forbidden", "You are viewing somebody else's pages: nothing can be changed from here.");
   if (ctx.tx) return work(ctx.tx);
   for (let attempt = 1; ; attempt++) {
     try {

@@ -38,8 +38,8 @@ export type MarketplaceProgramView = {
   membership: MarketplaceMembership;
 };
 
-export type EligibilityFacts = { status: string; marketplaceStatus: string; approvedAffiliates: number };
-export type Eligibility = { eligible: boolean; missing: ("active" | "public" | "approved_affiliate")[] };
+export type EligibilityFacts = { status: string; marketplaceStatus: string; approvedAffiliates: number; isDelisted: boolean };
+export type Eligibility = { eligible: boolean; missing: ("active" | "public" | "approved_affiliate" | "operators_consent")[] };
 
 /** Whether a program appears in the marketplace, and what it lacks. */
 export function marketplaceEligibility(facts: EligibilityFacts): Eligibility {
@@ -47,5 +47,6 @@ export function marketplaceEligibility(facts: EligibilityFacts): Eligibility {
   if (facts.status !== "active") missing.push("active");
   if (facts.marketplaceStatus !== "public") missing.push("public");
   if (facts.approvedAffiliates < 1) missing.push("approved_affiliate");
+  if (facts.isDelisted) missing.push("operators_consent");
   return { eligible: missing.length === 0, missing };
 }

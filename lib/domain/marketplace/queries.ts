@@ -1,7 +1,7 @@
 import { subDays } from "date-fns";
 import { isUuid } from "@/lib/core/cursor";
 import { toJsonAmount } from "@/lib/core/money";
-import { authorizeAffiliate } from "../kernel/authorize";
+import { authorize, authorizeAffiliate } from "../kernel/authorize";
 import { actorAccountId, type Context } from "../kernel/context";
 import { notFound } from "../kernel/errors";
 import { type Page, toPage } from "../kernel/page";
@@ -10,7 +10,7 @@ import { reader } from "../kernel/transaction";
 import type { ProgramView } from "../programs/program";
 import { type Eligibility, marketplaceEligibility, type MarketplaceProgramView } from "./marketplace";
 import { type ListMarketplaceInput, listMarketplaceInput } from "./schema";
-import { countApproved, listMarketplaceRows, type MarketplaceFilter, type MarketplaceRow } from "./store";
+import { countApproved, findBans, listMarketplaceRows, type MarketplaceFilter, type MarketplaceRow } from "./store";
 
 const PERIOD_DAYS = 30;
 
@@ -36,8 +36,19 @@ export async function getMarketplaceProgram(ctx: Context, programId: string): Pr
 
 /** Whether one of the merchant's own programs is listed, and what it lacks. */
 export async function eligibilityOf(ctx: Context, program: Pick<ProgramView, "id" | "status" | "marketplaceStatus">): Promise<Eligibility> {
-  const { status, marketplaceStatus } = program;
-  return marketplaceEligibility({ status, marketplaceStatus, approvedAffiliates: await countApproved(reader(ctx), program.id) });
+  const { id, status, marketplaceStatus } = program;
+  const tx = reader(ctx);
+  const [approvedAffiliates, bans] = [await countApproved(tx, id), await findBans(tx, [id])];
+  return marketplaceEligibility({ status, marketplaceStatus, approvedAffiliates, isDelisted: bans.has(id) });
+}
+
+/** Why operators keep programs out of the marketplace, by program; nothing for programs that the caller may not see. */
+export async function bansOf(ctx: Context, programs: Pick<ProgramView, "id">[]): Promise<Map<string, string>> {
+  authorize(ctx, "program.read");
+  return findBans(
+    reader(ctx),
+    programs.map(({ id }) => id),
+  );
 }
 
 async function findOne(ctx: Context, only: NonNullable<MarketplaceFilter["only"]>): Promise<MarketplaceProgramView | null> {

@@ -12,3 +12,8 @@ export const listMarketplaceInput = pageInput.extend({
   sort: z.enum(marketplaceSorts).default("newest"),
 });
 export type ListMarketplaceInput = z.input<typeof listMarketplaceInput>;
+
+export const delistInput = z.object({
+  programId: z.string(),
+  reason: z.string("Say why.").trim().min(1, "Say why: the merchant reads it.").max(500, "Use at most 500 characters."),
+});

@@ -82,6 +82,7 @@ export async function listMarketplaceRows(
       ${weighs ? traffic(reader.since) : Prisma.empty}
       where p.status = 'active' and p.marketplace_status = 'public'
         and exists (select 1 from affiliates a where a.program_id = p.id and a.status = 'approved')
+        and not exists (select 1 from marketplace_bans b where b.program_id = p.id)
     ), ranked as (
       select id, company_name, row_number() over (order by ${orders[filter.sort]}) as rank from listed
       where ${Prisma.join(conditions(filter), " and ")}
@@ -113,6 +114,23 @@ export async function listMarketplaceRows(
 /** How many approved affiliates a program has, up to 1: all that eligibility asks. */
 export async function countApproved(tx: Tx, programId: string): Promise<number> {
   return tx.affiliate.count({ where: { programId, status: "approved" }, take: 1 });
+}
+
+/** Why programs are kept out of the marketplace, by program. */
+export async function findBans(tx: Tx, programIds: string[]): Promise<Map<string, string>> {
+  const rows = await tx.marketplaceBan.findMany({ where: { programId: { in: programIds } }, select: { programId: true, reason: true } });
+  return new Map(rows.map((row) => [row.programId, row.reason]));
+}
+
+/** False when the program is kept out already. */
+export async function insertBan(tx: Tx, data: Prisma.MarketplaceBanCreateManyInput): Promise<boolean> {
+  const { count } = await tx.marketplaceBan.createMany({ data, skipDuplicates: true });
+  return count === 1;
+}
+
+export async function deleteBan(tx: Tx, programId: string): Promise<boolean> {
+  const { count } = await tx.marketplaceBan.deleteMany({ where: { programId } });
+  return count === 1;
 }
 
 function conditions(filter: MarketplaceFilter): Prisma.Sql[] {

@@ -19,5 +19,8 @@ export type RelayedEvent = {
 /** A mail to be sent later. `key` tells it apart from every other mail of the event; the content is the sender's matter. */
 export type MailOrder = { key: string; [field: string]: unknown };
 
+/** Work that an event asks for. Orders with one key that wait at the same time are done once, `delayMs` after the first. */
+export type WorkOrder = { task: string; key: string; payload: Record<string, string>; delayMs: number };
+
 /** What leaves the system because of an event. */
-export type Effects = { notifications: Omit<NotificationDraft, "eventId">[]; mails: MailOrder[] };
+export type Effects = { notifications: Omit<NotificationDraft, "eventId">[]; mails: MailOrder[]; work?: WorkOrder[] };

@@ -1,11 +1,11 @@
 import type { Context } from "@/lib/domain/kernel/context";
 import { transaction } from "@/lib/domain/kernel/transaction";
 import type { Effects, RelayedEvent } from "./notification";
-import { addMailJobs, claimEvent, findOpenEvents, insertNotifications } from "./store";
+import { addMailJobs, addWork, claimEvent, findOpenEvents, insertNotifications } from "./store";
 
 /**
- * Lets the effects of one event leave, exactly once: in one transaction the event is claimed, inboxes are written and
- * a job per mail is queued. False when there is nothing to do: relayed already, taken back, or unknown.
+ * Lets the effects of one event leave, exactly once: in one transaction the event is claimed, inboxes are written,
+ * a job per mail and the work that follows are queued. False when there is nothing to do: relayed already, taken back, or unknown.
  */
 export async function relayEvent(
   ctx: Context,
@@ -15,13 +15,14 @@ export async function relayEvent(
   return transaction(ctx, async (tx) => {
     const event = await claimEvent(tx, eventId, ctx.now);
     if (event === null) return false;
-    const { notifications, mails } = await effectsOf({ ...ctx, tx }, event);
+    const { notifications, mails, work = [] } = await effectsOf({ ...ctx, tx }, event);
     await insertNotifications(
       tx,
       notifications.map((draft) => ({ ...draft, eventId })),
       event.createdAt,
     );
     await addMailJobs(tx, eventId, mails);
+    await addWork(tx, work);
     return true;
   });
 }

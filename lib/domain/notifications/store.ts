@@ -2,7 +2,7 @@ import { MAX_TOTAL, pageArgs, type PageInput } from "@/lib/domain/kernel/page";
 import type { Prisma } from "@/lib/platform/db/generated/client";
 import type { Tx } from "@/lib/platform/db/client";
 import type { MerchantRole } from "@/lib/domain/kernel/context";
-import type { MailOrder, NotificationDraft, Person, RelayedEvent } from "./notification";
+import type { MailOrder, NotificationDraft, Person, RelayedEvent, WorkOrder } from "./notification";
 
 export type InboxFilter = Prisma.NotificationWhereInput;
 
@@ -46,6 +46,14 @@ export async function addMailJobs(tx: Tx, eventId: string, mails: MailOrder[]): 
   await tx.$executeRaw`
     select graphile_worker.add_job('send-mail', mail, job_key := 'mail:' || ${eventId} || ':' || (mail->>'key'))
     from unnest(${mails.map((mail) => JSON.stringify(mail))}::json[]) as mail`;
+}
+
+export async function addWork(tx: Tx, orders: WorkOrder[]): Promise<void> {
+  for (const { task, key, payload, delayMs } of orders) {
+    await tx.$executeRaw`
+      select graphile_worker.add_job(${task}, ${JSON.stringify(payload)}::json, job_key := ${key}, job_key_mode := 'preserve_run_at',
+        run_at := now() + make_interval(secs => ${delayMs}::int / 1000.0))`;
+  }
 }
 
 export async function findOpenEvents(tx: Tx, limit: number): Promise<string[]> {

@@ -94,7 +94,9 @@ const raised: Subscriber = async (ctx, event) => {
   if (!found || event.merchantId === null) return NOTHING;
   const { who, facts } = found;
   const flagId = text(event, "id");
-  const line = { title: `Flag: ${who.person.name} in ${who.programName}`, body: `${facts.amount} held until it is decided.` };
+  const isHeld = number(event, "amount") > 0;
+  const body = isHeld ? `${facts.amount} held until it is decided.` : `Nothing is held; the score is ${number(event, "score")}.`;
+  const line = { title: `Flag: ${who.person.name} in ${who.programName}`, body };
   const team = await editorsOf(ctx, event.merchantId);
   const admins = (await operators(ctx)).filter((admin) => team.every((member) => member.id !== admin.id));
   const about = {
@@ -109,7 +111,8 @@ const raised: Subscriber = async (ctx, event) => {
       ...lines(team, `merchant:${event.merchantId}`, { ...line, href: `/dashboard/flags?open=${flagId}` }),
       ...lines(admins, "admin", { ...line, href: `/admin/flags?open=${flagId}` }),
     ],
-    mails: team.map((member) => mailTo(member, "flag_raised", (url) => flagRaised(about, url))),
+    // What only wants watching waits in the queue; a mail is for money.
+    mails: isHeld ? team.map((member) => mailTo(member, "flag_raised", (url) => flagRaised(about, url))) : [],
   };
 };
 

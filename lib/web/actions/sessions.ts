@@ -4,7 +4,7 @@ import { redirect } from "next/navigation";
 import { revokeOtherSessions, revokeSession } from "@/lib/domain/accounts/revoke-session";
 import { accountAction } from "../action";
 import { safeNextPath, withNext } from "../next-path";
-import { accountContext, currentIdentity } from "../session";
+import { accountContext, currentIdentity, viewerContext } from "../session";
 import { dropSessionCookie } from "../session-cookie";
 
 const stale = { revalidate: ["/account/security"] };
@@ -15,7 +15,10 @@ export const revokeOtherSessionsAction = accountAction(revokeOtherSessions, stal
 /** Ends this browser's session and goes to the sign-in page, which leads on to the form's `next`, if it has one. */
 export async function signOut(form?: FormData): Promise<void> {
   const identity = await currentIdentity();
-  if (identity !== null) await revokeSession(await accountContext(identity), { sessionId: identity.sessionId });
+  if (identity !== null) {
+    const own = (await viewerContext(identity)) ?? (await accountContext(identity));
+    await revokeSession(own, { sessionId: identity.sessionId });
+  }
   await dropSessionCookie();
   redirect(withNext("/sign-in", safeNextPath(form?.get("next"), null)));
 }

@@ -1,9 +1,16 @@
 import "server-only";
 import { cache } from "react";
-import { listAccounts } from "@/lib/domain/accounts/queries";
+import { getAccountDetails, listAccounts } from "@/lib/domain/accounts/queries";
 import { listActivity } from "@/lib/domain/activity/queries";
+import type { ListActivityInput } from "@/lib/domain/activity/schema";
+import { bansOf } from "@/lib/domain/marketplace/queries";
+import { listPrograms } from "@/lib/domain/programs/queries";
+import { listFailedJobs, queueHealth } from "@/lib/domain/queue/queries";
 import { countOpenFlags } from "@/lib/domain/flags/queries";
+import { actorAccountId } from "@/lib/domain/kernel/context";
+import { addDays, type Days, startOfDay } from "../days";
 import { adminNavigation } from "../navigation";
+import { orNotFound } from "../or-not-found";
 import { textParam, type SearchParams } from "../search-params";
 import { requireAdmin } from "../session";
 import { pageParams } from "./page-params";
@@ -23,9 +30,42 @@ export async function loadAccounts(params: SearchParams) {
   return { accounts: await listAccounts(ctx, { search, ...page }), search, page, now: ctx.now };
 }
 
-export async function loadAudit(params: SearchParams) {
+/** One person's account and its latest audit rows; 404 for an unknown id. */
+export const loadAccount = cache(async (id: string) => {
+  const ctx = await requireAdmin("account.list");
+  const account = await orNotFound(getAccountDetails(ctx, id));
+  const history = await listActivity(ctx, { subjectId: id, limit: 20 });
+  return { account, history, isOwn: actorAccountId(ctx) === id, now: ctx.now };
+});
+
+export async function loadPlatformPrograms(params: SearchParams) {
+  const ctx = await requireAdmin("program.read");
+  const page = pageParams(params);
+  const search = textParam(params, "q")?.slice(0, 100);
+  const programs = await listPrograms(ctx, { search, ...page });
+  return { programs, bans: await bansOf(ctx, programs.items), search, page };
+}
+
+export async function loadHealth(params: SearchParams) {
+  const ctx = await requireAdmin("job.read");
+  const page = pageParams(params);
+  const [queue, failed] = await Promise.all([queueHealth(ctx), listFailedJobs(ctx, page)]);
+  return { queue, failed, page, now: ctx.now };
+}
+
+/** What the address narrows the audit log to; the export reads the same. Days are those of `timeZone`. */
+export function auditFilter(params: SearchParams, days: Days | null, timeZone: string): ListActivityInput {
+  return {
+    action: textParam(params, "action")?.slice(0, 60),
+    search: textParam(params, "q")?.slice(0, 100),
+    from: days?.from ? startOfDay(days.from, timeZone) : undefined,
+    before: days ? startOfDay(addDays(days.to, 1), timeZone) : undefined,
+  };
+}
+
+export async function loadAudit(params: SearchParams, days: Days | null, timeZone: string) {
   const ctx = await requireAdmin("activity.read");
   const page = pageParams(params);
-  const action = textParam(params, "action")?.slice(0, 60);
-  return { activity: await listActivity(ctx, { action, ...page }), action, page, now: ctx.now };
+  const filter = auditFilter(params, days, timeZone);
+  return { activity: await listActivity(ctx, { ...filter, ...page }), filter, page, now: ctx.now };
 }

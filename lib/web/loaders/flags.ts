@@ -3,9 +3,10 @@ import { dehydrate, QueryClient } from "@tanstack/react-query";
 import { isUuid } from "@/lib/core/cursor";
 import { toJson } from "@/lib/core/json";
 import { flagStatuses, flagTypes } from "@/lib/domain/flags/flag";
-import { getFlag, listFlags } from "@/lib/domain/flags/queries";
+import { getFlag, getScreening, listFlags, rulePerformance } from "@/lib/domain/flags/queries";
 import { flagListOptions, flagOptions, type FlagFilter, type FlagHat } from "../queries/flags";
 import { pageParams } from "./page-params";
+import { loadProgramFrame } from "./programs";
 import { choiceParam, textParam, type SearchParams } from "../search-params";
 import { requireAdmin, requireMerchant } from "../session";
 
@@ -27,4 +28,21 @@ export async function loadFlagQueue(hat: FlagHat, params: SearchParams) {
   }
   await Promise.all(reads);
   return { filter, state: dehydrate(client), now: ctx.now.toISOString() };
+}
+
+const periods = ["30", "90", "365"] as const;
+const daysOf = { "30": 30, "90": 90, "365": 365 } as const;
+
+/** A program's rules, and what people made of their flags in the merchant's programs. */
+export async function loadProgramRules(id: string) {
+  const ctx = await requireMerchant("program.read");
+  const [frame, performance] = await Promise.all([loadProgramFrame(id), rulePerformance(ctx)]);
+  return { ...frame, screening: await getScreening(ctx, id), performance };
+}
+
+/** How every rule does across all merchants, for operators. */
+export async function loadRulePerformance(params: SearchParams) {
+  const ctx = await requireAdmin("flag.read");
+  const period = choiceParam(params, "days", periods) ?? "90";
+  return { period, performance: await rulePerformance(ctx, { days: daysOf[period] }) };
 }

@@ -18,6 +18,8 @@ export type Shell = {
   role: MerchantRole | null;
   /** Unread notifications for this hat. */
   unread: number;
+  /** Set while an operator views these pages: whose they are, and until when. */
+  viewing: { name: string; until: Date } | null;
 };
 
 /** What the frame of every signed-in page shows of the person; `kind` is the hat that the pages belong to. */
@@ -37,6 +39,7 @@ export const loadShell = cache(async (kind: HatKind | "account"): Promise<Shell>
         : { label: "Create a merchant", href: "/welcome?as=merchant" },
     role: merchant?.role ?? null,
     unread: ctx === null ? 0 : await countUnread(ctx),
+    viewing: identity.viewer && { name, until: identity.viewer.until },
   };
 });
 

@@ -104,6 +104,11 @@ describe("the published package agentref", () => {
 
     const flags = await bench.merchant.flags.list({ status: "open", type: "self_referral", affiliateId: bench.world.affiliateId });
     expect(flags.data.map(({ id, details }) => ({ id, held: details?.["heldAmount"] }))).toEqual([{ id: bench.world.flagId, held: 2500 }]);
+    expect(flags.data[0]?.details).toMatchObject({
+      score: 80,
+      reviewersRequired: 2,
+      signals: [{ signal: "same_email", facet: "", points: 80, observed: { equal: true }, conversionIds: [expect.any(String)] }],
+    });
     expect(await bench.merchant.flags.stats()).toEqual({ open: 1, reviewed: 0, dismissed: 0, confirmed: 0, total: 1 });
     const resolved = await bench.merchant.flags.resolve(
       bench.world.flagId,

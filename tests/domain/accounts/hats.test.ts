@@ -15,6 +15,7 @@ const person = (more: Partial<SessionIdentity["account"]>, rest: Partial<Session
   lastSeenAt: new Date(),
   merchants: [],
   affiliateProfileId: null,
+  viewer: null,
   account: { id: "a", email: "a@example.com", name: "A", isAdmin: false, emailVerifiedAt: null, lastHat: null, ...more },
   ...rest,
 });

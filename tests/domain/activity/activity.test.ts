@@ -69,3 +69,25 @@ describe("the audit log", () => {
     expect(group?.rows.map((row) => row.about).toSorted()).toEqual(["order A-1", "order A-2", "order A-3"]);
   });
 });
+
+describe("searching the audit log", () => {
+  it("finds by person, id, request and time, within the tenant", async () => {
+    const { ctx, account, merchant, program } = await aSelfReferral();
+    const stranger = await aSelfReferral();
+    const found = async (input: Parameters<typeof listActivity>[1]) => (await listActivity(ctx, { limit: 100, ...input })).items;
+    const byName = await found({ search: account.name });
+    expect(byName.length).toBeGreaterThan(0);
+    expect(byName.every((item) => item.actor === account.name || item.subject.id === account.id)).toBe(true);
+    expect((await found({ search: program.id })).map((item) => item.action)).toContain("program.created");
+    const [first] = byName;
+    expect((await found({ search: first?.requestId })).map((item) => item.id)).toContain(first?.id);
+    expect(await found({ search: stranger.program.id })).toEqual([]);
+    expect(await found({ search: stranger.account.name })).toEqual([]);
+    expect(await found({ search: "100%_nobody" })).toEqual([]);
+    const all = await found({});
+    const middle = all[Math.floor(all.length / 2)]?.createdAt ?? new Date();
+    const [before, since] = [await found({ before: middle }), await found({ from: middle })];
+    expect(before.length + since.length).toBe(all.length);
+    expect(all.every((item) => item.merchantId === merchant.id)).toBe(true);
+  });
+});

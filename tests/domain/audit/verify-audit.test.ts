@@ -13,7 +13,13 @@ const rows = 5;
 async function write(merchantId: string | null, count = 1) {
   const ctx = theSystem();
   const one = { type: "program.updated", merchantId, payload: {}, subject: { type: "program", id: "p" }, changes: { name: "Fairway" } };
-  await transaction(ctx, (tx) => record(ctx, tx, Array(count).fill(one)));
+  await transaction(ctx, (tx) =>
+    record(
+      ctx,
+      tx,
+      Array.from({ length: count }, () => one),
+    ),
+  );
 }
 
 /** Changes what only somebody with the database in hands can change. */

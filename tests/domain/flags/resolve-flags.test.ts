@@ -34,7 +34,7 @@ describe("a sale by the affiliate's own address", () => {
       affiliateId: affiliate.id,
       allowed: ["reviewed", "dismissed", "confirmed"],
       items: [{ heldAmount: 2500, conversion: { id: conversion.id } }],
-      evidence: [{ signal: "same_email", points: 80, conversionId: conversion.id }],
+      evidence: [{ signal: "same_email", facet: "", points: 80, conversionIds: [conversion.id] }],
       affiliateTotals: { conversions: 1, revenue: 10_000 },
       similar: [],
     });

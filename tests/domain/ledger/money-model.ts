@@ -1,6 +1,5 @@
 import { canMove, type ConversionStatus } from "@/lib/domain/conversions/conversion";
-import { HOLD_SCORE, outcomeOf, scoreOf, type Resolution } from "@/lib/domain/flags/flag";
-import { selfReferralSignals } from "@/lib/domain/flags/rules/self-referral";
+import { outcomeOf, type Resolution } from "@/lib/domain/flags/flag";
 import {
   approve,
   completePayout,
@@ -53,7 +52,8 @@ export type Sale = {
   /** The step that approved it, or the end of all hold days; null: waits. */
   approved: number | null;
 };
-type Flag = { id: string; by: Name; type: "self_referral" | "manual_review" | "suspicious_activity"; open: boolean; items: string[] };
+/** `isStrong`: 60 points or more, so that what it touches is held. */
+type Flag = { id: string; by: Name; isManual: boolean; isStrong: boolean; open: boolean; items: string[] };
 export type Payout = { id: string; by: Name; items: Money[]; amount: bigint; state: "open" | "failed" | "completed" | "void" };
 
 export const refunded = (sale: Sale): bigint => sale.takes.reduce((sum, take) => (take.won ? sum : sum + take.amount), 0n);
@@ -105,8 +105,8 @@ export class Model {
     else if (command.do === "renewal") this.renew(command);
     else if (command.do === "refund" || command.do === "dispute") this.take(command);
     else if (command.do === "win") this.win(command);
-    else if (command.do === "manual") this.raise(command, "manual_review");
-    else if (command.do === "doubt") this.raise(command, "suspicious_activity");
+    else if (command.do === "manual") this.raise(command, true);
+    else if (command.do === "doubt") this.raise(command, false);
     else if (command.do === "approve")
       this.approve(this.sales.slice(command.which % Math.max(1, this.sales.length)).slice(0, 1), this.steps);
     else if (command.do === "wait") this.approve(this.sales, MANY);
@@ -174,8 +174,7 @@ export class Model {
     this.sales.push(sale);
     if (!this.attributed.has(customer)) this.attributed.set(customer, by);
     this.books.post(earn(this.moneyOf(sale)));
-    const signals = selfReferralSignals({ customerEmailHash: own ? by : `somebody-${customer}`, affiliateEmailHash: by });
-    if (scoreOf(signals) >= HOLD_SCORE) this.holdUnder(this.openOr(by, "self_referral"), sale);
+    if (own) this.touch(this.openOr(by, false), sale, true);
   }
 
   private renew(command: { which: number; amount: bigint }): void {
@@ -204,7 +203,7 @@ export class Model {
     found.take.won = true;
     this.books.post(restore({ ...this.moneyOf(sale), amount: left(sale) - before }, place, found.take.id));
     if (was === "refunded" && !this.attributed.has(sale.customer)) this.attributed.set(sale.customer, sale.by);
-    const flag = this.openFlags().find(({ type, items }) => type !== "suspicious_activity" && items.includes(sale.id));
+    const flag = this.openFlags().find(({ isStrong, items }) => isStrong && items.includes(sale.id));
     if (flag && waits(sale) && !sale.isHeld) {
       sale.isHeld = true;
       this.books.post(hold(this.moneyOf(sale), flag.id, found.take.id));
@@ -237,25 +236,28 @@ export class Model {
     if (command.as === "reverse") this.books.post(payout.items.flatMap((item) => reversePayout(item, attempt)));
   }
 
-  private raise({ by, which }: { by: Name; which: number }, type: Flag["type"]): void {
+  private raise({ by, which }: { by: Name; which: number }, isManual: boolean): void {
     const named = this.reversibleOf(by);
     const sale = named[which % Math.max(1, named.length)];
-    if (sale) this.holdUnder(this.openOr(by, type), sale);
+    if (sale) this.touch(this.openOr(by, isManual), sale, isManual);
   }
 
-  private openOr(by: Name, type: Flag["type"]): Flag {
-    const open = this.flags.find((flag) => flag.open && flag.by === by && flag.type === type);
+  private openOr(by: Name, isManual: boolean): Flag {
+    const open = this.flags.find((flag) => flag.open && flag.by === by && flag.isManual === isManual);
     if (open) return open;
-    const flag: Flag = { id: `f${this.flags.length}`, by, type, open: true, items: [] };
+    const flag: Flag = { id: `f${this.flags.length}`, by, isManual, isStrong: false, open: true, items: [] };
     this.flags.push(flag);
     return flag;
   }
 
-  private holdUnder(flag: Flag, sale: Sale): void {
+  private touch(flag: Flag, sale: Sale, isStrong: boolean): void {
     if (!flag.items.includes(sale.id)) flag.items.push(sale.id);
-    if (flag.type === "suspicious_activity" || sale.isHeld || !waits(sale)) return;
-    sale.isHeld = true;
-    this.books.post(hold(this.moneyOf(sale), flag.id));
+    flag.isStrong ||= isStrong;
+    if (!flag.isStrong) return;
+    for (const touched of this.sales.filter((one) => flag.items.includes(one.id) && waits(one) && !one.isHeld)) {
+      touched.isHeld = true;
+      this.books.post(hold(this.moneyOf(touched), flag.id));
+    }
   }
 
   private resolve({ which, as }: Extract<Command, { do: "resolve" }>): void {

@@ -135,11 +135,11 @@ async function doubt(world: World, command: Extract<Command, { do: "doubt" }>): 
   const id = namedSale(world, command);
   if (!id) return;
   const affiliateId = people[command.by].id;
-  const signals = [{ signal: "many_countries", points: 40, observed: {} }];
+  const evidence = [{ signal: "country_mismatch", facet: "", points: 40, observed: {}, conversionIds: [id] }];
   await transaction(ctx, async (tx) => {
     await lockAffiliates(tx, [affiliateId]);
-    const of = { merchantId, programId, affiliateId, currency: model.currency, type: "suspicious_activity" as const };
-    await openFlag({ ...ctx, tx }, tx, { ...of, signals, conversionIds: [id] });
+    const of = { merchantId, programId, affiliateId, currency: model.currency, isManual: false };
+    await openFlag({ ...ctx, tx }, tx, { ...of, evidence });
   });
 }
 
@@ -190,7 +190,8 @@ async function resolve({ ctx, people, model }: World, { which, as }: Extract<Com
   const open = model.openFlags();
   const chosen = open[which % Math.max(1, open.length)];
   if (!chosen) return;
-  const flag = await database().flag.findFirstOrThrow({ where: { affiliateId: people[chosen.by].id, type: chosen.type, status: "open" } });
+  const type = chosen.isManual ? "manual_review" : { not: "manual_review" as const };
+  const flag = await database().flag.findFirstOrThrow({ where: { affiliateId: people[chosen.by].id, type, status: "open" } });
   assert.deepEqual((await resolveFlags(ctx, { ids: [flag.id], status: as })).refused, []);
 }
 

@@ -1,10 +1,11 @@
 import { expect, test } from "vitest";
 import { marketplaceEligibility, type MarketplaceProgramView } from "@/lib/domain/marketplace/marketplace";
+import { delistProgram, relistProgram } from "@/lib/domain/marketplace/delist-program";
 import { eligibilityOf, findMarketplaceProgram, getMarketplaceProgram, listMarketplacePrograms } from "@/lib/domain/marketplace/queries";
 import type { ListMarketplaceInput } from "@/lib/domain/marketplace/schema";
 import { updateProgram } from "@/lib/domain/programs/update-program";
 import { database } from "@/lib/platform/db/client";
-import { anAffiliateAccount, aStranger } from "../../support/factories/accounts";
+import { anAdmin, anAffiliateAccount, aStranger } from "../../support/factories/accounts";
 import { anAffiliate } from "../../support/factories/affiliates";
 import { anApplication } from "../../support/factories/applications";
 import { asKey } from "../../support/factories/credentials";
@@ -37,15 +38,13 @@ async function aListing(category: string) {
 }
 
 test("a program is listed when it is active, public and has an affiliate", async () => {
-  expect(marketplaceEligibility({ status: "active", marketplaceStatus: "public", approvedAffiliates: 1 })).toEqual({
+  expect(marketplaceEligibility({ status: "active", marketplaceStatus: "public", approvedAffiliates: 1, isDelisted: false })).toEqual({
     eligible: true,
     missing: [],
   });
-  expect(marketplaceEligibility({ status: "paused", marketplaceStatus: "draft", approvedAffiliates: 0 }).missing).toEqual([
-    "active",
-    "public",
-    "approved_affiliate",
-  ]);
+  expect(
+    marketplaceEligibility({ status: "paused", marketplaceStatus: "draft", approvedAffiliates: 0, isDelisted: false }).missing,
+  ).toEqual(["active", "public", "approved_affiliate"]);
   const merchant = await aMerchant();
   const program = await makeProgram(merchant.ctx, { marketplaceStatus: "public" });
   expect(await findMarketplaceProgram(aStranger(), program.slug)).toBeNull();
@@ -96,4 +95,22 @@ test("a key needs the scope to read the directory", async () => {
   expect(await outcomeOf(listMarketplacePrograms(asKey(ctx, ["marketplace:read"])))).toBe("done");
   expect(await outcomeOf(listMarketplacePrograms(asKey(ctx, ["links:read"])))).toBe("Forbidden");
   expect(await outcomeOf(listMarketplacePrograms(asKey(merchant.ctx, ["programs:read"])))).toBe("Forbidden");
+});
+
+test("operators keep a program out of the marketplace, and let it in again", async () => {
+  const merchant = await aMerchant();
+  const { ctx: admin } = await anAdmin();
+  const program = await makeProgram(merchant.ctx, { marketplaceStatus: "public" });
+  await anAffiliate(merchant.ctx, program.id);
+  const order = { programId: program.id, reason: "Promises what it does not pay" };
+  const tries = await Promise.all(Array.from({ length: 4 }, () => outcomeOf(delistProgram(admin, order))));
+  expect(tries.toSorted()).toEqual(["Conflict", "Conflict", "Conflict", "done"].toSorted());
+  expect(await findMarketplaceProgram(aStranger(), program.slug)).toBeNull();
+  expect(await eligibilityOf(merchant.ctx, program)).toEqual({ eligible: false, missing: ["operators_consent"] });
+  await relistProgram(admin, order);
+  expect(await findMarketplaceProgram(aStranger(), program.slug)).not.toBeNull();
+  expect(await outcomeOf(relistProgram(admin, order))).toBe("Conflict");
+  expect(await outcomeOf(delistProgram(merchant.ctx, order))).toBe("Forbidden");
+  expect(await outcomeOf(delistProgram(admin, { programId: merchant.merchant.id, reason: "x" }))).toBe("NotFound");
+  expect(await outcomeOf(delistProgram(admin, { ...order, reason: " " }))).toBe("Invalid");
 });

@@ -62,7 +62,7 @@ export async function aClick(
     {
       link: { ...of, affiliateId: affiliate.id, linkId: affiliate.linkId },
       visitor: { id: `v_${randomUUID().replaceAll("-", "")}`, isNew: true },
-      userAgent: "Mozilla/5.0",
+      userAgent: "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:145.0) Gecko/20100101 Firefox/145.0",
       referrer: null,
       device: "desktop",
       params: {},

@@ -9,6 +9,7 @@ import { Badge } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button";
 import { DateRangePicker } from "@/components/ui/date-range-picker";
 import { resolveRange } from "@/components/ui/date-presets";
+import type { ConversionView } from "@/lib/domain/conversions/conversion";
 import { loadAffiliate, loadAffiliateFrame } from "@/lib/web/loaders/affiliates";
 import { loadMerchantClock } from "@/lib/web/loaders/merchant-clock";
 import type { SearchParams } from "@/lib/web/search-params";
@@ -37,11 +38,19 @@ export default async function AffiliatePage({ params, searchParams }: Props) {
             <DateRangePicker value={range} locale={reader.locale} align="end" />
             <ButtonLink href={`/dashboard/affiliates/${id}/terms`}>Terms</ButtonLink>
             <ButtonLink href={`/dashboard/statements/${id}`}>Statement</ButtonLink>
-            {view.mayManage && <AffiliateActions id={id} isBlocked={status === "blocked"} />}
+            {view.mayManage && (
+              <AffiliateActions id={id} isBlocked={status === "blocked"} flaggable={flaggableOf(view.conversions.items)} />
+            )}
           </>
         }
       />
       <AffiliatePerson view={view} metric={readMetric(query.metric)} query={query} compare={range.previous !== null} reader={reader} />
     </>
   );
+}
+
+function flaggableOf(conversions: readonly ConversionView[]) {
+  return conversions
+    .filter(({ status, isHeld }) => !isHeld && (status === "pending" || status === "approved" || status === "partially_refunded"))
+    .map(({ id, orderId, commission, currency }) => ({ id, orderId, commission, currency }));
 }

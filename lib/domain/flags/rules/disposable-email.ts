@@ -1,0 +1,21 @@
+import { DISPOSABLE_MAIL } from "./mail-domains";
+import { isNotable, salesIn, touching, type Rule } from "./rule";
+
+/** Customers whose addresses last minutes. */
+export const disposableEmail: Rule = {
+  signal: "disposable_email",
+  type: "suspicious_activity",
+  effect: "hold",
+  label: "Throw-away addresses",
+  weight: 25,
+  threshold: 1,
+  unit: "sales",
+  range: [1, 50],
+  source: "Dub's list of disposable domains; ours is part of the program.",
+  sentence: (observed) => `${salesIn(observed)} to addresses of a throw-away provider.`,
+  judge: (facts, threshold) => {
+    const thrown = facts.sales.filter((sale) => sale.customerDomain !== null && DISPOSABLE_MAIL.has(sale.customerDomain));
+    if (thrown.length < threshold || !isNotable(thrown.length, facts.sales.length)) return null;
+    return touching(thrown, {});
+  },
+};
