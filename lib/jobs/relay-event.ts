@@ -28,7 +28,7 @@ const subscribers: Record<string, Subscriber> = {
 
 const effectsOf: Subscriber = async (ctx, event) => {
   const effects = (await subscribers[event.type]?.(ctx, event)) ?? NOTHING;
-  return { ...effects, work: [...(effects.work ?? []), ...screeningOf(event)] };
+  return { ...effects, work: [...(effects.work ?? []), ...(await screeningOf(ctx, event))] };
 };
 
 /** The job of one event: its effects leave now, once. */

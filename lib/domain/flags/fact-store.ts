@@ -187,3 +187,24 @@ export function findPeers(tx: Tx, programs: { merchantIds: string[]; ids: string
     where merchant_id = any(${programs.merchantIds}::uuid[]) and program_id = any(${programs.ids}::uuid[]) and total_clicks >= 200
     order by total_clicks desc limit ${SAMPLE}`;
 }
+
+export type PayoutRow = { affiliateId: string; changedAt: Date | null; sharedWith: string[]; balance: bigint; balanceP95: number };
+
+/** Where the money of affiliates goes, who of the same program shares that place, and what is owed beside what is usual. */
+export function findPayouts(tx: Tx, ids: string[]): Promise<PayoutRow[]> {
+  return tx.$queryRaw`
+    with owed as (
+      select a.id, a.program_id, d.fingerprint, case when d.updated_at > d.created_at then d.updated_at end as changed_at,
+        coalesce((select sum(l.balance) from ledger_accounts l where l.affiliate_id = a.id and l.kind = 'payable'), 0)::bigint as balance
+      from affiliates a join payout_details d on d.account_id = a.account_id where a.id = any(${ids}::uuid[])
+    ), usual as (
+      select g.program_id, percentile_cont(0.95) within group (order by l.balance)::float8 as p95
+      from (select distinct a.merchant_id, a.program_id from affiliates a join owed on owed.id = a.id) g
+      join ledger_accounts l on l.merchant_id = g.merchant_id and l.program_id = g.program_id and l.kind = 'payable' and l.balance > 0
+      group by g.program_id
+    )
+    select o.id as "affiliateId", o.changed_at as "changedAt", o.balance, coalesce(u.p95, 0) as "balanceP95",
+      array(select s.id::text from payout_details d join affiliates s on s.account_id = d.account_id and s.program_id = o.program_id
+        where d.fingerprint = o.fingerprint and s.id <> o.id order by s.id limit 50) as "sharedWith"
+    from owed o left join usual u on u.program_id = o.program_id`;
+}

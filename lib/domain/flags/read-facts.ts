@@ -8,12 +8,14 @@ import {
   findAffiliates,
   findDays,
   findLogins,
+  findPayouts,
   findPeaks,
   findPeers,
   findSales,
   findSharedBrowsers,
   findUsual,
   type AffiliateRow,
+  type PayoutRow,
   type PeerRow,
   type ProgramRow,
   type SaleRow,
@@ -23,7 +25,7 @@ import type { AffiliateFacts, ClickFact, SaleFact } from "./facts";
 const MIN_SALES = 10;
 const MIN_PEERS = 5;
 
-/** What the rules look at, as of `now`, by affiliate: ten statements however many there are. `days`: how far back sales count. */
+/** What the rules look at, as of `now`, by affiliate: eleven statements however many there are. `days`: how far back sales count. */
 export async function readFacts(tx: Tx, ids: string[], now: Date, days?: number): Promise<Map<string, AffiliateFacts>> {
   const affiliates = await findAffiliates(tx, ids);
   const merchantIds = [...new Set(affiliates.map((row) => row.merchantId))];
@@ -35,6 +37,7 @@ export async function readFacts(tx: Tx, ids: string[], now: Date, days?: number)
   const totals = by(await findDays(tx, { merchantIds, ids }, now));
   const logins = by(await findLogins(tx, ids, now));
   const browsers = by(await findSharedBrowsers(tx, ids, now));
+  const payouts = by(await findPayouts(tx, ids));
   const usual = new Map((await findUsual(tx, programIds, now)).map((row) => [row.programId, row]));
   const peers = await findPeers(tx, { merchantIds, ids: programIds });
   const networks = [...new Set([...logins.values()].flat().flatMap(({ network }) => network ?? []))];
@@ -58,7 +61,7 @@ export async function readFacts(tx: Tx, ids: string[], now: Date, days?: number)
           ),
         ),
         sharedBrowsers: (browsers.get(row.id) ?? []).map(({ otherId, at }) => ({ affiliateId: otherId, at })),
-        payout: null,
+        payout: payoutOf(payouts.get(row.id)?.[0]),
       };
       return [row.id, facts];
     }),
@@ -104,6 +107,12 @@ function programOf(row: AffiliateRow, usual: ProgramRow | undefined, peers: Peer
     refundPerMille: isKnown ? Math.floor((usual.refunded * 1000) / usual.customers) : null,
     peers: rates.length >= MIN_PEERS ? { mean: Math.round(mean), deviation: Math.round(deviation) } : null,
   };
+}
+
+function payoutOf(row: PayoutRow | undefined): AffiliateFacts["payout"] {
+  if (!row) return null;
+  const { sharedWith, changedAt, balanceP95 } = row;
+  return { sharedWith, changedAt, isVerified: false, balance: toJsonAmount(row.balance), balanceP95: Math.round(balanceP95) };
 }
 
 function saleOf(row: SaleRow): SaleFact {

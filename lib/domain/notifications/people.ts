@@ -1,7 +1,17 @@
 import type { Context } from "@/lib/domain/kernel/context";
 import { reader } from "@/lib/domain/kernel/transaction";
 import type { AffiliatePerson, Person } from "./notification";
-import { findAccount, findAffiliate, findApplicationStatus, findMembers, findOnProgramTerms, findOperators, findProgramNames, isFirstConversion } from "./store";
+import {
+  findAccount,
+  findAffiliate,
+  findApplicationStatus,
+  findMembers,
+  findMemberships,
+  findOnProgramTerms,
+  findOperators,
+  findProgramNames,
+  isFirstConversion,
+} from "./store";
 
 /** Those of a merchant's team who can act on what happens. */
 export function editorsOf(ctx: Context, merchantId: string): Promise<Person[]> {
@@ -45,4 +55,9 @@ export function isFirstSale(ctx: Context, merchantId: string, conversionId: stri
 /** How an application stands by now; null when it is gone. */
 export function applicationStatus(ctx: Context, applicationId: string): Promise<string | null> {
   return findApplicationStatus(reader(ctx), applicationId);
+}
+
+/** Ids of a person's memberships, the newest 100. */
+export function membershipsOf(ctx: Context, accountId: string): Promise<string[]> {
+  return findMemberships(reader(ctx), accountId);
 }

@@ -92,7 +92,10 @@ export async function findOnProgramTerms(tx: Tx, programId: string, at: Date): P
 }
 
 export async function findProgramNames(tx: Tx, id: string): Promise<{ programName: string; merchantName: string }> {
-  const program = await tx.program.findUniqueOrThrow({ where: { id }, select: { name: true, merchant: { select: { companyName: true } } } });
+  const program = await tx.program.findUniqueOrThrow({
+    where: { id },
+    select: { name: true, merchant: { select: { companyName: true } } },
+  });
   return { programName: program.name, merchantName: program.merchant.companyName };
 }
 
@@ -124,4 +127,10 @@ export async function isFirstConversion(tx: Tx, merchantId: string, conversionId
 export async function findApplicationStatus(tx: Tx, id: string): Promise<string | null> {
   const row = await tx.application.findUnique({ where: { id }, select: { status: true } });
   return row?.status ?? null;
+}
+
+export async function findMemberships(tx: Tx, accountId: string): Promise<string[]> {
+  const where = { accountId };
+  const rows = await tx.affiliate.findMany({ where, select: { id: true }, orderBy: { approvedAt: "desc" }, take: 100 });
+  return rows.map((row) => row.id);
 }

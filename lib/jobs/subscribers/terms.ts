@@ -5,7 +5,12 @@ import type { Letter } from "../mails/letter";
 import { ownTermsChanged, ownTermsEnded, termsCancelled, termsChanged, type TermsFacts } from "../mails/terms";
 import { lines, mailTo, NOTHING, text, type Subscriber } from "../subscriber";
 
-type Words = { mail: string; write: (facts: TermsFacts, baseUrl: string) => Letter; title: (facts: TermsFacts) => string; body: (facts: TermsFacts) => string };
+type Words = {
+  mail: string;
+  write: (facts: TermsFacts, baseUrl: string) => Letter;
+  title: (facts: TermsFacts) => string;
+  body: (facts: TermsFacts) => string;
+};
 
 const changed: Words = {
   mail: "terms_changed",

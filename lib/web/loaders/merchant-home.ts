@@ -21,19 +21,20 @@ export async function loadMerchantHome(params: SearchParams, days: Days) {
   const ctx = await requireMerchant("stats.read");
   const wanted = textParam(params, "program");
   const programId = wanted && isUuid(wanted) ? wanted : undefined;
-  const [merchant, programs, stats, breakdowns, pending, flags, affiliates, conversions, everJoined, everSold, liabilities] = await Promise.all([
-    getMerchant(ctx),
-    listPrograms(ctx, { limit: 100 }),
-    merchantStats(ctx, { programId, ...statsDays(days) }),
-    merchantBreakdown(ctx, { programId, ...statsDays(days) }),
-    countPendingApplications(ctx),
-    countOpenFlags(ctx),
-    listAffiliates(ctx, { programId, sortBy: "totalRevenue", limit: 5 }),
-    listConversions(ctx, { programId, limit: 6 }),
-    listAffiliates(ctx, { includeBlocked: true, limit: 1 }),
-    listConversions(ctx, { limit: 1 }),
-    liabilityOf(ctx, { programId }),
-  ]);
+  const [merchant, programs, stats, breakdowns, pending, flags, affiliates, conversions, everJoined, everSold, liabilities] =
+    await Promise.all([
+      getMerchant(ctx),
+      listPrograms(ctx, { limit: 100 }),
+      merchantStats(ctx, { programId, ...statsDays(days) }),
+      merchantBreakdown(ctx, { programId, ...statsDays(days) }),
+      countPendingApplications(ctx),
+      countOpenFlags(ctx),
+      listAffiliates(ctx, { programId, sortBy: "totalRevenue", limit: 5 }),
+      listConversions(ctx, { programId, limit: 6 }),
+      listAffiliates(ctx, { includeBlocked: true, limit: 1 }),
+      listConversions(ctx, { limit: 1 }),
+      liabilityOf(ctx, { programId }),
+    ]);
   const first = programs.items.at(-1);
   return {
     companyName: merchant.companyName,
