@@ -27,7 +27,7 @@ export function findDaysOf(tx: Tx, merchantId: string): Promise<{ day: string; c
 }
 
 export async function workInMemory(tx: Tx): Promise<void> {
-  await tx.$executeRaw`select set_config('work_mem', '64MB', true), set_config('jit', 'off', true)`;
+  await tx.$executeRaw`select set_config('work_mem', '64MB', true), set_config('jit', 'off', true), set_config('enable_nestloop', 'off', true)`;
 }
 
 export async function dropDays(tx: Tx, stretch: Stretch): Promise<void> {
@@ -70,13 +70,15 @@ export async function countDays(tx: Tx, stretch: Stretch, now: Date): Promise<vo
           and v.occurred_at between ${since}::timestamptz and ${until}::timestamptz
       ) as v where ${inside}
     ), visitors as (
-      select affiliate_id, day, count(distinct visitor_id) as visitors from counted group by 1, 2
+      select 'affiliate' as dimension, affiliate_id as subject_id, day, count(distinct visitor_id) as visitors from counted group by 2, 3
+    ), summed as (
+      select d.dimension, d.subject_id, day, sum(clicks) as clicks, sum(conversions) as conversions, sum(revenue) as revenue, sum(commission) as commission
+      from facts, lateral (values ('program', program_id), ('affiliate', affiliate_id), ('link', link_id)) as d(dimension, subject_id)
+      where d.subject_id is not null group by 1, 2, 3
     ), days as (
       insert into daily_totals (merchant_id, dimension, subject_id, day, clicks, conversions, revenue, commission, visitors)
-      select ${merchantId}::uuid, d.dimension::stats_dimension, d.subject_id, f.day, sum(clicks), sum(conversions), sum(revenue), sum(commission),
-        coalesce((select v.visitors from visitors v where d.dimension = 'affiliate' and v.affiliate_id = d.subject_id and v.day = f.day), 0)
-      from facts f, lateral (values ('program', program_id), ('affiliate', affiliate_id), ('link', link_id)) as d(dimension, subject_id)
-      where d.subject_id is not null group by 2, 3, 4, d.dimension order by 2, 3, 4
+      select ${merchantId}::uuid, s.dimension::stats_dimension, subject_id, day, clicks, conversions, revenue, commission, coalesce(visitors, 0)
+      from summed s left join visitors using (dimension, subject_id, day) order by 2, 3, 4
     ), valued as (
       select d.dimension::stats_dimension as dimension, d.subject_id, v.facet::stats_facet as facet, day, v.value,
         sum(clicks) as clicks, sum(conversions) as conversions, sum(revenue) as revenue, sum(commission) as commission
