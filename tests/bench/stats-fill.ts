@@ -169,7 +169,11 @@ function aClick(link: { merchantId: string; programId: string; affiliateId: stri
   const id = newClickId(createdAt);
   const { merchantId, programId, affiliateId } = link;
   return {
-    ...{ merchantId, programId, affiliateId, linkId: link.id, id },
+    merchantId,
+    programId,
+    affiliateId,
+    linkId: link.id,
+    id,
     visitorId: visitorOf(id),
     isKnown: false,
     ipHash: null,
