@@ -36,22 +36,34 @@ export async function planBy(tx: Tx, way: "keys" | "sets"): Promise<void> {
 
 export async function dropDays(tx: Tx, stretch: Stretch): Promise<void> {
   const { merchantId, programIds, from, to } = stretch;
+  // OFFSET 0 makes each part a walk along the key, whatever the planner believes of the table.
   await tx.$executeRaw`
-    with subject as materialized (${subjectsOf(programIds)})
-    delete from daily_totals d using subject s where d.merchant_id = ${merchantId}::uuid and d.dimension = s.dimension and d.subject_id = s.id
-      and d.day between ${from}::date and ${to}::date`;
+    delete from daily_totals where ctid = any(array(
+      select d.at from (${subjectsOf(programIds)}) s cross join lateral (
+        select d.ctid as at from daily_totals d where d.merchant_id = ${merchantId}::uuid and d.dimension = s.dimension and d.subject_id = s.id
+          and d.day between ${from}::date and ${to}::date offset 0
+      ) d))`;
   await dropBreakdowns(tx, stretch, { grain: "day", from, to });
   await tx.$executeRaw`
-    delete from daily_visitors v using affiliates a where a.program_id = any(${programIds}::uuid[]) and v.affiliate_id = a.id
-      and v.day between ${from}::date and ${to}::date`;
+    delete from daily_visitors where ctid = any(array(
+      select v.at from affiliates a cross join lateral (
+        select v.ctid as at from daily_visitors v where v.affiliate_id = a.id and v.day between ${from}::date and ${to}::date offset 0
+      ) v where a.program_id = any(${programIds}::uuid[])))`;
 }
 
-async function dropBreakdowns(tx: Tx, stretch: Stretch, of: { grain: "day" | "month"; from: string; to: string }): Promise<void> {
-  await tx.$executeRaw`
-    with subject as materialized (${subjectsOf(stretch.programIds)})
-    delete from breakdown_totals b using subject s, (select unnest(enum_range(null::stats_facet)) as facet) f
-    where b.merchant_id = ${stretch.merchantId}::uuid and b.dimension = s.dimension and b.subject_id = s.id and b.facet = f.facet
-      and b.grain = ${of.grain}::stats_grain and b.day between ${of.from}::date and ${of.to}::date`;
+type Part = { grain: "day" | "month"; from: string; to: string };
+
+async function dropBreakdowns(tx: Tx, stretch: Stretch, part: Part): Promise<void> {
+  await tx.$executeRaw`delete from breakdown_totals where ctid = any(array(select at from ${breakdownsOf(stretch, part)}))`;
+}
+
+/** Rows of breakdown_totals as `b`, with their place as `at`. Who asks holds the programs, so that no row moves. */
+function breakdownsOf({ merchantId, programIds }: Stretch, { grain, from, to }: Part): Prisma.Sql {
+  return Prisma.sql`(${subjectsOf(programIds)}) s cross join (select unnest(enum_range(null::stats_facet)) as facet) f cross join lateral (
+    select b.*, b.ctid as at from breakdown_totals b
+    where b.merchant_id = ${merchantId}::uuid and b.dimension = s.dimension and b.subject_id = s.id and b.facet = f.facet
+      and b.grain = ${grain}::stats_grain and b.day between ${from}::date and ${to}::date offset 0
+  ) b`;
 }
 
 /**
@@ -125,15 +137,17 @@ async function findEnds(tx: Tx, { merchantId, from, to }: Stretch): Promise<{ ti
 /** Makes a month's breakdowns the sums of its days. `month`: its first day. */
 export async function sumMonth(tx: Tx, stretch: Stretch, month: string): Promise<void> {
   await dropBreakdowns(tx, stretch, { grain: "month", from: month, to: month });
+  const days = { grain: "day", from: month, to: `${month.slice(0, 7)}-${String(daysIn(month)).padStart(2, "0")}` } as const;
   await tx.$executeRaw`
-    with subject as materialized (${subjectsOf(stretch.programIds)})
     insert into breakdown_totals (merchant_id, dimension, subject_id, facet, grain, day, value, clicks, conversions, revenue, commission)
     select b.merchant_id, b.dimension, b.subject_id, b.facet, 'month', ${month}::date, b.value, sum(b.clicks), sum(b.conversions), sum(b.revenue),
       sum(b.commission)
-    from subject s, (select unnest(enum_range(null::stats_facet)) as facet) f, breakdown_totals b
-    where b.merchant_id = ${stretch.merchantId}::uuid and b.dimension = s.dimension and b.subject_id = s.id and b.facet = f.facet
-      and b.grain = 'day' and b.day >= ${month}::date and b.day < ${month}::date + interval '1 month'
-    group by 1, 2, 3, 4, b.value`;
+    from ${breakdownsOf(stretch, days)} group by 1, 2, 3, 4, b.value`;
+}
+
+function daysIn(month: string): number {
+  const [year = 0, number = 0] = month.split("-").map(Number);
+  return new Date(Date.UTC(year, number, 0)).getUTCDate();
 }
 
 function subjectsOf(programIds: string[]): Prisma.Sql {
