@@ -35,39 +35,32 @@ export function openClickPath(): ClickPath {
   const originOf = remembering((address) => ({ ipHash: networkOf(address, now()), country: countryOf(address) }), ADDRESS_KEPT_MS);
   const cookieEnd = `; Path=/; Max-Age=${VISITOR_SECONDS}; HttpOnly; SameSite=Lax${env().BASE_URL.startsWith("https:") ? "; Secure" : ""}`;
 
-  const answer = (link: ResolvedLink | null, exchange: Exchange): Promise<void> | undefined => {
-    const { visit, request, response, headers } = exchange;
-    const { code, params } = visit;
-    if (!link || code === null) return void sendUnknownLink(request, response, { asJson: visit.wantsJson, headers });
-    const send = (click: { visitorId: string } | null, named: { token?: string; code: string } | null): void => {
-      const cookie = click ? ["set-cookie", `agentref_vid=${click.visitorId}${cookieEnd}`] : [];
-      response.writeHead(302, ["location", landingUrl(link.destination, { params, click: named }), ...ALWAYS, ...cookie, ...headers]);
-      response.end();
-    };
-    const counts = link.records && visit.isPerson;
-    // Where consent is needed, the merchant's page asks for it: it learns the code, and no click has happened yet.
-    if (!counts || link.requiresConsent) return void send(null, counts ? { code } : null);
-    const click = clickOf(link, exchange, originOf);
-    return writer.record(click).then(
-      (counted) => {
-        if (counted === null) return send(null, null);
-        const token = tokenOf(counted);
-        send({ visitorId: click.visitorId }, { token, code });
-      },
-      (error: unknown) => {
-        // A visitor is never made to pay for a failure of ours: without a record they still arrive.
-        logger.error({ err: error, linkId: link.linkId }, "a click was not recorded");
-        send(null, null);
-      },
-    );
+  const send = (link: ResolvedLink, { visit, response, headers }: Exchange, { named, visitorId }: Sent): void => {
+    const cookie = visitorId ? ["set-cookie", `agentref_vid=${visitorId}${cookieEnd}`] : [];
+    const location = landingUrl(link.destination, { params: visit.params, click: named });
+    response.writeHead(302, ["location", location, ...ALWAYS, ...cookie, ...headers]);
+    response.end();
   };
   return {
     links,
     async redirect(request, response, headers = []) {
       const visit = readVisit(request);
+      const { code } = visit;
       const exchange = { visit, request, response, headers };
-      const found = visit.code === null ? null : links.resolve(visit.code);
-      await answer(found instanceof Promise ? await found : found, exchange);
+      const found = code === null ? null : links.resolve(code);
+      const link = found instanceof Promise ? await found : found;
+      if (!link || code === null) return sendUnknownLink(request, response, { asJson: visit.wantsJson, headers });
+      const counts = link.records && visit.isPerson;
+      // Where consent is needed, the merchant's page asks for it: it learns the code, and no click has happened yet.
+      if (!counts || link.requiresConsent) return send(link, exchange, { named: counts ? { code } : null });
+      const click = clickOf(link, exchange, originOf);
+      const counted = await writer.record(click).catch((error: unknown) => {
+        // A visitor is never made to pay for a failure of ours: without a record they still arrive.
+        logger.error({ err: error, linkId: link.linkId }, "a click was not recorded");
+        return null;
+      });
+      if (counted === null) return send(link, exchange, { named: null });
+      send(link, exchange, { named: { token: tokenOf(counted), code }, visitorId: click.visitorId });
     },
     async count(link, visit, request) {
       const click = clickOf(link, { visit, request }, originOf);
@@ -81,6 +74,8 @@ export function openClickPath(): ClickPath {
 }
 
 type Exchange = { visit: Visit; request: IncomingMessage; response: ServerResponse; headers: readonly string[] };
+/** What the merchant's page learns, and the cookie that the visitor keeps. */
+type Sent = { named: { token?: string; code: string } | null; visitorId?: string };
 type Origin = Pick<Click, "ipHash" | "country">;
 
 function clickOf(

@@ -63,7 +63,13 @@ async function clickFacts(merchantId: string, timezone: string): Promise<Fact[]>
 async function saleFacts(merchantId: string, timezone: string): Promise<Fact[]> {
   const rows = await database().conversion.findMany({ where: { merchantId } });
   return rows.map(({ programId, affiliateId, linkId, country, source, device, sub, ...row }) => ({
-    ...{ programId, affiliateId, linkId, country, source, device, sub },
+    programId,
+    affiliateId,
+    linkId,
+    country,
+    source,
+    device,
+    sub,
     day: dayOf(row.occurredAt, timezone),
     visitor: null,
     clicks: 0,

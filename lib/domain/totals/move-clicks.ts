@@ -12,7 +12,7 @@ export async function moveClicks(tx: Tx, sums: ClickSum[], now: Date): Promise<v
   await lockPrograms(tx, [...new Set(sums.map(({ programId }) => programId))]);
   await addSums(
     tx,
-    sums.map(({ visitors: _, ...sum }) => ({ ...sum, conversions: 0, revenue: 0n, commission: 0n })),
+    sums.map((sum) => ({ ...sum, visitors: undefined, conversions: 0, revenue: 0n, commission: 0n })),
   );
   await addVisitors(tx, sums, now);
 }

@@ -26,17 +26,44 @@ export function findDaysOf(tx: Tx, merchantId: string): Promise<{ day: string; c
     ) as d group by day order by day`;
 }
 
-export async function workInMemory(tx: Tx): Promise<void> {
-  await tx.$executeRaw`select set_config('work_mem', '64MB', true), set_config('jit', 'off', true)`;
+/** How the next statements are to be planned, whatever the planner believes of tables that change as a whole: key by key, or set by set. */
+export async function planBy(tx: Tx, way: "keys" | "sets"): Promise<void> {
+  const [keys, sets] = way === "keys" ? ["on", "off"] : ["off", "on"];
+  await tx.$executeRaw`
+    select set_config('enable_nestloop', ${keys}, true), set_config('enable_hashjoin', ${sets}, true), set_config('enable_mergejoin', ${sets}, true),
+      set_config('enable_seqscan', ${sets}, true), set_config('work_mem', '64MB', true), set_config('jit', 'off', true)`;
 }
 
 export async function dropDays(tx: Tx, stretch: Stretch): Promise<void> {
-  await tx.$executeRaw`delete from daily_totals where ${sumsOf(stretch)} and day between ${stretch.from}::date and ${stretch.to}::date`;
+  const { merchantId, programIds, from, to } = stretch;
+  // OFFSET 0 makes each part a walk along the key, whatever the planner believes of the table.
   await tx.$executeRaw`
-    delete from breakdown_totals where ${sumsOf(stretch)} and grain = 'day' and day between ${stretch.from}::date and ${stretch.to}::date`;
+    delete from daily_totals where ctid = any(array(
+      select d.at from (${subjectsOf(programIds)}) s cross join lateral (
+        select d.ctid as at from daily_totals d where d.merchant_id = ${merchantId}::uuid and d.dimension = s.dimension and d.subject_id = s.id
+          and d.day between ${from}::date and ${to}::date offset 0
+      ) d))`;
+  await dropBreakdowns(tx, stretch, { grain: "day", from, to });
   await tx.$executeRaw`
-    delete from daily_visitors where affiliate_id in (select id from affiliates where program_id = any(${stretch.programIds}::uuid[]))
-      and day between ${stretch.from}::date and ${stretch.to}::date`;
+    delete from daily_visitors where ctid = any(array(
+      select v.at from affiliates a cross join lateral (
+        select v.ctid as at from daily_visitors v where v.affiliate_id = a.id and v.day between ${from}::date and ${to}::date offset 0
+      ) v where a.program_id = any(${programIds}::uuid[])))`;
+}
+
+type Part = { grain: "day" | "month"; from: string; to: string };
+
+async function dropBreakdowns(tx: Tx, stretch: Stretch, part: Part): Promise<void> {
+  await tx.$executeRaw`delete from breakdown_totals where ctid = any(array(select at from ${breakdownsOf(stretch, part)}))`;
+}
+
+/** Rows of breakdown_totals as `b`, with their place as `at`. Who asks holds the programs, so that no row moves. */
+function breakdownsOf({ merchantId, programIds }: Stretch, { grain, from, to }: Part): Prisma.Sql {
+  return Prisma.sql`(${subjectsOf(programIds)}) s cross join (select unnest(enum_range(null::stats_facet)) as facet) f cross join lateral (
+    select b.*, b.ctid as at from breakdown_totals b
+    where b.merchant_id = ${merchantId}::uuid and b.dimension = s.dimension and b.subject_id = s.id and b.facet = f.facet
+      and b.grain = ${grain}::stats_grain and b.day between ${from}::date and ${to}::date offset 0
+  ) b`;
 }
 
 /**
@@ -70,13 +97,15 @@ export async function countDays(tx: Tx, stretch: Stretch, now: Date): Promise<vo
           and v.occurred_at between ${since}::timestamptz and ${until}::timestamptz
       ) as v where ${inside}
     ), visitors as (
-      select affiliate_id, day, count(distinct visitor_id) as visitors from counted group by 1, 2
+      select 'affiliate' as dimension, affiliate_id as subject_id, day, count(distinct visitor_id) as visitors from counted group by 2, 3
+    ), summed as (
+      select d.dimension, d.subject_id, day, sum(clicks) as clicks, sum(conversions) as conversions, sum(revenue) as revenue, sum(commission) as commission
+      from facts, lateral (values ('program', program_id), ('affiliate', affiliate_id), ('link', link_id)) as d(dimension, subject_id)
+      where d.subject_id is not null group by 1, 2, 3
     ), days as (
       insert into daily_totals (merchant_id, dimension, subject_id, day, clicks, conversions, revenue, commission, visitors)
-      select ${merchantId}::uuid, d.dimension::stats_dimension, d.subject_id, f.day, sum(clicks), sum(conversions), sum(revenue), sum(commission),
-        coalesce((select v.visitors from visitors v where d.dimension = 'affiliate' and v.affiliate_id = d.subject_id and v.day = f.day), 0)
-      from facts f, lateral (values ('program', program_id), ('affiliate', affiliate_id), ('link', link_id)) as d(dimension, subject_id)
-      where d.subject_id is not null group by 2, 3, 4, d.dimension order by 2, 3, 4
+      select ${merchantId}::uuid, s.dimension::stats_dimension, subject_id, day, clicks, conversions, revenue, commission, coalesce(visitors, 0)
+      from summed s left join visitors using (dimension, subject_id, day) order by 2, 3, 4
     ), valued as (
       select d.dimension::stats_dimension as dimension, d.subject_id, v.facet::stats_facet as facet, day, v.value,
         sum(clicks) as clicks, sum(conversions) as conversions, sum(revenue) as revenue, sum(commission) as commission
@@ -107,19 +136,25 @@ async function findEnds(tx: Tx, { merchantId, from, to }: Stretch): Promise<{ ti
 
 /** Makes a month's breakdowns the sums of its days. `month`: its first day. */
 export async function sumMonth(tx: Tx, stretch: Stretch, month: string): Promise<void> {
-  await tx.$executeRaw`delete from breakdown_totals where ${sumsOf(stretch)} and grain = 'month' and day = ${month}::date`;
+  await dropBreakdowns(tx, stretch, { grain: "month", from: month, to: month });
+  const days = { grain: "day", from: month, to: `${month.slice(0, 7)}-${String(daysIn(month)).padStart(2, "0")}` } as const;
   await tx.$executeRaw`
     insert into breakdown_totals (merchant_id, dimension, subject_id, facet, grain, day, value, clicks, conversions, revenue, commission)
-    select merchant_id, dimension, subject_id, facet, 'month', ${month}::date, value, sum(clicks), sum(conversions), sum(revenue), sum(commission)
-    from breakdown_totals where ${sumsOf(stretch)} and grain = 'day' and day >= ${month}::date and day < ${month}::date + interval '1 month'
-    group by 1, 2, 3, 4, value`;
+    select b.merchant_id, b.dimension, b.subject_id, b.facet, 'month', ${month}::date, b.value, sum(b.clicks), sum(b.conversions), sum(b.revenue),
+      sum(b.commission)
+    from ${breakdownsOf(stretch, days)} group by 1, 2, 3, 4, b.value`;
 }
 
-function sumsOf({ merchantId, programIds }: Stretch): Prisma.Sql {
-  return Prisma.sql`merchant_id = ${merchantId}::uuid and (
-    dimension = 'program' and subject_id = any(${programIds}::uuid[])
-    or dimension = 'affiliate' and subject_id in (select id from affiliates where program_id = any(${programIds}::uuid[]))
-    or dimension = 'link' and subject_id in (select id from links where program_id = any(${programIds}::uuid[])))`;
+function daysIn(month: string): number {
+  const [year = 0, number = 0] = month.split("-").map(Number);
+  return new Date(Date.UTC(year, number, 0)).getUTCDate();
+}
+
+function subjectsOf(programIds: string[]): Prisma.Sql {
+  return Prisma.sql`
+    select 'program'::stats_dimension as dimension, unnest(${programIds}::uuid[]) as id
+    union all select 'affiliate', id from affiliates where program_id = any(${programIds}::uuid[])
+    union all select 'link', id from links where program_id = any(${programIds}::uuid[])`;
 }
 
 export async function lockAffiliatesOf(tx: Tx, programId: string): Promise<void> {

@@ -8,9 +8,9 @@ import {
   findMerchantIds,
   findProgramIds,
   lockAffiliatesOf,
+  planBy,
   sumLifetimes,
   sumMonth,
-  workInMemory,
 } from "./rebuild-store";
 import { countStatuses, lockStatuses } from "./settle-store";
 import { lockPrograms } from "./store";
@@ -69,10 +69,12 @@ async function rebuildStretch(ctx: Context, merchantId: string, { from, to, ends
   await transaction(ctx, async (tx) => {
     const programIds = await findProgramIds(tx, merchantId);
     await lockPrograms(tx, programIds);
-    await workInMemory(tx);
     const stretch = { merchantId, programIds, from, to };
+    await planBy(tx, "keys");
     await dropDays(tx, stretch);
+    await planBy(tx, "sets");
     await countDays(tx, stretch, ctx.now);
+    await planBy(tx, "keys");
     if (ends !== null) await sumMonth(tx, stretch, ends);
   });
 }
