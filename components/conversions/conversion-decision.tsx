@@ -12,7 +12,7 @@ import type { DecisionView } from "@/lib/domain/conversions/decision";
 import type { FlagView } from "@/lib/domain/flags/flag";
 import { ArithmeticCard } from "./arithmetic-card";
 import { CandidateTable } from "./candidate-table";
-import { methodWords } from "./conversion-words";
+import { byHandWords, methodWords } from "./conversion-words";
 import { DecisionCard } from "./decision-card";
 import { LedgerCard } from "./ledger-card";
 import { RefundsCard } from "./refunds-card";
@@ -98,7 +98,10 @@ function SaleFacts({ conversion, reader }: Pick<ConversionDecisionProps, "conver
           { term: "Customer", detail: conversion.customer ?? <span className="text-muted">Not reported</span> },
           { term: "Sold", detail: <DateTime value={conversion.occurredAt} show="datetime" {...reader} /> },
           { term: "Reported", detail: <DateTime value={conversion.createdAt} show="datetime" {...reader} /> },
-          { term: "Approval", detail: conversion.approvesAt ? <DateTime value={conversion.approvesAt} {...reader} /> : "By hand" },
+          {
+            term: "Approval",
+            detail: conversion.approvesAt ? <DateTime value={conversion.approvesAt} {...reader} /> : byHandWords(conversion),
+          },
         ]}
       />
     </Card>

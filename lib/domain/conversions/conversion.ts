@@ -4,6 +4,8 @@ export type ConversionStatus = (typeof conversionStatuses)[number];
 /** How a sale found its affiliate: a click token, a coupon, or what the merchant already knew of the customer. */
 export type AttributionMethod = "cookie" | "coupon" | "metadata";
 
+export type ReviewReason = "new_affiliate" | "large_amount";
+
 export type ConversionView = {
   id: string;
   programId: string;
@@ -28,6 +30,8 @@ export type ConversionView = {
   customer: string | null;
   /** When the hold days end; null: only the merchant approves. */
   approvesAt: Date | null;
+  /** Why a person must approve although the program has hold days. */
+  reviewReason: ReviewReason | null;
   occurredAt: Date;
   createdAt: Date;
 };

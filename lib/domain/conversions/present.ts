@@ -31,6 +31,8 @@ export async function presentConversions(ctx: Context, tx: Tx, rows: ConversionR
     method: row.method,
     customer: ctx.tenant.kind === "affiliate" ? null : (row.customer?.emailMasked ?? null),
     approvesAt: row.approvesAt,
+    // Written by our own rules, which know no others.
+    reviewReason: row.reviewReason as ConversionView["reviewReason"],
     occurredAt: row.occurredAt,
     createdAt: row.createdAt,
   }));
