@@ -12,7 +12,7 @@ import type { DecisionView } from "@/lib/domain/conversions/decision";
 import type { FlagView } from "@/lib/domain/flags/flag";
 import { ArithmeticCard } from "./arithmetic-card";
 import { CandidateTable } from "./candidate-table";
-import { methodWords } from "./conversion-words";
+import { byHandWords, methodWords } from "./conversion-words";
 import { DecisionCard } from "./decision-card";
 import { LedgerCard } from "./ledger-card";
 import { RefundsCard } from "./refunds-card";

@@ -45,3 +45,9 @@ export const reasonWords: Record<DecisionReason, string> = {
   months_over: "The paid months were over",
   no_touch: "No coupon, no click and no known customer",
 };
+
+/** Why a person approves. */
+export function byHandWords({ reviewReason }: Pick<ConversionView, "reviewReason">): string {
+  if (reviewReason === "new_affiliate") return "By hand: the affiliate is new";
+  return reviewReason === "large_amount" ? "By hand: unusually large" : "By hand";
+}

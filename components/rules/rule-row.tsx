@@ -21,15 +21,15 @@ const modes: { value: RuleMode; label: string }[] = [
 /** One rule: its mode, points and threshold, and how people have judged its flags. */
 export function RuleRow({ rule, draft, performance, disabled, onChange }: RuleRowProps) {
   if (!draft) return null;
-  const { label, defaults, unit, range, source, effect } = rule;
+  const { label, defaults, unit, range, basis, effect } = rule;
   return (
     <li className="grid gap-x-6 gap-y-2 py-3.5 lg:grid-cols-[minmax(0,1fr)_27rem] lg:items-start">
       <div className="min-w-0 text-sm">
         <p className="text-base font-medium">{label}</p>
-        <p className="text-muted">{source}</p>
+        <p className="text-muted">{basis}</p>
         <p className="text-xs text-faint">
           Starts from {effect === "hold" ? `${defaults.weight} points at ` : ""}
-          {defaults.threshold} {unit}. {judged(performance)}
+          {defaults.threshold} {defaults.threshold === 1 ? unit.replace(/s$/, "") : unit}. {judged(performance)}
         </p>
       </div>
       <div className="grid grid-cols-[6.5rem_minmax(0,1fr)] gap-2 sm:grid-cols-[6.5rem_6.5rem_minmax(0,1fr)]">

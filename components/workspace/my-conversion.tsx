@@ -153,6 +153,7 @@ const tones = {
   "clawback.repaid": "caution",
   "dispute.lost": "caution",
   "dispute.won": "positive",
+  "commission.restored": "positive",
   "payout.started": "neutral",
   "payout.completed": "positive",
   "payout.failed": "caution",

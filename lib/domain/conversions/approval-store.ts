@@ -1,4 +1,5 @@
 import type { Tx } from "@/lib/platform/db/client";
+import type { ReviewReason } from "./conversion";
 
 export type Due = { id: string; merchantId: string; affiliateId: string };
 
@@ -37,8 +38,6 @@ export async function findApprovals(tx: Tx, ids: string[]): Promise<Map<string, 
     where v.id = any(${ids}::uuid[]) and v.approved_at is not null`;
   return new Map(rows.map((row) => [row.id, row]));
 }
-
-export type ReviewReason = "new_affiliate" | "large_amount";
 
 export async function markForReview(tx: Tx, of: { merchantId: string; ids: string[]; reason: ReviewReason }): Promise<void> {
   await tx.$executeRaw`

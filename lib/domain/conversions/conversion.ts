@@ -8,6 +8,8 @@ export type ConversionKind = (typeof conversionKinds)[number];
 /** How a sale found its affiliate: a click token, a coupon, or what the merchant already knew of the customer. */
 export type AttributionMethod = "cookie" | "coupon" | "metadata";
 
+export type ReviewReason = "new_affiliate" | "large_amount";
+
 export type ConversionView = {
   id: string;
   programId: string;
@@ -39,6 +41,8 @@ export type ConversionView = {
   awaitsApproval: boolean;
   /** The Checkout session that Stripe reported the sale with; null without one, and always for affiliates. */
   stripeSessionId: string | null;
+  /** Why a person must approve although the program has hold days. */
+  reviewReason: ReviewReason | null;
   occurredAt: Date;
   createdAt: Date;
 };

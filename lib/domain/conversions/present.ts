@@ -36,6 +36,8 @@ export async function presentConversions(ctx: Context, tx: Tx, rows: ConversionR
     approvedAt: row.approvedAt,
     awaitsApproval: row.approvedAt === null && !row.isHeld && (row.status === "pending" || row.status === "partially_refunded"),
     stripeSessionId: sessions.get(row.id) ?? null,
+    // Written by our own rules, which know no others.
+    reviewReason: row.reviewReason as ConversionView["reviewReason"],
     occurredAt: row.occurredAt,
     createdAt: row.createdAt,
   }));

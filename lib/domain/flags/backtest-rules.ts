@@ -47,7 +47,7 @@ export async function backtestRules(ctx: Context, input: BacktestRulesInput): Pr
       tx,
       batch.map(({ id }) => id),
       ctx.now,
-      days,
+      { days, withRejected: true },
     );
     for (const row of batch) {
       const own = facts.get(row.id);

@@ -54,8 +54,11 @@ export type SaleRow = {
   country: string | null;
 };
 
+/** How many days of sales, and whether those that people rejected count: as they did before. */
+export type Look = { days?: number; withRejected?: boolean };
+
 /** Newest first. A click's id tells its instant, so that one partition is opened for it. */
-export function findSales(tx: Tx, ids: string[], now: Date, days = WINDOW_DAYS): Promise<SaleRow[]> {
+export function findSales(tx: Tx, ids: string[], now: Date, { days = WINDOW_DAYS, withRejected = false }: Look = {}): Promise<SaleRow[]> {
   return tx.$queryRaw`
     select v.affiliate_id as "affiliateId", v.id, v.occurred_at as at, v.amount, v.refunded_amount as "refundedAmount",
       coalesce(d.reason, '') <> 'known_customer' as "isFirst", v.customer_id as "customerId", c.email_hash as "emailHash",
@@ -66,7 +69,7 @@ export function findSales(tx: Tx, ids: string[], now: Date, days = WINDOW_DAYS):
     from unnest(${ids}::uuid[]) as a(id)
     cross join lateral (
       select * from conversions where affiliate_id = a.id and created_at <= ${now}::timestamptz
-        and created_at > ${now}::timestamptz - make_interval(days => ${days}::int) and status <> 'rejected'
+        and created_at > ${now}::timestamptz - make_interval(days => ${days}::int) and (${withRejected} or status <> 'rejected')
       order by created_at desc limit ${MAX_SALES}) v
     left join customers c on c.id = v.customer_id
     left join decision_records d on d.conversion_id = v.id

@@ -11,6 +11,6 @@ export type Restored = { merchantId: string; conversionId: string; left: bigint;
 export async function followReversal(ctx: Context, tx: Tx, { merchantId, conversionId, left, occasion }: Restored): Promise<void> {
   const [flagId] = await findHoldingFlags(tx, conversionId, HOLD_SCORE);
   if (flagId === undefined) return;
-  const held = await holdConversions(ctx, tx, { merchantId, ids: [conversionId], flagId, occasion });
+  const held = await holdConversions(ctx, tx, { merchantId, ids: [conversionId], causeId: flagId, occasion });
   await setHeld(tx, conversionId, { left, flagId: held.length > 0 ? flagId : null });
 }

@@ -32,7 +32,7 @@ export async function openFlag(ctx: Context, tx: Tx, found: Suspicion): Promise<
   const type = isManual ? firstType : typeOf(evidence);
   await setScore(ctx, tx, flag.id, { type, score, reviewersRequired: score >= SECOND_REVIEWER_SCORE ? 2 : 1 });
   const ids = touchedBy(evidence);
-  const held = score >= HOLD_SCORE ? await holdConversions(ctx, tx, { merchantId, ids, flagId: flag.id }) : [];
+  const held = score >= HOLD_SCORE ? await holdConversions(ctx, tx, { merchantId, ids, causeId: flag.id }) : [];
   await putItems(tx, { merchantId, flagId: flag.id }, await findTouchable(tx, affiliateId, ids));
   const amount = toJsonAmount(held.reduce((sum, row) => sum + row.commission, 0n));
   const about = { ...found, type };

@@ -13,7 +13,7 @@ export type RuleView = {
   unit: string;
   range: readonly [min: number, max: number];
   defaults: { weight: number; threshold: number };
-  source: string;
+  basis: string;
 };
 
 export type ScreeningView = { programId: string; rules: RuleView[]; reviewNew: boolean; bannedReferrers: string[] };

@@ -136,7 +136,7 @@ export async function rulePerformance(ctx: Context, input: RulePerformanceInput 
 function presentRule({ signal, mode, weight, threshold }: RuleSetting): RuleView[] {
   const rule = ruleOf(signal);
   if (!rule) return [];
-  const { label, type, effect, unit, range, source } = rule;
+  const { label, type, effect, unit, range, basis } = rule;
   return [
     {
       signal,
@@ -148,7 +148,7 @@ function presentRule({ signal, mode, weight, threshold }: RuleSetting): RuleView
       threshold,
       unit,
       range,
-      source,
+      basis,
       defaults: { weight: rule.weight, threshold: rule.threshold },
     },
   ];

@@ -15,6 +15,7 @@ import {
   findSharedBrowsers,
   findUsual,
   type AffiliateRow,
+  type Look,
   type PayoutRow,
   type PeerRow,
   type ProgramRow,
@@ -25,13 +26,13 @@ import type { AffiliateFacts, ClickFact, SaleFact } from "./facts";
 const MIN_SALES = 10;
 const MIN_PEERS = 5;
 
-/** What the rules look at, as of `now`, by affiliate: eleven statements however many there are. `days`: how far back sales count. */
-export async function readFacts(tx: Tx, ids: string[], now: Date, days?: number): Promise<Map<string, AffiliateFacts>> {
+/** What the rules look at, as of `now`, by affiliate: eleven statements however many there are. */
+export async function readFacts(tx: Tx, ids: string[], now: Date, look?: Look): Promise<Map<string, AffiliateFacts>> {
   const affiliates = await findAffiliates(tx, ids);
   const merchantIds = [...new Set(affiliates.map((row) => row.merchantId))];
   const programIds = [...new Set(affiliates.map((row) => row.programId))];
   // One after the other: a transaction has one connection.
-  const sales = by(await findSales(tx, ids, now, days));
+  const sales = by(await findSales(tx, ids, now, look));
   const peaks = by(await findPeaks(tx, ids, now));
   const clicks = by(await countClicks(tx, ids, now));
   const totals = by(await findDays(tx, { merchantIds, ids }, now));

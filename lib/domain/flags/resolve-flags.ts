@@ -53,8 +53,8 @@ async function settle(ctx: Context, tx: Tx, { row, view, status, blockAffiliate 
   const reversed = outcomeOf(status) === "reversed";
   const free = reversed ? ids : await untouched(tx, ids);
   const moved = reversed
-    ? await rejectConversions(ctx, tx, { merchantId, ids, flagId })
-    : await releaseConversions(ctx, tx, { merchantId, ids: free, flagId });
+    ? await rejectConversions(ctx, tx, { merchantId, ids, causeId: flagId })
+    : await releaseConversions(ctx, tx, { merchantId, ids: free, causeId: flagId });
   const amount = toJsonAmount(moved.reduce((sum, conversion) => sum + conversion.commission, 0n));
   const { affiliateId, programId, type, currency } = view;
   const payload = {

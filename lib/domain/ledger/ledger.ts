@@ -5,7 +5,7 @@
  *   flag holds / lets go       hold, release pending ⇄ held
  *   hold days end, merchant    approve       pending → payable
  *   refund, lost dispute, reject takeBack    pending | held | payable → commission_expense; what has left: clawback → commission_expense
- *   won dispute                restore       commission_expense → pending | held | payable
+ *   won dispute, appeal        restore       commission_expense → pending | held | payable
  *   payout started             startPayout   payable → in_payout
  *   payout completed           completePayout in_payout → paid
  *   payout failed or voided    failPayout    in_payout → payable
@@ -36,6 +36,7 @@ export type LedgerCause =
   | "clawback.repaid"
   | "dispute.lost"
   | "dispute.won"
+  | "commission.restored"
   | "payout.started"
   | "payout.completed"
   | "payout.failed"
@@ -55,6 +56,7 @@ export const movesOf: Record<LedgerCause, readonly (readonly [AccountKind, Accou
   "clawback.repaid": [["payable", "clawback"]],
   "dispute.lost": standings.map((from) => [from, "commission_expense"]),
   "dispute.won": standings.map((to) => ["commission_expense", to]),
+  "commission.restored": standings.map((to) => ["commission_expense", to]),
   "payout.started": [["payable", "in_payout"]],
   "payout.completed": [["in_payout", "paid"]],
   "payout.failed": [["in_payout", "payable"]],
@@ -80,6 +82,8 @@ export type CommissionPlace = "pending" | "held" | "payable";
 export type Standing = { place: CommissionPlace; amount: bigint };
 
 /** Why money is taken back; `id` names the refund, the dispute or the flag, once for each conversion. */
+/** What brings a commission back, and the id of the dispute or the decision. */
+export type RestoreReason = { cause: "dispute.won" | "commission.restored"; id: string };
 export type TakeBackReason = { cause: "commission.refunded" | "commission.rejected" | "dispute.lost"; id: string };
 
 /** One try of a payout: a retried payout has the next attempt, so that its entries are new. */
@@ -130,9 +134,9 @@ export function takeBack(money: Money, standing: Standing, { cause, id }: TakeBa
   ];
 }
 
-/** A dispute was won: what it took comes back to where the commission stands now. */
-export function restore(money: Money, to: CommissionPlace, disputeId: string): EntryDraft[] {
-  return move(money, { cause: "dispute.won", from: "commission_expense", to, key: `dispute.won:${money.conversionId}:${disputeId}` });
+/** A dispute was won, or a rejection was reversed: what was taken comes back to where the commission stands now. */
+export function restore(money: Money, to: CommissionPlace, { cause, id }: RestoreReason): EntryDraft[] {
+  return move(money, { cause, from: "commission_expense", to, key: `${cause}:${money.conversionId}:${id}` });
 }
 
 /**
@@ -237,6 +241,7 @@ const sentences: Record<LedgerCause, string> = {
   "clawback.repaid": "Part of this commission repaid what was paid too much before.",
   "dispute.lost": "The customer disputed the payment; the commission shrank by the same share.",
   "dispute.won": "The dispute was won; the commission is back.",
+  "commission.restored": "The decision was reversed; the commission is back.",
   "payout.started": "The commission went into a payout.",
   "payout.completed": "The commission was paid.",
   "payout.failed": "The payout did not go through; the commission is available again.",

@@ -79,6 +79,7 @@ const sentences: Partial<Record<LedgerCause, string>> = {
   "commission.clawed_back": "Paid commission to be returned",
   "dispute.lost": "Commission taken back: dispute",
   "dispute.won": "Commission restored: dispute won",
+  "commission.restored": "Commission restored: decision reversed",
   "payout.completed": "Paid out",
   "payout.reversed": "Payout came back",
 };

@@ -192,6 +192,19 @@ describe("a rehearsal", () => {
   });
 });
 
+describe("a rehearsal of what was confirmed", () => {
+  it("finds it again, although its sales were rejected since", async () => {
+    const { ctx, program, flag } = await aSelfReferral();
+    await resolveFlags(ctx, { ids: [flag.id], status: "confirmed" });
+    expect(await backtestRules(at(ctx, later(1)), { programId: program.id })).toMatchObject({ agreement: { caught: 1, missed: 0 } });
+    const weak = await backtestRules(at(ctx, later(1)), {
+      programId: program.id,
+      rules: [rule("same_email", "off", 80, 1), rule("fast_sale", "off", 30, 15)],
+    });
+    expect(weak.agreement).toEqual({ caught: 0, missed: 1, falseAlarms: 0 });
+  });
+});
+
 describe("how rules do", () => {
   it("is confirmed of decided, for a merchant its own and for operators all", async () => {
     const [one, two] = [await aSelfReferral(), await aSelfReferral()];

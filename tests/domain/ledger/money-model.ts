@@ -201,7 +201,7 @@ export class Model {
     if (!sale) return;
     const [before, was, { place }] = [left(sale), statusOf(sale), this.standingOf(sale)];
     found.take.won = true;
-    this.books.post(restore({ ...this.moneyOf(sale), amount: left(sale) - before }, place, found.take.id));
+    this.books.post(restore({ ...this.moneyOf(sale), amount: left(sale) - before }, place, { cause: "dispute.won", id: found.take.id }));
     if (was === "refunded" && !this.attributed.has(sale.customer)) this.attributed.set(sale.customer, sale.by);
     const flag = this.openFlags().find(({ isStrong, items }) => isStrong && items.includes(sale.id));
     if (flag && waits(sale) && !sale.isHeld) {

@@ -184,7 +184,7 @@ async function takeBack(world: World, { do: how, sale, amount }: Extract<Step, {
   else
     await transaction(world.ctx, async (tx) => {
       await lockAffiliates(tx, [affiliateId]);
-      await rejectConversions(world.ctx, tx, { merchantId: world.merchantId, ids: [id], flagId: id });
+      await rejectConversions(world.ctx, tx, { merchantId: world.merchantId, ids: [id], causeId: id });
     });
 }
 

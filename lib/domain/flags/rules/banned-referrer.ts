@@ -16,7 +16,7 @@ export const bannedReferrer: Rule = {
   threshold: 1,
   unit: "sales",
   range: [1, 50],
-  source: "Dub's banned sources; our short list of coupon sites besides the program's own.",
+  basis: "Well-known coupon sites, and the pages that you ban below.",
   sentence: (observed) => `${salesIn(observed)} from pages that are banned (${String(observed["hosts"])}).`,
   judge: (facts, threshold) => {
     const { websiteHost } = facts.affiliate;

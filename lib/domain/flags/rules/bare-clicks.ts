@@ -12,7 +12,7 @@ export const bareClicks: Rule = {
   threshold: 80,
   unit: "% of a day's clicks without a referring page",
   range: [50, 100],
-  source: "Signs of cookie stuffing after Snyder and Kanich; our numbers.",
+  basis: "From 200 clicks a day on: a sign of cookies stuffed by frames and pixels.",
   sentence: (observed) =>
     `${String(observed["percent"])} % of ${String(observed["clicks"])} clicks in a day had no referring page, and a third or less of the usual share buys.`,
   judge: (facts, threshold) => {

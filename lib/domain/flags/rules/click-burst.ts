@@ -12,7 +12,7 @@ export const clickBurst: Rule = {
   threshold: 100,
   unit: "clicks an hour",
   range: [20, 5000],
-  source: "rifref's 100 clicks in 60 minutes.",
+  basis: "100 an hour is a common limit.",
   sentence: (observed) =>
     `${String(observed["clicks"])} clicks from one network within an hour, by ${String(observed["visitors"])} visitors.`,
   judge: (facts, threshold) => {

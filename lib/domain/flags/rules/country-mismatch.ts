@@ -10,7 +10,7 @@ export const countryMismatch: Rule = {
   threshold: 5,
   unit: "sales",
   range: [2, 100],
-  source: "Our number; five in a window, so that a journey is none.",
+  basis: "Five in a window, so that one journey is none.",
   sentence: (observed) => `${salesIn(observed)} billed in another country than that of the click.`,
   judge: (facts, threshold) => {
     const odd = facts.sales.filter(

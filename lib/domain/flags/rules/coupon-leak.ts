@@ -13,7 +13,7 @@ export const couponLeak: Rule = {
   threshold: 70,
   unit: "% of redemptions within 48 hours",
   range: [40, 100],
-  source: "Our number: leaks show as a burst after a gap.",
+  basis: "From ten redemptions on: leaks show as a burst after a gap.",
   sentence: (observed) =>
     `${String(observed["percent"])} % of ${String(observed["redemptions"])} redemptions within 48 hours, without a click before them.`,
   judge: (facts, threshold) => {

@@ -12,7 +12,7 @@ export const couponWithoutClick: Rule = {
   threshold: 60,
   unit: "% of redemptions",
   range: [20, 100],
-  source: "Our number; the other half of what ReferralCandy watches.",
+  basis: "From ten redemptions on: the code reached people who never saw the affiliate.",
   sentence: (observed) => `${String(observed["percent"])} % of ${String(observed["redemptions"])} redemptions had no click before them.`,
   judge: (facts, threshold) => {
     const redeemed = facts.sales.filter((sale) => sale.byCoupon && sale.isFirst);

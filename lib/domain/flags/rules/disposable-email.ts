@@ -11,7 +11,7 @@ export const disposableEmail: Rule = {
   threshold: 1,
   unit: "sales",
   range: [1, 50],
-  source: "Dub's list of disposable domains; ours is part of the program.",
+  basis: "Our list of throw-away providers is part of the product.",
   sentence: (observed) => `${salesIn(observed)} to addresses of a throw-away provider.`,
   judge: (facts, threshold) => {
     const thrown = facts.sales.filter((sale) => sale.customerDomain !== null && DISPOSABLE_MAIL.has(sale.customerDomain));

@@ -12,7 +12,7 @@ export const evenClicks: Rule = {
   threshold: 25,
   unit: "% spread of the gaps at most",
   range: [1, 60],
-  source: "Even spacing as a sign of automation; our number.",
+  basis: "From 50 clicks on. Timers keep their gaps, people do not.",
   sentence: (observed) =>
     `${String(observed["clicks"])} clicks of one network with gaps that vary by ${String(observed["unevenness"])} %; people's vary by 100 % and more.`,
   judge: (facts, threshold) => {

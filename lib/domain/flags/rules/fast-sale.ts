@@ -10,7 +10,7 @@ export const fastSale: Rule = {
   threshold: 15,
   unit: "seconds",
   range: [1, 120],
-  source: "Everflow's floor of 15 seconds; 30 for shops with baskets.",
+  basis: "15 seconds is the usual floor of networks; shops with baskets take 30.",
   sentence: (observed) =>
     `${salesIn(observed)} less than ${String(observed["threshold"])} seconds after the click, the fastest after ${String(observed["fastest"])}.`,
   judge: (facts, threshold) => {

@@ -10,7 +10,7 @@ export const largeAmount: Rule = {
   threshold: 5,
   unit: "times the median sale",
   range: [2, 100],
-  source: "FirstPromoter's ceiling per commission; our number.",
+  basis: "A person approves such a sale; it raises no flag.",
   sentence: (observed) => `${salesIn(observed)} of more than ${String(observed["threshold"])} times the program's median.`,
   judge: (facts, threshold) => {
     const { medianAmount } = facts.program;

@@ -13,7 +13,7 @@ export const lateSales: Rule = {
   threshold: 30,
   unit: "% of first sales after a day",
   range: [10, 95],
-  source: "Everflow's reading guide: over 30 % after 24 hours means click spam.",
+  basis: "From 50 first sales on. Over 30 % after a day is read as click spam.",
   sentence: (observed) => `${String(observed["percent"])} % of ${String(observed["of"])} first sales came more than a day after the click.`,
   judge: (facts, threshold) => {
     const clicked = firstSales(facts).filter((sale) => sale.click !== null);

@@ -27,7 +27,7 @@ export const paidTraffic: Rule = {
   threshold: 1,
   unit: "sales",
   range: [1, 50],
-  source: "Ad parameters of eight platforms, as Dub and FirstPromoter read them.",
+  basis: "Ad parameters of eight platforms.",
   sentence: (observed) => `${salesIn(observed)} from an ad (${String(observed["platforms"])}).`,
   judge: (facts, threshold) => {
     if (facts.affiliate.circumstances.includes("ads_allowed")) return null;

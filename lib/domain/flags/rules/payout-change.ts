@@ -12,7 +12,7 @@ export const payoutChange: Rule = {
   threshold: 7,
   unit: "days",
   range: [1, 30],
-  source: "Our number.",
+  basis: "With a balance among the largest 5 % of the program.",
   sentence: (observed) =>
     `The payout details changed ${String(observed["days"])} day(s) ago, and the balance is among the largest of the program.`,
   judge: ({ payout, sales, now }, threshold) => {

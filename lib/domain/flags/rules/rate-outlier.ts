@@ -13,7 +13,7 @@ export const rateOutlier: Rule = {
   threshold: 2,
   unit: "standard deviations above the program",
   range: [1, 6],
-  source: "Two deviations as a watch line; from 200 clicks on.",
+  basis: "From 200 clicks on; two deviations is a watch line.",
   sentence: (observed) =>
     `${perCent(observed["perMille"])} % of clicks led to a sale; others of the program have ${perCent(observed["mean"])} %.`,
   judge: (facts, threshold) => {

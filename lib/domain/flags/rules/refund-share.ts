@@ -12,7 +12,7 @@ export const refundShare: Rule = {
   threshold: 25,
   unit: "% of customers with a refund",
   range: [5, 95],
-  source: "FirstPromoter's 25 %, from eight customers on.",
+  basis: "From eight customers on; 25 % is a common default.",
   sentence: (observed) => `${String(observed["percent"])} % of ${String(observed["customers"])} customers took money back.`,
   judge: (facts, threshold) => {
     const customers = new Set(facts.sales.map((sale) => sale.customerId ?? sale.id));

@@ -14,7 +14,7 @@ export const robotClick: Rule = {
   threshold: 1,
   unit: "sales",
   range: [1, 50],
-  source: "impact's critical class; the list of robots is isbot's.",
+  basis: "Automated browsers and programs, by the name they give.",
   sentence: (observed) => `${salesIn(observed)} credited to a click by an automated browser.`,
   judge: (facts, threshold) => {
     const robots = facts.sales.filter(

@@ -24,8 +24,8 @@ export type Rule = {
   threshold: number;
   unit: string;
   range: readonly [min: number, max: number];
-  /** Where the start values come from. */
-  source: string;
+  /** What is compared, or what the start values rest on; for whoever sets the rule. */
+  basis: string;
   sentence: (observed: Signal["observed"]) => string;
   /** Pure: the same facts and threshold give the same finding; null when there is nothing to see. */
   judge: (facts: AffiliateFacts, threshold: number) => Finding | null;

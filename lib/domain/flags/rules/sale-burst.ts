@@ -13,7 +13,7 @@ export const saleBurst: Rule = {
   threshold: 3,
   unit: "sales a minute, twice a day",
   range: [2, 100],
-  source: "Three in a minute, as practitioners' rule sets have it.",
+  basis: "Three in a minute, twice a day, is a practitioners' rule.",
   sentence: (observed) =>
     `${String(observed["bursts"])} times within a day, ${String(observed["threshold"])} or more sales came within a minute.`,
   judge: (facts, threshold) => {

@@ -12,7 +12,7 @@ export const sameDevice: Rule = {
   threshold: 30,
   unit: "days between sign-in and sale",
   range: [1, 30],
-  source: "Device match as in PartnerStack's suite.",
+  basis: "The tracking cookie of the winning click is that of a browser in which the affiliate signed in.",
   sentence: (observed) => `${salesIn(observed)} in a browser that had signed in as the affiliate.`,
   judge: (facts, threshold) => {
     const own = facts.sales.filter((sale) =>

@@ -11,7 +11,7 @@ export const sameDomain: Rule = {
   threshold: 1,
   unit: "sales",
   range: [1, 50],
-  source: "Dub's company-domain match; providers of free mail are left out.",
+  basis: "Providers of free mail are left out.",
   sentence: (observed) => `${salesIn(observed)} to an address at the affiliate's own company domain.`,
   judge: (facts, threshold) => {
     const { emailDomain, emailHash } = facts.affiliate;

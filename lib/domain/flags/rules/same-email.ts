@@ -10,7 +10,7 @@ export const sameEmail: Rule = {
   threshold: 1,
   unit: "sales",
   range: [1, 50],
-  source: "Address compared as Dub and FirstPromoter do: without tags, and without dots at Gmail.",
+  basis: "An address counts as equal without its tag, and at Gmail without its dots.",
   sentence: () => "The customer's e-mail address belongs to the same mailbox as the affiliate's own.",
   judge: (facts, threshold) => {
     const own = facts.sales.filter((sale) => sale.customerEmailHash === facts.affiliate.emailHash);

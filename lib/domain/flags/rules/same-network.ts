@@ -13,7 +13,7 @@ export const sameNetwork: Rule = {
   threshold: 1,
   unit: "sales",
   range: [1, 50],
-  source: "IP match as in FirstPromoter and Tapfiliate, within the UTC day that our hash lasts.",
+  basis: "Within one UTC day: networks are kept as hashes that last no longer.",
   sentence: (observed) => `${salesIn(observed)} from the network where the affiliate signed in on that day.`,
   judge: (facts, threshold) => {
     const own = facts.logins.map(({ network }) => network);

@@ -10,7 +10,7 @@ export const sharedBrowser: Rule = {
   threshold: 1,
   unit: "other affiliates",
   range: [1, 20],
-  source: "Duplicate accounts as in PartnerStack's device similarity; our number.",
+  basis: "A browser that signs in as several affiliates of this program.",
   sentence: (observed) =>
     `The browser that signs in as this affiliate also signs in as ${String(observed["affiliates"])} other(s) of the program.`,
   judge: (facts, threshold) => {

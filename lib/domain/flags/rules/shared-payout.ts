@@ -10,7 +10,7 @@ export const sharedPayout: Rule = {
   threshold: 1,
   unit: "other affiliates",
   range: [1, 20],
-  source: "Dub's duplicate-account rule.",
+  basis: "The same bank account, wallet or tax number.",
   sentence: (observed) => `The payout details are also those of ${others(observed["affiliates"])} in this program.`,
   judge: (facts, threshold) => {
     const shared = facts.payout?.sharedWith ?? [];

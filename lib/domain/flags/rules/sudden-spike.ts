@@ -15,7 +15,7 @@ export const suddenSpike: Rule = {
   threshold: 5,
   unit: "times the median of its active days",
   range: [2, 50],
-  source: "Our number: taken-over and sold accounts look like this.",
+  basis: "After 30 quiet days: taken-over and sold accounts look like this.",
   sentence: (observed) =>
     `After ${String(observed["quietDays"])} quiet days, ${String(observed["clicks"])} clicks in one day; ${String(observed["median"])} were usual.`,
   judge: (facts, threshold) => {
