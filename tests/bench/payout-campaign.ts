@@ -100,7 +100,7 @@ const statusAfter: Partial<Record<Fault, string>> = {
 async function judge(logFile: string, kills: Verdict["kills"]): Promise<Verdict> {
   const lines = fs.readFileSync(logFile, "utf8").split("\n").filter(Boolean);
   const paid = new Map<string, number>();
-  for (const effect of lines.map((line) => fromWire<Effect>(line))) {
+  for (const effect of lines.map((line) => fromWire(line) as Effect)) {
     if (effect.kind === "paid") paid.set(effect.reference, (paid.get(effect.reference) ?? 0) + 1);
   }
   const attempts = await database().payoutAttempt.findMany({ include: { payout: { select: { status: true, alert: true } } } });
