@@ -1,7 +1,16 @@
 import type { Context } from "@/lib/domain/kernel/context";
 import { reader } from "@/lib/domain/kernel/transaction";
 import type { AffiliatePerson, Person } from "./notification";
-import { findAccount, findAffiliate, findApplicationStatus, findMembers, findOnProgramTerms, findOperators, findProgramNames, isFirstConversion } from "./store";
+import {
+  findAccount,
+  findAffiliate,
+  findApplicationStatus,
+  findMembers,
+  findOnProgramTerms,
+  findOperators,
+  findProgramNames,
+  isFirstConversion,
+} from "./store";
 
 /** Those of a merchant's team who can act on what happens. */
 export function editorsOf(ctx: Context, merchantId: string): Promise<Person[]> {

@@ -84,7 +84,10 @@ export async function findOnProgramTerms(tx: Tx, programId: string, at: Date): P
 }
 
 export async function findProgramNames(tx: Tx, id: string): Promise<{ programName: string; merchantName: string }> {
-  const program = await tx.program.findUniqueOrThrow({ where: { id }, select: { name: true, merchant: { select: { companyName: true } } } });
+  const program = await tx.program.findUniqueOrThrow({
+    where: { id },
+    select: { name: true, merchant: { select: { companyName: true } } },
+  });
   return { programName: program.name, merchantName: program.merchant.companyName };
 }
 
