@@ -19,7 +19,7 @@ export function LiabilityBars({ liability, hrefOf, chosen, reader }: LiabilityBa
         <li
           key={bucket}
           className={cn(
-            "relative grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 px-4 py-2.5 text-sm hover:bg-hover sm:grid-cols-[10rem_minmax(0,1fr)_auto]",
+            "relative grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 px-4 py-2.5 text-sm hover:bg-hover sm:grid-cols-[10rem_minmax(0,1fr)_7rem]",
             bucket === chosen && "bg-accent-soft",
           )}
         >
