@@ -1,4 +1,3 @@
-import { approveDueConversions } from "@/lib/domain/conversions/approve-conversions";
 import { createApiKey } from "@/lib/domain/credentials/create-api-key";
 import { affiliateScopes } from "@/lib/domain/kernel/authorize";
 import { listNotifications } from "@/lib/domain/notifications/queries";
@@ -8,7 +7,8 @@ import { recruit } from "./story/affiliates";
 import { cases, terms } from "./story/cases";
 import { chanceFrom } from "./story/chance";
 import { openStage } from "./story/opening";
-import { system, type Person } from "./story/people";
+import { payouts } from "./story/payouts";
+import type { Person } from "./story/people";
 import { clicks, sales } from "./story/traffic";
 
 export type DemoStory = {
@@ -22,7 +22,6 @@ export type DemoStory = {
 const STORY = 20_260_601;
 const DAY_MS = 86_400_000;
 const READ_AFTER_DAYS = 3;
-const HOLD_DAYS = 30;
 
 /**
  * Tells the last 62 days of a company with domain verbs, `ctx.now` moved, and returns the logins: passwords and keys
@@ -37,7 +36,7 @@ export async function seedDemo({ now }: { now: Date; baseUrl: string }): Promise
   const touches = await clicks({ stage, ago, chance }, affiliates);
   await sales({ stage, ago, chance }, affiliates, touches);
   await cases({ stage, ago }, affiliates, touches);
-  for (let day = HOLD_DAYS + 2; day >= 0; day--) await approveDueConversions(system(ago(day)));
+  await payouts({ stage, ago }, affiliates);
   const star = affiliates.find(({ role }) => role.key === "priya");
   if (!star) throw new Error("the story lacks its affiliate");
   const { secret: affiliateKey } = await createApiKey(star.person.at(ago(20)), {
