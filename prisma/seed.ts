@@ -1,4 +1,3 @@
-import { approveDueConversions } from "@/lib/domain/conversions/approve-conversions";
 import { settleTiers } from "@/lib/domain/affiliates/settle-tiers";
 import { createApiKey } from "@/lib/domain/credentials/create-api-key";
 import { affiliateScopes } from "@/lib/domain/kernel/authorize";
@@ -10,6 +9,7 @@ import { cases, terms } from "./story/cases";
 import { chanceFrom } from "./story/chance";
 import { coupons } from "./story/coupons";
 import { openStage } from "./story/opening";
+import { payouts } from "./story/payouts";
 import { system, type Person } from "./story/people";
 import { plantRings } from "./story/rings";
 import { clicks, sales } from "./story/traffic";
@@ -25,7 +25,6 @@ export type DemoStory = {
 const STORY = 20_260_601;
 const DAY_MS = 86_400_000;
 const READ_AFTER_DAYS = 3;
-const HOLD_DAYS = 30;
 
 /**
  * Tells the last 62 days of a company with domain verbs, `ctx.now` moved, and returns the logins: passwords and keys
@@ -42,7 +41,7 @@ export async function seedDemo({ now }: { now: Date; baseUrl: string }): Promise
   await coupons({ stage, ago }, affiliates);
   await cases({ stage, ago }, affiliates, touches);
   await plantRings({ stage, ago }, affiliates);
-  for (let day = HOLD_DAYS + 2; day >= 0; day--) await approveDueConversions(system(ago(day)));
+  await payouts({ stage, ago }, affiliates);
   const star = affiliates.find(({ role }) => role.key === "priya");
   if (!star) throw new Error("the story lacks its affiliate");
   const { secret: affiliateKey } = await createApiKey(star.person.at(ago(20)), {

@@ -5,21 +5,28 @@ import { Money } from "@/components/ui/money";
 import { dueBuckets, type DueBucket, type Liability } from "@/lib/domain/liability/liability";
 import { dueWords } from "./due-words";
 
-type LiabilityBarsProps = { liability: Liability; hrefOf: (bucket: DueBucket) => string; chosen?: DueBucket; reader: Reader };
+type LiabilityBarsProps = {
+  liability: Liability;
+  hrefOf: (bucket: DueBucket) => string;
+  chosen?: DueBucket;
+  /** Leaves out what is empty. */ compact?: boolean;
+  reader: Reader;
+};
 
 const tones: Partial<Record<DueBucket, string>> = { overdue: "bg-positive", held: "bg-caution", manual: "bg-control" };
 
 /** What becomes payable when, as lengths; each leads to the commissions behind it. */
-export function LiabilityBars({ liability, hrefOf, chosen, reader }: LiabilityBarsProps) {
+export function LiabilityBars({ liability, hrefOf, chosen, compact, reader }: LiabilityBarsProps) {
   const { buckets, currency } = liability;
+  const shown = dueBuckets.filter((bucket) => !compact || buckets[bucket].count > 0);
   const widest = Math.max(1, ...dueBuckets.map((bucket) => buckets[bucket].amount));
   return (
     <ul className="divide-y border-t">
-      {dueBuckets.map((bucket) => (
+      {shown.map((bucket) => (
         <li
           key={bucket}
           className={cn(
-            "relative grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 px-4 py-2.5 text-sm hover:bg-hover sm:grid-cols-[10rem_minmax(0,1fr)_auto]",
+            "relative grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 px-4 py-2.5 text-sm hover:bg-hover sm:grid-cols-[10rem_minmax(0,1fr)_7rem]",
             bucket === chosen && "bg-accent-soft",
           )}
         >

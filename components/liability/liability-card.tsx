@@ -25,6 +25,7 @@ export function LiabilityCard({ liabilities, reader }: { liabilities: readonly L
       }
     >
       <LiabilityBars
+        compact
         liability={liability}
         hrefOf={(bucket) => `/dashboard/liability?currency=${liability.currency}&due=${bucket}`}
         reader={reader}

@@ -42,7 +42,7 @@ function columns(reader: Reader, now: Date, isMerchant: boolean): Column<History
         </span>
       ),
     },
-    { id: "terms", header: "Terms", wrap: true, cell: (row) => <span className="block min-w-56 text-pretty">{row.sentence}</span> },
+    { id: "terms", header: "Terms", wrap: true, cell: (row) => <span className="block text-pretty sm:min-w-56">{row.sentence}</span> },
     { id: "from", header: "From", cell: (row) => <DateTime value={row.validFrom} show="datetime" {...reader} /> },
     { id: "to", header: "To", cell: (row) => (row.validTo ? <DateTime value={row.validTo} show="datetime" {...reader} /> : "Open") },
   ];

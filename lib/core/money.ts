@@ -36,7 +36,10 @@ export function currencyExponent(currency: string): number {
   return EXPONENTS[currency] ?? 2;
 }
 
-/** `amount × bps / 10000`, rounded half up. The one rounding rule of the product; amounts are not negative. */
+/**
+ * `amount × bps / 10000`, rounded half up: the one rounding rule of the product. Integers only, of any size; amounts are not
+ * negative. What must add up is shared out cumulatively (`proRata` of all so far, less what was given), never part by part.
+ */
 export function shareOf(amount: Minor, bps: number): Minor {
   return proRata(amount, BigInt(bps), 10000n);
 }
@@ -79,5 +82,5 @@ function toDecimal(amount: Minor, exponent: number): string {
 
 /** "25%" for 2500 basis points, "12.5%" for 1250. */
 export function formatPercent(bps: number): string {
-  return `${Number((bps / 100).toFixed(2))}%`;
+  return `${toDecimal(BigInt(bps), 2).replace(/\.?0+$/, "")}%`;
 }

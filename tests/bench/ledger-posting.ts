@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import pg from "pg";
-import { earn, type EntryDraft, type Money } from "@/lib/domain/ledger/ledger";
+import type pg from "pg";
+import { earn, type EntryDraft } from "@/lib/domain/ledger/ledger";
 
 /** Two postings and two balances a transfer, deduplicated by key: the least that any double-entry ledger does. */
 export const BARE = `
@@ -41,7 +41,13 @@ const affiliates = Array.from({ length: ACCOUNTS }, () => randomUUID());
 export function ourCall(spread: Spread): Call {
   const index = spread === "hot" ? 0 : Math.floor(Math.random() * ACCOUNTS);
   const merchant = merchants[index % MERCHANTS] ?? { id: "", programId: "" };
-  const money = { conversionId: randomUUID(), programId: merchant.programId, affiliateId: affiliates[index] ?? "", currency: "USD", amount: 100n };
+  const money = {
+    conversionId: randomUUID(),
+    programId: merchant.programId,
+    affiliateId: affiliates[index] ?? "",
+    currency: "USD",
+    amount: 100n,
+  };
   return callOf(merchant.id, earn(money)[0]);
 }
 

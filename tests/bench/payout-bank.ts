@@ -2,6 +2,7 @@ import fs from "node:fs";
 import http from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { text } from "node:stream/consumers";
+import type { PaymentOrder } from "@/lib/platform/payout-provider";
 import { FaultyBank, faultOfKey } from "../support/faulty-bank";
 import { fromWire, toWire } from "../support/bank-client";
 
@@ -40,7 +41,7 @@ async function answer(bank: FaultyBank, request: http.IncomingMessage, response:
     bank.notices.push(reference);
     for (let waited = 0; waited < NOTICE_MS && bank.notices.includes(reference); waited += 10) await sleep(10);
   }).rail;
-  response.end(toWire(await rail?.send(fromWire(await text(request)))));
+  response.end(toWire(await rail?.send(fromWire(await text(request)) as PaymentOrder[])));
 }
 
 /** Every failure looks as it would on the wire: an answer that is none, silence, or a broken line. */

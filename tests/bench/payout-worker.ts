@@ -11,6 +11,7 @@ import { setPayoutProvider } from "@/lib/platform/payout-provider";
 import { bankAt, takeNotices } from "../support/bank-client";
 
 const QUIET_MS = 300;
+const FEW = 50;
 
 const [port, merchantId = "", accountId = "", wanted] = process.argv.slice(2);
 const bankPort = Number(port);
@@ -28,10 +29,13 @@ const merchant = (): Context => ({
   tenant: { kind: "merchant", merchantId, role: "owner" },
 });
 
-await makePayouts();
 const ended = new AbortController();
 const listening = listen();
-while ((await database().payout.count({ where: { status: { in: ["pending", "processing"] }, alert: null } })) > 0) {
+for (;;) {
+  const open = await database().payout.count({ where: { status: { in: ["pending", "processing"] }, alert: null } });
+  const isWanting = open < FEW && (await database().payout.count()) < Number(wanted);
+  if (isWanting) await makeRun();
+  else if (open === 0) break;
   const found = await reconcilePayouts(system(), { quietMs: QUIET_MS });
   const sent = await sendPayouts(system());
   if (found + sent === 0) await sleep(50);
@@ -41,15 +45,14 @@ await listening;
 await follow();
 await closeDatabase();
 
-/** Confirms runs until there are as many payouts as were wanted. */
-async function makePayouts(): Promise<void> {
-  while ((await database().payout.count()) < Number(wanted)) {
-    try {
-      const { token } = await previewRun(merchant());
-      await confirmRun(merchant(), { token });
-    } catch (error) {
-      if (!(error instanceof DomainError)) throw error;
-    }
+/** Runs are made as payouts get few, so that workers can die between them. */
+async function makeRun(): Promise<void> {
+  try {
+    const { token } = await previewRun(merchant());
+    await confirmRun(merchant(), { token });
+  } catch (error) {
+    // The other worker was first.
+    if (!(error instanceof DomainError)) throw error;
   }
 }
 

@@ -51,6 +51,8 @@ describe("the demo story", () => {
     expect(star?.payable).toBeGreaterThan(0);
     expect(star?.pending).toBeGreaterThan(0);
     expect(await findMisplacedMoney()).toEqual([]);
+    const payouts = await db.payout.findMany({ select: { status: true } });
+    expect(new Set(payouts.map((row) => row.status))).toEqual(new Set(["pending", "processing", "completed"]));
     const [best] = await db.affiliate.findMany({ orderBy: { totalCommission: "desc" }, include: { account: true }, take: 1 });
     expect(best?.account.email).toBe(story.affiliate.email);
     expect(best?.code).toBe(story.linkCode);

@@ -20,6 +20,21 @@ export const faults = [
 ] as const;
 export type Fault = (typeof faults)[number];
 
+/** How the first request for a payment breaks, before or after the bank did what it was asked to. */
+const BEFORE: Partial<Record<Fault, string>> = {
+  "rate-limited": "429 Too Many Requests",
+  "error-before-effect": "500 before anything was done",
+};
+const AFTER: Partial<Record<Fault, string>> = {
+  "drop-response": "socket hang up",
+  "error-after-effect": "500 after everything was done",
+  timeout: "the request timed out",
+};
+
+function fail(message: string | undefined): void {
+  if (message !== undefined) throw new Error(message);
+}
+
 /** Which fault a payment meets in a campaign: the same one for one key, evenly over all keys. */
 export function faultOfKey(key: string): Fault {
   return faults[createHash("sha256").update(key).digest().readUInt32BE() % faults.length] ?? "none";
@@ -80,17 +95,14 @@ export class FaultyBank {
       this.tries.set(order.key, attempt);
       const fault = this.options.faultOf(order);
       const isFirst = attempt === 1;
-      if (isFirst && fault === "rate-limited") throw new Error("429 Too Many Requests");
-      if (isFirst && fault === "error-before-effect") throw new Error("500 before anything was done");
+      if (isFirst) fail(BEFORE[fault]);
       if (isFirst && fault === "partial-batch" && index > 0) return answers;
       this.take(order, fault);
       const state = this.find(order.reference);
       if (fault === "duplicate-notice") this.notices.push(order.reference, order.reference);
       if (fault === "notices-out-of-order" || fault === "reversed-after-paid") this.notices.push(order.reference);
       if (fault === "notice-before-response") await onNotice(order.reference);
-      if (isFirst && fault === "drop-response") throw new Error("socket hang up");
-      if (isFirst && fault === "error-after-effect") throw new Error("500 after everything was done");
-      if (isFirst && fault === "timeout") throw new Error("the request timed out");
+      if (isFirst) fail(AFTER[fault]);
       if (state) answers.push(state);
     }
     return answers;

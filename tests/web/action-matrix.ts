@@ -33,7 +33,11 @@ export const matrix: Record<string, Record<string, Gate>> = {
     decideApplicationsAction: merchant("application.decide"),
     undoDecisionsAction: merchant("application.decide"),
   },
-  conversions: { approveConversionsAction: merchant("conversion.approve"), refundConversionAction: merchant("conversion.refund") },
+  conversions: {
+    approveConversionsAction: merchant("conversion.approve"),
+    refundConversionAction: merchant("conversion.refund"),
+    reverseRefundAction: merchant("conversion.refund"),
+  },
   coupons: { createCouponAction: merchant("program.write"), deleteCouponAction: merchant("program.write") },
   credentials: {
     createMerchantKeyAction: merchant("apiKey.manage"),

@@ -3,6 +3,7 @@ import { conversionKinds, conversionStatuses } from "@/lib/domain/conversions/co
 import { findDecision, listConversions, recentConversions } from "@/lib/domain/conversions/queries";
 import { refundConversionInput, reportConversionInput } from "@/lib/domain/conversions/schema";
 import { refundConversion } from "@/lib/domain/intake/refund-conversion";
+import { reverseRefund } from "@/lib/domain/intake/reverse-refund";
 import { reportConversion } from "@/lib/domain/intake/report-conversion";
 import { conversionStats } from "@/lib/domain/stats/queries";
 import { statsPeriods } from "@/lib/domain/stats/stats";
@@ -17,8 +18,10 @@ import {
   presentDecision,
   presentRefund,
   presentReport,
+  presentReversal,
   refundShape,
   reportShape,
+  reversalShape,
 } from "./present-conversion";
 
 const input = reportConversionInput.shape;
@@ -115,10 +118,23 @@ export const conversionRoutes: Route[] = [
     body: z.object({
       refundId: refund.refundId.meta({ description: "Your own refund id." }),
       amount: maybe(refund.amount).meta({ description: "Minor units (cents); all that is left when left out." }),
+      kind: refund.kind.meta({ description: "dispute: a chargeback, which can be won back." }),
     }),
     run: (ctx, { params, body }) => refundConversion(ctx, { ...body, id: params.id }),
     statusOf: ({ repeated }) => (repeated ? 200 : 201),
     present: presentRefund,
+  }),
+  route({
+    name: "conversions.reverse",
+    summary: "A dispute was won: the sale and its commission are restored exactly; again changes nothing",
+    method: "POST",
+    path: "/conversions/{id}/reversals",
+    key: "merchant",
+    permission: "conversion.refund",
+    shape: reversalShape,
+    body: z.object({ refundId: refund.refundId.meta({ description: "The id under which the dispute was recorded as a refund." }) }),
+    run: (ctx, { params, body }) => reverseRefund(ctx, { ...body, id: params.id }),
+    present: presentReversal,
   }),
   route({
     name: "conversions.decision",

@@ -1,5 +1,10 @@
 import { z } from "zod";
-import { conversionStatuses, type ConversionView, type RefundedConversion } from "@/lib/domain/conversions/conversion";
+import {
+  conversionStatuses,
+  type ConversionView,
+  type RefundedConversion,
+  type ReversedConversion,
+} from "@/lib/domain/conversions/conversion";
 import type { DecisionView, ReportedConversion } from "@/lib/domain/conversions/decision";
 import { flagStatuses, flagTypes, type FlagStats, type FlagView } from "@/lib/domain/flags/flag";
 import type { ConversionStats } from "@/lib/domain/stats/stats";
@@ -131,6 +136,15 @@ export function presentRefund({ conversion, refund, repeated }: RefundedConversi
     refund: { id, refundId, amount, commission, createdAt: instant(createdAt) },
     repeated,
   };
+}
+
+export const reversalShape = z.object({
+  conversion: conversionShape,
+  repeated: z.boolean().meta({ description: "The dispute had been won before." }),
+});
+
+export function presentReversal({ conversion, repeated }: ReversedConversion): z.input<typeof reversalShape> {
+  return { conversion: presentConversion(conversion), repeated };
 }
 
 export const conversionStatsShape = z.object({

@@ -49,17 +49,18 @@ export function listMembershipRows(tx: Tx, accountId: string, programId?: string
   });
 }
 
+const named = { pending: "pending", held: "held", payable: "payable", in_payout: "inPayout", paid: "paid", clawback: "clawback" } as const;
+
 /** Balances by membership, each in its program's own currency; one query for all. */
 export async function balancesByAffiliate(tx: Tx, affiliateIds: string[]): Promise<Map<string, Balances>> {
   // The ledger answers for one membership at a time; a list needs them all at once.
-  const accounts = await tx.ledgerAccount.findMany({
-    where: { affiliateId: { in: affiliateIds } },
-    select: { affiliateId: true, kind: true, balance: true },
-  });
+  const accounts = await tx.$queryRaw<{ affiliateId: string; kind: keyof typeof named; balance: bigint }[]>`
+    select a.affiliate_id as "affiliateId", a.kind::text as kind, a.balance
+    from ledger_accounts a join programs p on p.id = a.program_id and p.currency = a.currency where a.affiliate_id = any(${affiliateIds}::uuid[])`;
   const balances = new Map(affiliateIds.map((id) => [id, { pending: 0, held: 0, payable: 0, inPayout: 0, paid: 0, clawback: 0 }]));
   for (const { affiliateId, kind, balance } of accounts) {
-    const own = affiliateId === null ? undefined : balances.get(affiliateId);
-    if (own && kind !== "commission_expense") own[kind === "in_payout" ? "inPayout" : kind] += toJsonAmount(balance);
+    const own = balances.get(affiliateId);
+    if (own) own[named[kind]] = toJsonAmount(balance);
   }
   return balances;
 }

@@ -51,6 +51,7 @@ export type ConversionView = {
 export type RefundView = { id: string; refundId: string; amount: number; commission: number; createdAt: Date };
 
 export type RefundedConversion = { conversion: ConversionView; refund: RefundView; repeated: boolean };
+export type ReversedConversion = { conversion: ConversionView; repeated: boolean };
 
 const moves: Record<ConversionStatus, readonly ConversionStatus[]> = {
   pending: ["approved", "rejected", "partially_refunded", "refunded"],

@@ -1,4 +1,4 @@
-import type { ConversionView } from "@/lib/domain/conversions/conversion";
+import type { ReversedConversion } from "@/lib/domain/conversions/conversion";
 import { readConversion } from "@/lib/domain/conversions/read-conversion";
 import { reverseRefund as reverse } from "@/lib/domain/conversions/reverse-refund";
 import { reverseRefundInput, type ReverseRefundInput } from "@/lib/domain/conversions/schema";
@@ -13,7 +13,7 @@ import { transaction } from "@/lib/domain/kernel/transaction";
  * A merchant won the dispute that was recorded as a refund of kind "dispute": sale and commission are restored exactly.
  * Idempotent. An open flag that held the commission holds it again. NotFound, Invalid, Conflict.
  */
-export async function reverseRefund(ctx: Context, input: ReverseRefundInput): Promise<{ conversion: ConversionView; repeated: boolean }> {
+export async function reverseRefund(ctx: Context, input: ReverseRefundInput): Promise<ReversedConversion> {
   const { merchantId } = authorizeMerchant(ctx, "conversion.refund");
   const report = parse(reverseRefundInput, input);
   return transaction(ctx, async (tx) => {

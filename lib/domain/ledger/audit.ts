@@ -14,7 +14,7 @@ export const auditChecks = {
 } as const;
 export type AuditCheck = keyof typeof auditChecks;
 
-export type AuditResult = { check: AuditCheck; proves: string; finding: Finding | null; ms: number };
+export type AuditResult = { check: AuditCheck; proves: string; finding: Finding | null };
 
 /** `heads`: SHA-256 over the last link of every chain; keep it elsewhere to prove later that nothing was cut off at the end. */
 export type LedgerAudit = { entries: number; chains: number; heads: string; results: AuditResult[] };

@@ -5,8 +5,8 @@ import type { Context } from "@/lib/domain/kernel/context";
 import { DomainError } from "@/lib/domain/kernel/errors";
 import { reader } from "@/lib/domain/kernel/transaction";
 import type { Tx } from "@/lib/platform/db/client";
-import { sentenceOfCause, type AccountKind, type Balances, type LedgerEntryView } from "./ledger";
-import { findClawbacks, findDrift, findEntries, sumBalances, sumByConversion } from "./store";
+import { sentenceOfCause, type Balances, type LedgerEntryView } from "./ledger";
+import { findClawbacks, findDrift, findEntries, sumBalances } from "./store";
 
 /** What is owed to affiliates, per currency, within the caller's tenant: of one affiliate, of one program, or in all. */
 export async function balancesOf(ctx: Context, of: { affiliateId?: string; programId?: string }): Promise<Balances[]> {
@@ -25,13 +25,6 @@ export async function listEntries(ctx: Context, conversionId: string): Promise<L
   if (!isUuid(conversionId)) return [];
   const rows = await findEntries(reader(ctx), conversionId, scopeOf(ctx));
   return rows.map((row) => ({ ...row, amount: toJsonAmount(row.amount), sentence: sentenceOfCause(row.cause) }));
-}
-
-/** Where the money of conversions stands by their postings, in minor units; for verbs that hold their locks. */
-export async function placesOf(tx: Tx, conversionIds: string[]): Promise<(conversionId: string, kind: AccountKind) => bigint> {
-  const rows = await sumByConversion(tx, conversionIds);
-  const sums = new Map(rows.map((row) => [`${row.conversionId}/${row.kind}`, row.sum]));
-  return (conversionId, kind) => sums.get(`${conversionId}/${kind}`) ?? 0n;
 }
 
 /** What an affiliate owes back to a program, minor units above zero. */

@@ -74,13 +74,6 @@ export async function findEntries(tx: Tx, conversionId: string, scope: { merchan
     order by e.id`;
 }
 
-export async function sumByConversion(tx: Tx, ids: string[]): Promise<{ conversionId: string; kind: AccountKind; sum: bigint }[]> {
-  return tx.$queryRaw`
-    select e.conversion_id as "conversionId", a.kind::text as kind, sum(p.amount)::bigint as sum
-    from ledger_entries e join ledger_postings p on p.entry_id = e.id join ledger_accounts a on a.id = p.account_id
-    where e.conversion_id = any(${ids}::uuid[]) group by e.conversion_id, a.kind`;
-}
-
 export async function findClawbacks(
   tx: Tx,
   affiliateIds: string[],

@@ -1,3 +1,4 @@
+import type { Tx } from "@/lib/platform/db/client";
 import { isUuid } from "@/lib/core/cursor";
 import { authorizeMerchant } from "@/lib/domain/kernel/authorize";
 import { actorAccountId, type Context } from "@/lib/domain/kernel/context";
@@ -6,14 +7,16 @@ import { record } from "@/lib/domain/kernel/outbox";
 import { parse } from "@/lib/domain/kernel/parse";
 import { transaction } from "@/lib/domain/kernel/transaction";
 import { requirePlannable } from "@/lib/domain/programs/open-terms";
+import { describeTerms } from "@/lib/domain/programs/program";
 import { loadProgram } from "@/lib/domain/programs/queries";
 import { requireConsistent, SKEW_MS, termsOf } from "@/lib/domain/programs/terms";
 import { lockProgramTerms, turnoverOf } from "@/lib/domain/programs/turn-terms";
 import { overrideChanged } from "./events";
-import { sameOwnTerms, withOwn, type OverrideView } from "./override";
-import { describeTerms } from "@/lib/domain/programs/program";
+import { sameOwnTerms, withOwn, type OverrideView, type OwnTerms } from "./override";
 import { changeOverrideInput, type ChangeOverrideInput } from "./schema";
-import { endOwn, findLastOwn, findMembership, findNames, findOwnFrom, insertOwn, toOverride } from "./store";
+import { endOwn, findLastOwn, findMembership, findNames, findOwnFrom, insertOwn, toOverride, type OwnRow } from "./store";
+
+type Member = NonNullable<Awaited<ReturnType<typeof findMembership>>>;
 
 /**
  * Gives one affiliate own terms, at once or from a planned instant on, until they are changed or ended. What happened
@@ -27,37 +30,43 @@ export async function changeOverride(ctx: Context, input: ChangeOverrideInput): 
   return transaction(ctx, async (tx) => {
     const member = isUuid(affiliateId) ? await findMembership(tx, { id: affiliateId, merchantId: tenant.merchantId }) : null;
     if (!member) throw notFound("affiliate");
-    const { programId, merchantId } = member;
-    const program = await loadProgram({ ...ctx, tx }, tenant, programId);
+    const program = await loadProgram({ ...ctx, tx }, tenant, member.programId);
     const { trigger, cookieDays } = program.terms;
     const terms = termsOf({ ...wanted, trigger, cookieDays });
     requireConsistent(terms);
-    await lockProgramTerms(tx, programId);
-    const begun = new Date(ctx.now.getTime() + SKEW_MS);
-    const ahead = await findOwnFrom(tx, affiliateId, startsAt ?? begun);
-    const [covering] = ahead;
-    if (ahead.length > 1 || (covering && covering.validFrom > (startsAt ?? begun))) {
-      throw conflict("Other own terms are planned for this affiliate. End them first.");
-    }
-    if (covering && sameOwnTerms(toOverride(covering, new Map()), terms)) return null;
-    if (startsAt && covering?.validFrom.getTime() === startsAt.getTime()) {
-      throw conflict("Own terms begin at that very moment already. End them first, or choose another moment.");
-    }
-    const last = await findLastOwn(tx, affiliateId);
-    const at = startsAt ?? (await turnoverOf(tx, { merchantId, programId }, ctx.now, last?.validTo ?? last?.validFrom ?? null));
-    if (covering) await endOwn(tx, covering.id, at);
-    const { model, recurrence, percentBps, fixedAmount, limitMonths, holdDays } = terms;
-    const row = await insertOwn(tx, {
-      ...{ model, recurrence, percentBps, fixedAmount, limitMonths, holdDays },
-      ...{ merchantId, programId, affiliateId },
-      version: (last?.version ?? 0) + 1,
-      validFrom: at,
-      createdById: actorAccountId(ctx),
-      createdAt: ctx.now,
-    });
+    const row = await openOwn(ctx, tx, member, { terms, startsAt: startsAt ?? null });
+    if (!row) return null;
     const view = toOverride(row, await findNames(tx, [row.createdById]));
     const sentence = describeTerms(withOwn(program.terms, view), program.currency);
-    await record(ctx, tx, [overrideChanged({ affiliateId, program, startsAt: at, sentence })]);
+    await record(ctx, tx, [overrideChanged({ affiliateId, program, startsAt: row.validFrom, sentence })]);
     return view;
   });
+}
+
+async function openOwn(
+  ctx: Context,
+  tx: Tx,
+  member: Member,
+  { terms, startsAt }: { terms: OwnTerms; startsAt: Date | null },
+): Promise<OwnRow | null> {
+  const { id: affiliateId, programId, merchantId } = member;
+  await lockProgramTerms(tx, programId);
+  const from = startsAt ?? new Date(ctx.now.getTime() + SKEW_MS);
+  const [covering, ...later] = await findOwnFrom(tx, affiliateId, from);
+  if (later.length > 0 || (covering && covering.validFrom > from)) {
+    throw conflict("Other own terms are planned for this affiliate. End them first.");
+  }
+  if (covering && sameOwnTerms(toOverride(covering, new Map()), terms)) return null;
+  if (startsAt && covering?.validFrom.getTime() === startsAt.getTime()) {
+    throw conflict("Own terms begin at that very moment already. End them first, or choose another moment.");
+  }
+  const last = await findLastOwn(tx, affiliateId);
+  const before = last?.validTo ?? last?.validFrom ?? null;
+  const validFrom = startsAt ?? (await turnoverOf(tx, { merchantId, programId }, ctx.now, before));
+  if (covering) await endOwn(tx, covering.id, validFrom);
+  const { model, recurrence, percentBps, fixedAmount, limitMonths, holdDays } = terms;
+  const own: OwnTerms = { model, recurrence, percentBps, fixedAmount, limitMonths, holdDays };
+  const version = (last?.version ?? 0) + 1;
+  const createdById = actorAccountId(ctx);
+  return insertOwn(tx, { ...own, merchantId, programId, affiliateId, version, validFrom, createdById, createdAt: ctx.now });
 }

@@ -3,7 +3,7 @@ import type { Tx } from "@/lib/platform/db/client";
 import type { Prisma } from "@/lib/platform/db/generated/client";
 import type { OverrideView, OwnTerms } from "./override";
 
-type Row = Prisma.AffiliateTermsGetPayload<object>;
+export type OwnRow = Prisma.AffiliateTermsGetPayload<object>;
 
 /** The membership, and the program that it belongs to. */
 export async function findMembership(tx: Tx, where: Prisma.AffiliateWhereInput) {
@@ -11,7 +11,7 @@ export async function findMembership(tx: Tx, where: Prisma.AffiliateWhereInput) 
 }
 
 /** Versions that are in force at `at` or begin later, in their order. */
-export async function findOwnFrom(tx: Tx, affiliateId: string, at: Date): Promise<Row[]> {
+export async function findOwnFrom(tx: Tx, affiliateId: string, at: Date): Promise<OwnRow[]> {
   return tx.affiliateTerms.findMany({
     where: { affiliateId, OR: [{ validTo: null }, { validTo: { gt: at } }] },
     orderBy: { validFrom: "asc" },
@@ -19,7 +19,7 @@ export async function findOwnFrom(tx: Tx, affiliateId: string, at: Date): Promis
 }
 
 /** When the affiliate's last version ended or began, whichever is later; null without any. */
-export async function findLastOwn(tx: Tx, affiliateId: string): Promise<Row | null> {
+export async function findLastOwn(tx: Tx, affiliateId: string): Promise<OwnRow | null> {
   return tx.affiliateTerms.findFirst({ where: { affiliateId }, orderBy: { version: "desc" } });
 }
 
@@ -33,7 +33,7 @@ export type NewOwnTerms = OwnTerms & {
   createdAt: Date;
 };
 
-export async function insertOwn(tx: Tx, { fixedAmount, ...own }: NewOwnTerms): Promise<Row> {
+export async function insertOwn(tx: Tx, { fixedAmount, ...own }: NewOwnTerms): Promise<OwnRow> {
   return tx.affiliateTerms.create({ data: { ...own, fixedAmount: fixedAmount === null ? null : BigInt(fixedAmount) } });
 }
 
@@ -46,7 +46,7 @@ export async function deleteOwn(tx: Tx, ids: string[]): Promise<void> {
 }
 
 /** Every version of an affiliate's own terms, latest start first, at most 200. */
-export async function listOwn(tx: Tx, affiliateId: string): Promise<Row[]> {
+export async function listOwn(tx: Tx, affiliateId: string): Promise<OwnRow[]> {
   return tx.affiliateTerms.findMany({ where: { affiliateId }, orderBy: { validFrom: "desc" }, take: 200 });
 }
 
@@ -55,7 +55,7 @@ export async function findNames(tx: Tx, ids: (string | null)[]): Promise<Map<str
   return new Map(people.map(({ id, name }) => [id, name]));
 }
 
-export function toOverride(row: Row, names: Map<string, string>): OverrideView {
+export function toOverride(row: OwnRow, names: Map<string, string>): OverrideView {
   const { id, affiliateId, programId, version, validFrom, validTo, model, recurrence, percentBps, limitMonths, holdDays } = row;
   return {
     id,

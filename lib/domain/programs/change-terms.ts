@@ -26,7 +26,7 @@ export async function changeProgramTerms(ctx: Context, input: ChangeTermsInput):
   return transaction(ctx, async (tx) => {
     const row = await lockProgram(tx, tenant.merchantId, programId, ctx.now);
     if (!row) throw notFound("program");
-    const opened = await openTerms(ctx, tx, row, () => terms, startsAt ?? null);
+    const opened = await openTerms(ctx, tx, row, { next: () => terms, startsAt: startsAt ?? null });
     if (opened) await record(ctx, tx, [termsChanged(await loadProgram({ ...ctx, tx }, tenant, programId), opened)]);
     return opened;
   });

@@ -17,8 +17,7 @@ export async function openTerms(
   ctx: Context,
   tx: Tx,
   program: Program,
-  next: (current: Terms) => Terms,
-  startsAt: Date | null = null,
+  { next, startsAt = null }: { next: (current: Terms) => Terms; startsAt?: Date | null },
 ): Promise<TermsView | null> {
   if (startsAt) requirePlannable(startsAt, ctx.now);
   await lockProgramTerms(tx, program.id);

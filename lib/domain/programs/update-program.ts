@@ -64,7 +64,7 @@ async function requireFreeSlug(tx: Tx, row: ProgramRow, portalSlug: string | nul
 
 // What the input says of the terms changes them at once.
 function turnTerms(ctx: Context, tx: Tx, row: ProgramRow, wanted: Omit<Input, "id">): Promise<TermsView | null> {
-  return openTerms(ctx, tx, row, (current) => changeTerms(current, wanted));
+  return openTerms(ctx, tx, row, { next: (current) => changeTerms(current, wanted) });
 }
 
 const untracked = new Set(["terms", "readiness", "updatedAt", "merchantName"]);

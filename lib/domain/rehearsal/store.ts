@@ -32,12 +32,14 @@ export async function findEvents(
 ): Promise<EventRow[]> {
   const at = after?.createdAt ?? null;
   const id = after?.id ?? null;
+  // The bound alone is what the index can use; ties of one instant are told apart by id.
   // Events that no terms could credit are left out: nobody was near them.
   return tx.$queryRaw<EventRow[]>`
     select d.id, d.created_at as "createdAt", d.record->'sale' as sale, d.record->'candidates' as candidates, d.record->'exclusions' as exclusions,
       v.affiliate_id as "affiliateId", v.commission, v.amount, v.refunded_amount as "refundedAmount", v.status = 'rejected' as "isRejected"
     from decision_records d left join conversions v on v.id = d.conversion_id
     where d.merchant_id = ${of.merchantId}::uuid and d.program_id = ${of.programId}::uuid and d.created_at >= ${of.since}::timestamptz
+      and d.created_at <= coalesce(${at}::timestamptz, 'infinity')
       and (${at}::timestamptz is null or d.created_at < ${at}::timestamptz or (d.created_at = ${at}::timestamptz and d.id > ${id}::uuid))
       and (d.conversion_id is not null
         or d.reason in ('click_outside_window', 'not_first_sale', 'months_over', 'not_paid_per_sale', 'not_paid_per_lead', 'not_paid_per_install'))

@@ -1,3 +1,4 @@
+import { proRata, toJsonAmount } from "@/lib/core/money";
 /** Sums of a range: counts, and minor units of the list's currency. */
 export type StatsTotals = { clicks: number; conversions: number; revenue: number; commission: number };
 
@@ -89,7 +90,7 @@ export function conversionRateBps(totals: StatsTotals): number | null {
 
 /** Commission per click in minor units, or null without clicks. */
 export function earningsPerClick(totals: StatsTotals): number | null {
-  return totals.clicks === 0 ? null : Math.round(totals.commission / totals.clicks);
+  return totals.clicks === 0 ? null : toJsonAmount(proRata(BigInt(totals.commission), 1n, BigInt(totals.clicks)));
 }
 
 /** Every day from `from` to `to`, both included, as "YYYY-MM-DD". */

@@ -1,7 +1,7 @@
 import "server-only";
 import path from "node:path";
 import { PassThrough, type Readable } from "node:stream";
-import PDFDocument from "pdfkit";
+import Pdf from "pdfkit";
 import { formatMoney } from "@/lib/core/money";
 import { monthName, type StatementLine, type StatementView } from "@/lib/domain/statements/statement";
 
@@ -26,12 +26,12 @@ const faces = {
 // What the Latin face of Inter can write; any other text is set in the wide face as a whole.
 const LATIN = /^[\u0020-\u007e\u00a0-\u00ff\u2013\u2014\u2018-\u201a\u201c-\u201e\u2020-\u2022\u2026\u20ac\u2122\u2212]*$/;
 
-type Doc = InstanceType<typeof PDFDocument>;
+type Doc = InstanceType<typeof Pdf>;
 type Style = { size?: number; bold?: boolean; color?: string; align?: "left" | "right"; width?: number };
 
 /** A statement as a document of A4 pages, drawn while its lines arrive: memory does not grow with their number. */
 export function statementPdf(statement: StatementView, lines: AsyncIterable<StatementLine>, now: Date): Readable {
-  const doc = new PDFDocument({
+  const doc = new Pdf({
     size: "A4",
     margin: 0,
     font: faces.inter,
@@ -87,9 +87,9 @@ function pagesOf(lineCount: number): number {
 }
 
 function drawHead(doc: Doc, statement: StatementView): void {
-  write(doc, LEFT, 48, "Statement", { size: 22, bold: true });
-  write(doc, LEFT, 78, monthName(statement.month), { size: 12, color: MUTED });
-  write(doc, 300, 54, statement.currency, { size: 12, bold: true, align: "right", width: RIGHT - 300 });
+  write(doc, [LEFT, 48], "Statement", { size: 22, bold: true });
+  write(doc, [LEFT, 78], monthName(statement.month), { size: 12, color: MUTED });
+  write(doc, [300, 54], statement.currency, { size: 12, bold: true, align: "right", width: RIGHT - 300 });
   party(doc, LEFT, "Owed by", [statement.merchantName, statement.programName]);
   party(doc, 300, "Owed to", [statement.affiliateName, `Code ${statement.affiliateCode}`]);
   const figures: [string, number][] = [
@@ -105,8 +105,8 @@ function drawHead(doc: Doc, statement: StatementView): void {
     .strokeColor(LINE)
     .stroke();
   figures.forEach(([label, amount], i) => {
-    write(doc, LEFT + i * width + 10, 195, label, { size: 8, color: MUTED, width: width - 14 });
-    write(doc, LEFT + i * width + 10, 210, money(statement, amount), { size: 10.5, bold: true, width: width - 14 });
+    write(doc, [LEFT + i * width + 10, 195], label, { size: 8, color: MUTED, width: width - 14 });
+    write(doc, [LEFT + i * width + 10, 210], money(statement, amount), { size: 10.5, bold: true, width: width - 14 });
   });
   const { pending, held, payable, inPayout, clawback } = statement.closingBy;
   const parts = [
@@ -116,45 +116,45 @@ function drawHead(doc: Doc, statement: StatementView): void {
     `on its way ${money(statement, inPayout)}`,
     ...(clawback === 0 ? [] : [`to be returned ${money(statement, clawback)}`]),
   ];
-  write(doc, LEFT, 248, `Of the closing balance: ${parts.join(", ")}.`, { size: 8, color: MUTED, width: RIGHT - LEFT });
-  if (statement.isOpen) write(doc, LEFT, 264, "This month is not over: further lines may follow.", { size: 8, color: MUTED });
+  write(doc, [LEFT, 248], `Of the closing balance: ${parts.join(", ")}.`, { size: 8, color: MUTED, width: RIGHT - LEFT });
+  if (statement.isOpen) write(doc, [LEFT, 264], "This month is not over: further lines may follow.", { size: 8, color: MUTED });
 }
 
 function party(doc: Doc, x: number, label: string, lines: string[]): void {
-  write(doc, x, 116, label, { size: 8, color: MUTED });
-  lines.forEach((line, i) => write(doc, x, 130 + i * 16, line, { size: 10.5, bold: i === 0, width: 240 }));
+  write(doc, [x, 116], label, { size: 8, color: MUTED });
+  lines.forEach((line, i) => write(doc, [x, 130 + i * 16], line, { size: 10.5, bold: i === 0, width: 240 }));
 }
 
 function drawContinuation(doc: Doc, statement: StatementView): void {
-  write(doc, LEFT, 48, `Statement, ${monthName(statement.month)}`, { size: 12, bold: true });
-  write(doc, 300, 48, statement.affiliateName, { size: 10, color: MUTED, align: "right", width: RIGHT - 300 });
+  write(doc, [LEFT, 48], `Statement, ${monthName(statement.month)}`, { size: 12, bold: true });
+  write(doc, [300, 48], statement.affiliateName, { size: 10, color: MUTED, align: "right", width: RIGHT - 300 });
 }
 
 const columns = { when: LEFT, what: 130, amount: 370, balance: 462 };
 
 function drawTableHead(doc: Doc, y: number): number {
   const style: Style = { size: 8, color: MUTED };
-  write(doc, columns.when, y, "Date", style);
-  write(doc, columns.what, y, "What happened", style);
-  write(doc, columns.amount, y, "Amount", { ...style, align: "right", width: 82 });
-  write(doc, columns.balance, y, "Balance", { ...style, align: "right", width: RIGHT - columns.balance });
+  write(doc, [columns.when, y], "Date", style);
+  write(doc, [columns.what, y], "What happened", style);
+  write(doc, [columns.amount, y], "Amount", { ...style, align: "right", width: 82 });
+  write(doc, [columns.balance, y], "Balance", { ...style, align: "right", width: RIGHT - columns.balance });
   rule(doc, y + 13);
   return y + ROW;
 }
 
 function drawRow(doc: Doc, y: number, row: { when: string; what: string; amount: string; balance: string }, bold = false): number {
-  write(doc, columns.when, y, row.when, { size: 9, color: MUTED, width: 78 });
-  write(doc, columns.what, y, row.what, { size: 9, bold, width: columns.amount - columns.what - 8 });
-  if (row.amount) write(doc, columns.amount, y, row.amount, { size: 9, align: "right", width: 82 });
-  write(doc, columns.balance, y, row.balance, { size: 9, bold, align: "right", width: RIGHT - columns.balance });
+  write(doc, [columns.when, y], row.when, { size: 9, color: MUTED, width: 78 });
+  write(doc, [columns.what, y], row.what, { size: 9, bold, width: columns.amount - columns.what - 8 });
+  if (row.amount) write(doc, [columns.amount, y], row.amount, { size: 9, align: "right", width: 82 });
+  write(doc, [columns.balance, y], row.balance, { size: 9, bold, align: "right", width: RIGHT - columns.balance });
   rule(doc, y + 13);
   return y + ROW;
 }
 
 function drawFoot(doc: Doc, statement: StatementView, page: number, pages: number): void {
   const days = `${dayOf(statement.from, statement.timezone)} – ${dayOf(new Date(statement.to.getTime() - 1), statement.timezone)}`;
-  write(doc, LEFT, 800, `${days}, ${statement.timezone}`, { size: 8, color: MUTED, width: 380 });
-  write(doc, 440, 800, `Page ${page} of ${pages}`, { size: 8, color: MUTED, align: "right", width: RIGHT - 440 });
+  write(doc, [LEFT, 800], `${days}, ${statement.timezone}`, { size: 8, color: MUTED, width: 380 });
+  write(doc, [440, 800], `Page ${page} of ${pages}`, { size: 8, color: MUTED, align: "right", width: RIGHT - 440 });
 }
 
 function rule(doc: Doc, y: number): void {
@@ -164,8 +164,7 @@ function rule(doc: Doc, y: number): void {
 // One line each: what is too long ends in an ellipsis instead of pushing the rest down.
 function write(
   doc: Doc,
-  x: number,
-  y: number,
+  [x, y]: [number, number],
   text: string,
   { size = 9, bold = false, color = INK, align = "left", width = 400 }: Style,
 ): void {

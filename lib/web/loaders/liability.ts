@@ -19,7 +19,11 @@ export async function loadLiability(params: SearchParams) {
   const commissions = await listOpenCommissions(ctx, { programId, bucket, currency, ...pageParams(params) });
   return {
     liability: liabilities.find((one) => one.currency === currency) ?? null,
-    ...{ currencies, currency, commissions, programId, bucket },
+    currencies,
+    currency,
+    commissions,
+    programId,
+    bucket,
     programs: programs.items.map(({ id, name }) => ({ id, name })),
   };
 }

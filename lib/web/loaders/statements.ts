@@ -23,7 +23,9 @@ export async function loadStatements(params: SearchParams) {
   const filter = { programId: programParam(params), search: textParam(params, "q") };
   const statements = await listStatements(ctx, { ...filter, ...pageParams(params), month });
   return {
-    ...{ statements, month, filter },
+    statements,
+    month,
+    filter,
     months: monthsBetween(since, clock.now, clock.timeZone),
     programs: programs.items.map(({ id, name }) => ({ id, name })),
   };

@@ -67,7 +67,10 @@ export function readDraft(params: SearchParams): Draft | null {
   const cookieDays = whole(params, "cookie");
   if (!days || !trigger || !recurrence || cookieDays === null) return null;
   return {
-    ...{ days, trigger, recurrence, cookieDays },
+    days,
+    trigger,
+    recurrence,
+    cookieDays,
     percentBps: whole(params, "percent"),
     fixedAmount: whole(params, "fixed"),
     limitMonths: whole(params, "months"),
@@ -78,7 +81,10 @@ export function readDraft(params: SearchParams): Draft | null {
 function termsOfDraft({ trigger, recurrence, percentBps, fixedAmount, limitMonths, holdDays, cookieDays }: Draft): Terms {
   const fixed = fixedAmount ?? null;
   return {
-    ...{ trigger, recurrence, cookieDays, holdDays },
+    trigger,
+    recurrence,
+    cookieDays,
+    holdDays,
     model: fixed === null ? "percent" : "fixed",
     percentBps: percentBps ?? null,
     fixedAmount: fixed,

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Call } from "../client";
 import { approveConversions } from "@/lib/domain/conversions/approve-conversions";
+import { refundConversion } from "@/lib/domain/intake/refund-conversion";
 import { reportConversion } from "@/lib/domain/intake/report-conversion";
 import { updateDetails } from "@/lib/domain/payout-details/update-details";
 import type { World } from "../world";
@@ -72,6 +73,12 @@ export const fixtures: Record<string, Fixture> = {
   "conversions.refund": {
     ids: ({ conversionId }) => ({ id: conversionId }),
     call: () => ({ body: { refundId: randomUUID(), amount: 100 } }),
+  },
+  "conversions.reverse": {
+    ids: ({ conversionId }) => ({ id: conversionId }),
+    prepare: ({ merchant, conversionId }) =>
+      refundConversion({ ...merchant, now: new Date() }, { id: conversionId, refundId: "D-1", amount: 100, kind: "dispute" }),
+    call: () => ({ body: { refundId: "D-1" } }),
   },
   "conversions.decision": { ids: ({ conversionId }) => ({ id: conversionId }) },
   "flags.list": plain,

@@ -35,7 +35,7 @@ describe("when the hold days are over", () => {
     expect(await due(30)).toBe(0);
     expect(await getConversion(ctx, conversion.id)).toMatchObject({ status: "approved", isHeld: false });
     expect(await balancesOf(ctx, { affiliateId: affiliate.id })).toEqual([
-      { currency: "USD", pending: 0, held: 0, payable: 2500, paid: 0 },
+      { currency: "USD", pending: 0, held: 0, payable: 2500, inPayout: 0, paid: 0, clawback: 0 },
     ]);
     expect(await affiliateOverview(at(affiliate.ctx, later(30)))).toMatchObject({ availableEarnings: 2500, pendingEarnings: 0 });
     expect((await listEntries(ctx, conversion.id)).map(({ cause, from, to }) => [cause, from, to])).toEqual([

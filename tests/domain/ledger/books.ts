@@ -5,7 +5,7 @@ export class Books {
   readonly journal: EntryDraft[] = [];
   private readonly balances = new Map<string, bigint>();
   private readonly conversions = new Map<string, Map<AccountKind, bigint>>();
-  private readonly approved: { id: string; affiliateId: string; programId: string; currency: string }[] = [];
+  private readonly owners = new Map<string, { affiliateId: string; programId: string; currency: string }>();
 
   /** `rankOf`: older approvals have a lower rank and repay first. */
   constructor(private readonly rankOf: (conversionId: string) => number) {}
@@ -15,10 +15,10 @@ export class Books {
     for (const entry of entries) this.apply(entry);
     for (const [affiliateId, occasion] of occasionsToRepay(entries)) {
       const owed = -this.balance(affiliateId, "clawback");
-      const payable = this.approved
-        .filter((row) => row.affiliateId === affiliateId && this.at(row.id, "payable") > 0n)
-        .toSorted((a, b) => this.rankOf(a.id) - this.rankOf(b.id))
-        .map(({ id, ...row }) => ({ ...row, conversionId: id, amount: this.at(id, "payable") }));
+      const payable = [...this.owners]
+        .filter(([id, owner]) => owner.affiliateId === affiliateId && this.at(id, "payable") > 0n)
+        .toSorted(([a], [b]) => this.rankOf(a) - this.rankOf(b))
+        .map(([id, owner]) => ({ ...owner, conversionId: id, amount: this.at(id, "payable") }));
       if (owed > 0n) for (const entry of repay(payable, owed, occasion)) this.apply(entry);
     }
   }
@@ -46,10 +46,8 @@ export class Books {
       const key = `${account.affiliateId ?? ""}/${account.kind}`;
       this.balances.set(key, (this.balances.get(key) ?? 0n) + amount);
       own.set(account.kind, (own.get(account.kind) ?? 0n) + amount);
-      if (entry.cause === "commission.approved" && account.affiliateId && account.kind === "payable") {
-        const { affiliateId, programId, currency } = account;
-        this.approved.push({ id: entry.conversionId, affiliateId, programId, currency });
-      }
+      const { affiliateId, programId, currency } = account;
+      if (affiliateId) this.owners.set(entry.conversionId, { affiliateId, programId, currency });
     }
   }
 }

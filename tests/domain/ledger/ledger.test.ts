@@ -64,6 +64,30 @@ describe("posting", () => {
     expect(await findUnbalanced()).toEqual([]);
   });
 
+  it("is tried again where two merchants' chains are locked in opposite orders", async () => {
+    const [one, other] = [randomUUID(), randomUUID()];
+    const inTurn = (merchants: string[]) =>
+      transaction(theSystem(), async (tx) => {
+        for (const merchantId of merchants) await postEntries(theSystem(), tx, merchantId, earn(money()));
+      });
+    await Promise.all(Array.from({ length: 40 }, (_, i) => inTurn(i % 2 === 0 ? [one, other] : [other, one])));
+    const lengths = await database().ledgerSeal.groupBy({
+      by: ["merchantId"],
+      where: { merchantId: { in: [one, other] } },
+      _max: { seq: true },
+    });
+    expect(lengths.map((chain) => chain._max.seq)).toEqual([40n, 40n]);
+  });
+
+  it("chains a merchant's entries without a gap, however many post at once", async () => {
+    const merchantId = randomUUID();
+    await Promise.all(Array.from({ length: 16 }, () => post([...earn(money()), ...earn(money())], merchantId)));
+    const seals = await database().ledgerSeal.findMany({ where: { merchantId }, orderBy: { seq: "asc" } });
+    expect(seals.map((seal) => seal.seq)).toEqual(Array.from({ length: 32 }, (_, i) => BigInt(i + 1)));
+    const hashes = seals.map((seal) => Buffer.from(seal.hash).toString("hex"));
+    expect(seals.map((seal) => Buffer.from(seal.prevHash).toString("hex"))).toEqual(["", ...hashes.slice(0, -1)]);
+  });
+
   it("writes nothing for a commission of nothing", async () => {
     expect(await post(earn(money({ amount: 0n })))).toEqual([]);
   });
@@ -96,6 +120,11 @@ describe("the database itself", () => {
     "update ledger_postings set amount = amount + 1",
     "delete from ledger_postings",
     "truncate ledger_postings",
+    "update ledger_seals set hash = ''",
+    "delete from ledger_seals",
+    "truncate ledger_seals",
+    "delete from ledger_accounts",
+    "update ledger_accounts set currency = 'EUR'",
     "update decision_records set reason = 'x'",
     "delete from decision_records",
     "update audit_entries set action = 'x'",
@@ -116,6 +145,31 @@ describe("the database itself", () => {
     await expect(
       sql("insert into ledger_entries (merchant_id, cause, actor, idempotency_key) values ($1, 'x', '{}', 'empty')", [merchant.id]),
     ).rejects.toMatchObject({ message: expect.stringContaining("no postings") });
+  });
+
+  it("refuses an entry over two currencies or two merchants, and postings that come after their entry", async () => {
+    const [sale, yen] = [money(), money({ currency: "JPY" })];
+    await post([...earn(sale), ...earn(yen)]);
+    const account = (of: Money) => database().ledgerAccount.findFirstOrThrow({ where: { affiliateId: of.affiliateId } });
+    const [dollars, yens] = [await account(sale), await account(yen)];
+    const entry = (amounts: string) => `with e as (insert into ledger_entries (merchant_id, cause, actor, idempotency_key)
+      values ($1, 'x', '{}', gen_random_uuid()::text) returning id)
+      insert into ledger_postings (merchant_id, entry_id, account_id, amount) select $1, e.id, p.account, p.amount from e, (values ${amounts}) as p(account, amount)`;
+    const both = [dollars.id, yens.id].map((id, i) => `('${id}'::uuid, ${i === 0 ? 5 : -5})`).join(", ");
+    await expect(sql(entry(both), [MERCHANT])).rejects.toMatchObject({
+      code: "23514",
+      message: expect.stringContaining("crosses currencies"),
+    });
+    await expect(sql(entry(both), [randomUUID()])).rejects.toMatchObject({
+      code: "23514",
+      message: expect.stringContaining("crosses merchants"),
+    });
+    const late = `insert into ledger_postings (merchant_id, entry_id, account_id, amount)
+      select merchant_id, id, $2, 0 from ledger_entries where merchant_id = $1 and conversion_id = $3`;
+    await expect(sql(late, [MERCHANT, yens.id, sale.conversionId])).rejects.toMatchObject({
+      message: expect.stringContaining("with their entry"),
+    });
+    await expect(sql("update ledger_accounts set balance = -1 where id = $1", [dollars.id])).rejects.toMatchObject({ code: "23514" });
   });
 });
 
