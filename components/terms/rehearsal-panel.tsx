@@ -3,7 +3,6 @@ import { Card } from "@/components/ui/card";
 import { cn } from "@/components/ui/cn";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Money } from "@/components/ui/money";
-import { Skeleton } from "@/components/ui/skeleton";
 import { Stat, StatGroup } from "@/components/ui/stat";
 import { buttonStyle } from "@/components/ui/button-style";
 import { formatMoney } from "@/lib/core/money";
@@ -101,16 +100,5 @@ function Sides({ title, rows, total, widest, money }: SidesProps) {
       )}
       {total > rows.length && <p className="pt-2 text-xs text-faint">The first {rows.length}; the CSV has all.</p>}
     </section>
-  );
-}
-
-export function RehearsalSkeleton() {
-  return (
-    <div role="status" aria-label="Rehearsing" className="rounded-lg border bg-surface p-4">
-      <Skeleton className="h-5 w-28" />
-      <Skeleton className="mt-2 h-4 w-80 max-w-full" />
-      <Skeleton className="mt-5 h-24" />
-      <Skeleton className="mt-5 h-40" />
-    </div>
   );
 }
