@@ -108,11 +108,12 @@ function SaleFacts({ conversion, reader }: Pick<ConversionDecisionProps, "conver
   );
 }
 
-function approvalOf({ status, approvedAt, approvesAt, awaitsApproval, isHeld }: ConversionView, reader: Reader) {
+function approvalOf(conversion: ConversionView, reader: Reader) {
+  const { status, approvedAt, approvesAt, awaitsApproval, isHeld } = conversion;
   if (approvedAt) return { term: "Approved on", detail: <DateTime value={approvedAt} show="datetime" {...reader} /> };
   if (!awaitsApproval && !isHeld) {
     return { term: "Approval", detail: status === "refunded" ? "None: the sale was refunded" : "None: the commission was taken back" };
   }
   if (approvesAt) return { term: "Will be approved on", detail: <DateTime value={approvesAt} {...reader} /> };
-  return { term: "Approval", detail: "By hand" };
+  return { term: "Approval", detail: byHandWords(conversion) };
 }

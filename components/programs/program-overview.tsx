@@ -57,12 +57,7 @@ export function ProgramOverview({ view, metric, query, compare, isNew, reader }:
       <div className="grid items-start gap-6 lg:grid-cols-2">
         <div className="flex min-w-0 flex-col gap-6">
           <PortalLinkCard url={portalUrl} inviteOnly={program.applicationAccess === "invite_only"} invitesHref={`${base}/invites`} />
-          <TermsCard
-            program={program}
-            history={view.history}
-            settingsHref={view.mayWrite ? `${base}/terms` : undefined}
-            reader={reader}
-          />
+          <TermsCard program={program} history={view.history} settingsHref={view.mayWrite ? `${base}/terms` : undefined} reader={reader} />
           <AffiliatePreview
             affiliates={affiliates.items.slice(0, TOP)}
             total={affiliates.total}

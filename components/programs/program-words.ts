@@ -8,7 +8,11 @@ export const statusWords: Record<ProgramStatus, { label: string; tone: Tone }> =
 };
 
 export const readinessWords: Record<Readiness, { label: string; tone: Tone; next: string }> = {
-  setup: { label: "Not tracking yet", tone: "neutral", next: "Nothing was seen yet. Put the script on your site, then share the portal link." },
+  setup: {
+    label: "Not tracking yet",
+    tone: "neutral",
+    next: "Nothing was seen yet. Put the script on your site, then share the portal link.",
+  },
   partial: { label: "Half set up", tone: "caution", next: "Clicks or sales are still missing. The Tracking page says which, and why." },
   ready: { label: "Tracking", tone: "positive", next: "Clicks and sales arrive." },
 };

@@ -9,8 +9,8 @@ const code = projectFiles()
 const actions = code.filter(({ file }) => file.startsWith(FOLDER));
 
 const GATED = /^export const \w+ = (merchantAction|affiliateAction|adminAction|accountAction|publicAction|formAction)\(/;
-/** Signing out is a plain form, so that it works whatever else is broken; it reads nothing but its own cookie. */
-const PLAIN = new Set(["export async function signOut("]);
+/** Plain forms, so that they work whatever else is broken: signing out, and leaving somebody's pages. They read nothing but their own cookie. */
+const PLAIN = new Set(["export async function signOut(", "export async function stopViewingForm("]);
 
 describe("server actions", () => {
   it("stand in lib/web/actions and nowhere else", () => {

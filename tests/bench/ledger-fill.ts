@@ -56,7 +56,8 @@ export async function fillLedger(url: string, entries: number): Promise<number> 
 }
 
 async function fill(clients: pg.Client[], entries: number): Promise<number> {
-  for (const client of clients) await client.query("set session_replication_role = replica; set work_mem = '512MB'; set maintenance_work_mem = '1GB'");
+  for (const client of clients)
+    await client.query("set session_replication_role = replica; set work_mem = '512MB'; set maintenance_work_mem = '1GB'");
   const [first] = clients;
   await first?.query(`
     create aggregate bench_chain(bigint, ledger_entries, text) (sfunc = ledger_entry_hash, stype = bytea, initcond = '');

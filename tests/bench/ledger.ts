@@ -28,7 +28,10 @@ async function audit(url: string, entries: number): Promise<void> {
   const filled = await fillLedger(url, entries);
   console.log(`${filled.toLocaleString("en-US")} entries written in ${((performance.now() - began) / 1000).toFixed(0)} s`);
   const from = performance.now();
-  const { status, stdout } = spawnSync(process.execPath, ["lib/server/launch/audit.mjs"], { env: { ...process.env, DATABASE_URL: url }, encoding: "utf8" });
+  const { status, stdout } = spawnSync(process.execPath, ["lib/server/operate/operate.mjs", "ledger:audit"], {
+    env: { ...process.env, DATABASE_URL: url },
+    encoding: "utf8",
+  });
   console.log(stdout.trim());
   console.log(`audited in ${((performance.now() - from) / 1000).toFixed(1)} s, load ${os.loadavg()[0]?.toFixed(1)}`);
   if (status !== 0) process.exitCode = 1;

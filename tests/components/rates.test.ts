@@ -7,13 +7,23 @@ const day = (count: number) => new Date(Date.UTC(2026, 0, count));
 const reward = { model: "percent", recurrence: "recurring", fixedAmount: null, limitMonths: null, holdDays: 30 } as const;
 const terms = (version: number, percentBps: number, from: number, to: number | null): TermsView => ({
   ...reward,
-  ...{ id: `t${version}`, version, percentBps, trigger: "sale", cookieDays: 30 },
+  id: `t${version}`,
+  version,
+  percentBps,
+  trigger: "sale",
+  cookieDays: 30,
   validFrom: day(from),
   validTo: to === null ? null : day(to),
 });
 const own = (version: number, percentBps: number, from: number, to: number | null): OverrideView => ({
   ...reward,
-  ...{ id: `o${version}`, version, percentBps, affiliateId: "a", programId: "p", decidedBy: null, decidedAt: day(from) },
+  id: `o${version}`,
+  version,
+  percentBps,
+  affiliateId: "a",
+  programId: "p",
+  decidedBy: null,
+  decidedAt: day(from),
   validFrom: day(from),
   validTo: to === null ? null : day(to),
 });

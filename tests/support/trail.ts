@@ -26,8 +26,8 @@ export function countTrail(): Promise<number> {
 /** Fails unless the rows are exactly these acts, each about a subject of its own unless `PAIRS` says why not. */
 export function expectTrail(rows: readonly TrailRow[], acts: readonly string[]): void {
   expect(rows.map(({ action, subjectType }) => `${action} ${subjectType}`).toSorted()).toEqual(acts.toSorted());
-  const bySubject = Map.groupBy(rows, ({ subjectType, subjectId }) => `${subjectType} ${subjectId}`);
-  for (const about of bySubject.values()) {
+  for (const { subjectType, subjectId } of rows) {
+    const about = rows.filter((row) => row.subjectType === subjectType && row.subjectId === subjectId);
     if (about.length > 1) expect(Object.keys(PAIRS)).toContain(about.map(({ action }) => action).toSorted().join(" + "));
   }
 }

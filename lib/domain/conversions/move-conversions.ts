@@ -93,7 +93,9 @@ export async function restoreConversions(ctx: Context, tx: Tx, { merchantId, ids
     ctx,
     tx,
     merchantId,
-    moved.flatMap((row) => restore(moneyOf(row), standingOf({ ...row, isHeld: false }).place, { cause: "commission.restored", id: causeId })),
+    moved.flatMap((row) =>
+      restore(moneyOf(row), standingOf({ ...row, isHeld: false }).place, { cause: "commission.restored", id: causeId }),
+    ),
   );
   await moveTotals(
     tx,

@@ -44,7 +44,12 @@ export async function reverseRefund(
     { status, amount: refund.amount },
   );
   const owed = status === "rejected" ? 0n : commission;
-  await postCommissions(ctx, tx, merchantId, restore({ ...moneyOf(sale), amount: owed }, standingOf(sale).place, { cause: "dispute.won", id: refundId }));
+  await postCommissions(
+    ctx,
+    tx,
+    merchantId,
+    restore({ ...moneyOf(sale), amount: owed }, standingOf(sale).place, { cause: "dispute.won", id: refundId }),
+  );
   const { programId, affiliateId, linkId, occurredAt } = sale;
   await moveTotals(tx, [{ programId, conversionId: id, revenue: refund.amount, commission: owed }]);
   if (sale.status === "refunded" && sale.customerId) {

@@ -9,6 +9,8 @@ if (fs.existsSync(".env")) process.loadEnvFile(".env");
 await install(root, { onBegin: () => console.log("Installing dependencies; the first time takes a minute.") });
 const { register } = await import("tsx/esm/api");
 register();
+const { generateClient } = await import("../launch/build.ts");
+await generateClient({ root, signal: new AbortController().signal });
 const [name, ...args] = process.argv.slice(2);
 const { operate } = await import("./operate.ts");
 process.exitCode = await operate(name, args);

@@ -11,6 +11,7 @@ export type Command = (ctx: Context, args: string[]) => Promise<number>;
 
 const commands: Record<string, () => Promise<Command>> = {
   "audit:verify": async () => (await import("./verify-audit")).command,
+  "ledger:audit": async () => (await import("./audit-ledger")).command,
   "stats:rebuild": async () => (await import("./rebuild-stats")).command,
 };
 

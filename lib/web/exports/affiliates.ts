@@ -8,7 +8,6 @@ import { affiliateFilter } from "../loaders/affiliates";
 import type { SearchParams } from "../search-params";
 import { requireMerchant } from "../session";
 import { csvResponse, type CsvColumn } from "./csv-response";
-import { decimal } from "./decimal";
 
 const columns: CsvColumn<AffiliateView>[] = [
   { header: "id", value: (row) => row.id },

@@ -1,4 +1,5 @@
 import "server-only";
+import { decimalAmount } from "@/lib/core/money";
 import { isUuid } from "@/lib/core/cursor";
 import { type Breakdown, type BreakdownRow, type Facet, facets } from "@/lib/domain/stats/breakdown";
 import { affiliateBreakdown, merchantBreakdown } from "@/lib/domain/stats/queries";
@@ -6,7 +7,6 @@ import { orNotFound } from "../or-not-found";
 import { textParam, type SearchParams } from "../search-params";
 import { requireAffiliate, requireMerchant } from "../session";
 import { csvResponse, type CsvColumn } from "./csv-response";
-import { decimal } from "./decimal";
 
 type Line = BreakdownRow & { facet: Facet; currency: string };
 
@@ -19,8 +19,8 @@ const columns: CsvColumn<Line>[] = [
   { header: "value", value: (row) => row.value ?? OTHERS },
   { header: "clicks", value: (row) => row.clicks },
   { header: "conversions", value: (row) => row.conversions },
-  { header: "revenue", value: (row) => decimal(row.revenue, row.currency) },
-  { header: "commission", value: (row) => decimal(row.commission, row.currency) },
+  { header: "revenue", value: (row) => decimalAmount(row.revenue, row.currency) },
+  { header: "commission", value: (row) => decimalAmount(row.commission, row.currency) },
   { header: "currency", value: (row) => row.currency },
 ];
 

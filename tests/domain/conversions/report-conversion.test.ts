@@ -29,7 +29,9 @@ describe("reporting a sale", () => {
       reason: "last_click",
       arithmetic: { amount: 10_000, percentBps: 2500, commission: 2500 },
     });
-    expect(await balancesOf(ctx, { programId: program.id })).toEqual([{ currency: "USD", pending: 2500, held: 0, payable: 0, inPayout: 0, paid: 0, clawback: 0 }]);
+    expect(await balancesOf(ctx, { programId: program.id })).toEqual([
+      { currency: "USD", pending: 2500, held: 0, payable: 0, inPayout: 0, paid: 0, clawback: 0 },
+    ]);
     const row = await database().affiliate.findUniqueOrThrow({ where: { id: affiliate.id }, include: { links: true } });
     expect(row).toMatchObject({ totalClicks: 1, totalConversions: 1, totalRevenue: 10_000n, totalCommission: 2500n });
     expect(row.links[0]).toMatchObject({ totalClicks: 1, totalConversions: 1 });

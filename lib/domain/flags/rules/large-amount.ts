@@ -13,10 +13,11 @@ export const largeAmount: Rule = {
   basis: "A person approves such a sale; it raises no flag.",
   sentence: (observed) => `${salesIn(observed)} of more than ${String(observed["threshold"])} times the program's median.`,
   judge: (facts, threshold) => {
-    const { medianAmount } = facts.program;
-    if (medianAmount === null || medianAmount === 0 || facts.affiliate.circumstances.includes("large_orders")) return null;
+    const { medianAmount: usual } = facts.program;
+    if (usual === null || usual === 0 || facts.affiliate.circumstances.includes("large_orders")) return null;
+    // Both are whole minor units, and so is their multiple.
     return touching(
-      facts.sales.filter((sale) => sale.amount > threshold * medianAmount),
+      facts.sales.filter((sale) => sale.amount > threshold * usual),
       { threshold },
     );
   },
