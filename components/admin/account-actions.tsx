@@ -46,7 +46,7 @@ export function AccountActions({ account }: { account: AccountDetails }) {
   const signOut = () =>
     start(async () => {
       const result = await endSessionsAction({ accountId: account.id });
-      if (!result.ok) return void toast.error("Not signed out", { description: result.message });
+      if (!result.ok) return toast.error("Not signed out", { description: result.message });
       toast.success(result.data.count === 1 ? "1 session ended" : `${result.data.count} sessions ended`);
       router.refresh();
     });

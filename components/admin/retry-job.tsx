@@ -12,7 +12,7 @@ export function RetryJob({ id, task }: { id: string; task: string }) {
   const retry = () =>
     start(async () => {
       const result = await retryJobsAction({ ids: [id] });
-      if (!result.ok) return void toast.error("Not tried again", { description: result.message });
+      if (!result.ok) return toast.error("Not tried again", { description: result.message });
       toast.success("It is tried again now");
       router.refresh();
     });

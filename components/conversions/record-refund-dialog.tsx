@@ -5,6 +5,7 @@ import { useState } from "react";
 import { MoneyField } from "@/components/ui/amount-field";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
+import { CheckboxField } from "@/components/ui/choice";
 import { Dialog } from "@/components/ui/dialog";
 import { TextField } from "@/components/ui/text-field";
 import { toast } from "@/components/ui/toast";
@@ -54,6 +55,12 @@ export function RecordRefundDialog({ conversionId, left, currency, onClose }: Re
           hint={`Empty: all that is left, ${formatMoney(left, currency)}.`}
           onValueChange={form.setAmount}
         />
+        <CheckboxField
+          label="It was a dispute"
+          hint="The customer's bank took it. If you win it back, the commission comes back, too."
+          checked={form.isDispute}
+          onChange={(event) => form.setIsDispute(event.target.checked)}
+        />
         <div className="flex flex-col-reverse gap-2 sm:flex-row sm:justify-end">
           <Button onClick={onClose}>Cancel</Button>
           <Button type="submit" variant="primary" pending={form.pending}>
@@ -69,12 +76,18 @@ function useRefundForm(id: string, onClose: () => void) {
   const router = useRouter();
   const [refundId, setRefundId] = useState("");
   const [amount, setAmount] = useState<number | null>(null);
+  const [isDispute, setIsDispute] = useState(false);
   const [errors, setErrors] = useState<Record<string, string[] | undefined>>({});
   const [fault, setFault] = useState<string>();
   const [pending, setPending] = useState(false);
   const submit = async () => {
     setPending(true);
-    const result = await refundConversionAction({ id, refundId, ...(amount !== null && { amount }) });
+    const result = await refundConversionAction({
+      id,
+      refundId,
+      kind: isDispute ? "dispute" : "refund",
+      ...(amount !== null && { amount }),
+    });
     setPending(false);
     setErrors(result.ok ? {} : (result.fields ?? {}));
     setFault(result.ok ? undefined : result.message);
@@ -83,5 +96,5 @@ function useRefundForm(id: string, onClose: () => void) {
     router.refresh();
     onClose();
   };
-  return { refundId, setRefundId, setAmount, errors, fault, pending, submit };
+  return { refundId, setRefundId, setAmount, isDispute, setIsDispute, errors, fault, pending, submit };
 }

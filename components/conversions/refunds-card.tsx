@@ -4,6 +4,7 @@ import { DateTime } from "@/components/ui/date-time";
 import { formatMoney } from "@/lib/core/money";
 import type { ConversionView, RefundView } from "@/lib/domain/conversions/conversion";
 import { RecordRefund } from "./record-refund";
+import { WinDispute } from "./win-dispute";
 
 type RefundsCardProps = {
   conversion: ConversionView;
@@ -24,13 +25,13 @@ export function RefundsCard({ conversion, refunds, mayRefund = false, reader }: 
       {refunds.length === 0 ? (
         <p className="text-sm text-muted">None. A refund takes the same share of the commission back.</p>
       ) : (
-        <Arithmetic conversion={conversion} refunds={refunds} reader={reader} />
+        <Arithmetic conversion={conversion} refunds={refunds} mayRefund={mayRefund} reader={reader} />
       )}
     </Card>
   );
 }
 
-function Arithmetic({ conversion, refunds, reader }: Omit<RefundsCardProps, "mayRefund">) {
+function Arithmetic({ conversion, refunds, mayRefund = false, reader }: RefundsCardProps) {
   const { amount, commission, refundedAmount, commissionReversed, currency } = conversion;
   const money = (minor: number) => formatMoney(minor, currency, reader.locale);
   const credited = commission + commissionReversed;
@@ -40,12 +41,23 @@ function Arithmetic({ conversion, refunds, reader }: Omit<RefundsCardProps, "may
         {refunds.map((refund) => (
           <li key={refund.id} className="flex items-baseline justify-between gap-4 py-1.5 text-sm">
             <span className="min-w-0">
-              <span className="block">{money(refund.amount)} to the customer</span>
+              <span className="block">
+                {refund.kind === "dispute" ? `${money(refund.amount)} lost in a dispute` : `${money(refund.amount)} to the customer`}
+              </span>
               <span className="block truncate text-xs text-faint">
                 {refund.refundId}, <DateTime value={refund.createdAt} {...reader} />
               </span>
             </span>
-            <span className="numeric">−{money(refund.commission)}</span>
+            <span className="flex items-center gap-3">
+              {refund.reversedAt ? (
+                <span className="text-xs text-positive">
+                  Won back <DateTime value={refund.reversedAt} {...reader} />
+                </span>
+              ) : (
+                mayRefund && refund.kind === "dispute" && <WinDispute conversionId={conversion.id} refundId={refund.refundId} />
+              )}
+              <span className={refund.reversedAt ? "text-faint line-through numeric" : "numeric"}>−{money(refund.commission)}</span>
+            </span>
           </li>
         ))}
       </ul>

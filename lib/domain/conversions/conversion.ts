@@ -48,7 +48,17 @@ export type ConversionView = {
 };
 
 /** One refund of a sale; `commission` is what it took back. Minor units of the conversion's currency. */
-export type RefundView = { id: string; refundId: string; amount: number; commission: number; createdAt: Date };
+export type RefundView = {
+  id: string;
+  refundId: string;
+  /** A dispute is a refund that the customer's bank took; it can be won back. */
+  kind: "refund" | "dispute";
+  amount: number;
+  commission: number;
+  createdAt: Date;
+  /** When a lost dispute was won back; null: it stands. */
+  reversedAt: Date | null;
+};
 
 export type RefundedConversion = { conversion: ConversionView; refund: RefundView; repeated: boolean };
 export type ReversedConversion = { conversion: ConversionView; repeated: boolean };

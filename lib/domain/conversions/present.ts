@@ -43,8 +43,9 @@ export async function presentConversions(ctx: Context, tx: Tx, rows: ConversionR
   }));
 }
 
-export function presentRefund({ id, refundId, amount, commission, createdAt }: RefundRow): RefundView {
-  return { id, refundId, amount: toJsonAmount(amount), commission: toJsonAmount(commission), createdAt };
+export function presentRefund({ id, refundId, kind, amount, commission, createdAt, reversal }: RefundRow): RefundView {
+  const sums = { amount: toJsonAmount(amount), commission: toJsonAmount(commission) };
+  return { id, refundId, kind, ...sums, createdAt, reversedAt: reversal?.createdAt ?? null };
 }
 
 /** A stored decision as `reader` may see it. */

@@ -160,15 +160,16 @@ export async function updateConversions(tx: Tx, ids: string[], data: { isHeld: b
   await tx.conversion.updateMany({ where: { id: { in: ids } }, data });
 }
 
-export type RefundRow = Prisma.RefundGetPayload<object>;
+const withReversal = { reversal: { select: { createdAt: true } } } satisfies Prisma.RefundInclude;
+export type RefundRow = Prisma.RefundGetPayload<{ include: typeof withReversal }>;
 
 export async function findRefund(tx: Tx, conversionId: string, refundId: string): Promise<RefundRow | null> {
-  return tx.refund.findUnique({ where: { conversionId_refundId: { conversionId, refundId } } });
+  return tx.refund.findUnique({ where: { conversionId_refundId: { conversionId, refundId } }, include: withReversal });
 }
 
 /** Refunds of a conversion, oldest first. */
 export async function findRefunds(tx: Tx, conversionId: string): Promise<RefundRow[]> {
-  return tx.refund.findMany({ where: { conversionId }, orderBy: { id: "asc" } });
+  return tx.refund.findMany({ where: { conversionId }, orderBy: { id: "asc" }, include: withReversal });
 }
 
 /** Writes a refund and the conversion's new sums. */
@@ -182,5 +183,5 @@ export async function insertRefund(
     where: { id: refund.conversionId },
     data: { ...to, refundedAmount: { increment: amount }, refundedCommission: { increment: commission } },
   });
-  return tx.refund.create({ data: refund });
+  return tx.refund.create({ data: refund, include: withReversal });
 }
