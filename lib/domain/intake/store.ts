@@ -35,11 +35,18 @@ export async function learn(tx: Tx, programId: string, ids: string[], learned: L
   }
 }
 
+/** An order's conversion; `disputedAmount` is what of `refundedAmount` banks took, minor units. */
 export async function findConversionOfOrder(tx: Tx, programId: string, orderId: string) {
-  return tx.conversion.findUnique({
+  const found = await tx.conversion.findUnique({
     where: { programId_orderId: { programId, orderId } },
     select: { id: true, status: true, amount: true, refundedAmount: true },
   });
+  if (!found) return null;
+  const { _sum } = await tx.refund.aggregate({
+    where: { conversionId: found.id, kind: "dispute", reversal: null },
+    _sum: { amount: true },
+  });
+  return { ...found, disputedAmount: _sum.amount ?? 0n };
 }
 
 /** Whether some affiliate brought this customer of the merchant's. */

@@ -158,8 +158,11 @@ async function applyRefunds(
   const conversion = await findConversionOfOrder(tx, programId, orderId);
   if (!conversion) return "refund_kept";
   const total = objects.reduce((most, { refunded }) => (refunded > most ? refunded : most), 0n);
-  const target = total < conversion.amount ? total : conversion.amount;
-  const due = target - conversion.refundedAmount;
+  const { amount, refundedAmount, disputedAmount } = conversion;
+  const target = total < amount ? total : amount;
+  // A charge's refunds do not tell of its disputes: what a bank took counts beside them, up to the whole sale.
+  const open = target - (refundedAmount - disputedAmount);
+  const due = open < amount - refundedAmount ? open : amount - refundedAmount;
   if (due <= 0n) return "already_reported";
   try {
     await settleRefund(ctx, tx, {
@@ -170,7 +173,7 @@ async function applyRefunds(
     });
     return "refunded";
   } catch (error) {
-    // Rejected or paid out: nothing was written, and sending the event again would change nothing.
+    // Rejected: nothing was written, and sending the event again would change nothing.
     if (error instanceof DomainError && error.code === "Conflict") return "refund_refused";
     throw error;
   }
