@@ -4,6 +4,7 @@ import { inject } from "vitest";
 const FACTS = `
   select
     (select id from conversions where affiliate_id = a.id and program_id = p.id order by created_at desc limit 1) as conversion,
+    (select id from payouts where affiliate_id = a.id and status = 'completed' order by created_at desc limit 1) as payout,
     (select token from program_invites i where i.program_id = p.id order by created_at desc limit 1) as invite,
     a.id as affiliate, p.id as program, p.slug as slug, coalesce(p.portal_slug, p.slug) as portal
   from programs p
@@ -11,7 +12,15 @@ const FACTS = `
   join accounts person on person.id = a.account_id
   where p.id = $1 and person.email = $2`;
 
-type Facts = { conversion: string; invite: string | null; affiliate: string; program: string; slug: string; portal: string };
+type Facts = {
+  conversion: string;
+  payout: string;
+  invite: string | null;
+  affiliate: string;
+  program: string;
+  slug: string;
+  portal: string;
+};
 
 /** Addresses of the demo story for page patterns: every [id] is an object that the viewer of that page may see. */
 export async function storyAddresses(): Promise<(pattern: string) => string> {
@@ -20,12 +29,16 @@ export async function storyAddresses(): Promise<(pattern: string) => string> {
     "/dashboard/affiliates/[id]": facts.affiliate,
     "/dashboard/affiliates/[id]/terms": facts.affiliate,
     "/dashboard/conversions/[id]": facts.conversion,
+    "/dashboard/payouts/[id]": facts.payout,
+    "/dashboard/payouts/[id]/receipt": facts.payout,
     "/dashboard/statements/[id]": facts.affiliate,
     "/join/[token]": facts.invite ?? "none",
     "/marketplace/[slug]": facts.slug,
     "/p/[slug]": facts.portal,
     "/team/[token]": "none",
     "/workspace/conversions/[id]": facts.conversion,
+    "/workspace/payouts/[id]": facts.payout,
+    "/workspace/payouts/[id]/receipt": facts.payout,
     "/workspace/statements/[id]": facts.affiliate,
   };
   return (pattern) => pattern.replace(/\[\w+\]/, () => tokens[pattern] ?? facts.program);
