@@ -9,6 +9,8 @@ export type NavItem = {
   badge?: number;
   /** Active on this path only, not on those below: for a section's home. */
   exact?: boolean;
+  /** Other sections that belong to it: their paths choose it, too. */
+  also?: readonly string[];
 };
 
 export type NavGroup = { label?: string; items: readonly NavItem[] };
@@ -27,7 +29,7 @@ export type Account = { name: string; email: string };
 /** The chosen item: the longest address the path starts with. */
 export function activeHref(items: readonly NavItem[], path: string): string | undefined {
   return items
-    .filter((item) => path === item.href || (!item.exact && path.startsWith(`${item.href}/`)))
+    .filter((item) => [item.href, ...(item.also ?? [])].some((href) => path === href || (!item.exact && path.startsWith(`${href}/`))))
     .map((item) => item.href)
     .toSorted((a, b) => b.length - a.length)[0];
 }

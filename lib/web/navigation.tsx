@@ -9,17 +9,17 @@ import {
   LayoutDashboard,
   Link2,
   Megaphone,
-  ReceiptText,
   Settings,
   ShieldAlert,
   ScrollText,
   Users,
   UsersRound,
   HeartPulse,
+  Wallet,
 } from "lucide-react";
 import type { ReactNode } from "react";
 
-type Item = { label: string; href: string; icon: ReactNode; badge?: number; exact?: boolean };
+type Item = { label: string; href: string; icon: ReactNode; badge?: number; exact?: boolean; also?: string[] };
 type Group = { label?: string; items: Item[] };
 
 /** What waits for a merchant's team: shown beside the entries. */
@@ -35,7 +35,12 @@ export function merchantNavigation(waiting: MerchantWaiting): Group[] {
         { label: "Programs", href: "/dashboard/programs", icon: <Megaphone aria-hidden /> },
         { label: "Affiliates", href: "/dashboard/affiliates", icon: <Users aria-hidden /> },
         { label: "Conversions", href: "/dashboard/conversions", icon: <BadgeDollarSign aria-hidden /> },
-        { label: "Statements", href: "/dashboard/statements", icon: <ReceiptText aria-hidden /> },
+        {
+          label: "Payouts",
+          href: "/dashboard/payouts",
+          icon: <Wallet aria-hidden />,
+          also: ["/dashboard/statements", "/dashboard/liability"],
+        },
         { label: "Fraud flags", href: "/dashboard/flags", icon: <Flag aria-hidden />, badge: waiting.openFlags },
       ],
     },
@@ -60,7 +65,12 @@ export function affiliateNavigation({ unread }: { unread: number }): Group[] {
         { label: "Programs", href: "/workspace/programs", icon: <Megaphone aria-hidden /> },
         { label: "Links", href: "/workspace/links", icon: <Link2 aria-hidden /> },
         { label: "Conversions", href: "/workspace/conversions", icon: <BadgeDollarSign aria-hidden /> },
-        { label: "Statements", href: "/workspace/statements", icon: <ReceiptText aria-hidden /> },
+        {
+          label: "Earnings",
+          href: "/workspace/earnings",
+          icon: <Wallet aria-hidden />,
+          also: ["/workspace/payouts", "/workspace/payout-details", "/workspace/statements"],
+        },
         { label: "Marketplace", href: "/workspace/marketplace", icon: <Compass aria-hidden /> },
       ],
     },

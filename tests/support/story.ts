@@ -4,6 +4,7 @@ import { inject } from "vitest";
 const FACTS = `
   select
     (select id from conversions where affiliate_id = a.id and program_id = p.id order by created_at desc limit 1) as conversion,
+    (select id from payouts where affiliate_id = a.id and status = 'completed' order by created_at desc limit 1) as payout,
     (select token from program_invites i where i.program_id = p.id order by created_at desc limit 1) as invite,
     a.id as affiliate, person.id as account, p.id as program, p.slug as slug, coalesce(p.portal_slug, p.slug) as portal
   from programs p
@@ -16,6 +17,7 @@ type Facts = {
   invite: string | null;
   affiliate: string;
   account: string;
+  payout: string;
   program: string;
   slug: string;
   portal: string;
@@ -29,12 +31,16 @@ export async function storyAddresses(): Promise<(pattern: string) => string> {
     "/dashboard/affiliates/[id]": facts.affiliate,
     "/dashboard/affiliates/[id]/terms": facts.affiliate,
     "/dashboard/conversions/[id]": facts.conversion,
+    "/dashboard/payouts/[id]": facts.payout,
+    "/dashboard/payouts/[id]/receipt": facts.payout,
     "/dashboard/statements/[id]": facts.affiliate,
     "/join/[token]": facts.invite ?? "none",
     "/marketplace/[slug]": facts.slug,
     "/p/[slug]": facts.portal,
     "/team/[token]": "none",
     "/workspace/conversions/[id]": facts.conversion,
+    "/workspace/payouts/[id]": facts.payout,
+    "/workspace/payouts/[id]/receipt": facts.payout,
     "/workspace/statements/[id]": facts.affiliate,
   };
   return (pattern) => pattern.replace(/\[\w+\]/, () => tokens[pattern] ?? facts.program);

@@ -4,7 +4,7 @@ import { HeaderSkeleton } from "@/components/stats/overview-skeleton";
 export default function Loading() {
   return (
     <>
-      <HeaderSkeleton />
+      <HeaderSkeleton tabs />
       <TableSkeleton label="Loading statements" />
     </>
   );

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { PageHeader } from "@/components/layout/page-header";
 import { readReader } from "@/components/layout/reader";
+import { EarningsTabs } from "@/components/statements/money-tabs";
 import { MonthFilter } from "@/components/statements/month-filter";
 import { StatementTable } from "@/components/statements/statement-table";
 import { ButtonLink } from "@/components/ui/button";
@@ -15,7 +16,9 @@ export default async function MyStatementsPage({ searchParams }: { searchParams:
   const { statements, month, months } = view;
   return (
     <>
-      <PageHeader title="Statements" description="What each program owed you, month by month, to the cent." />
+      <PageHeader title="Statements" description="What each program owed you, month by month, to the cent.">
+        <EarningsTabs />
+      </PageHeader>
       <StatementTable
         statements={statements}
         month={month}

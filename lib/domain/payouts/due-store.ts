@@ -26,6 +26,7 @@ export type DueRow = {
 export type DueFilter = {
   merchantId: string;
   programId?: string | undefined;
+  currency?: string | undefined;
   affiliateIds?: string[] | undefined;
   excludedIds?: string[] | undefined;
   isDue?: boolean | undefined;
@@ -36,11 +37,12 @@ const LEAST = Prisma.sql`greatest(threshold, 1)`;
 const DUE = Prisma.sql`(payable - flagged >= ${LEAST} and "hasMethod" and not "isBlocked" and not "isUnderReview")`;
 
 // From the balances: a row for each account that has money, whatever the history behind it.
-function facts({ merchantId, programId, affiliateIds, excludedIds, search }: DueFilter): Prisma.Sql {
+function facts({ merchantId, programId, currency, affiliateIds, excludedIds, search }: DueFilter): Prisma.Sql {
   const like = `%${(search ?? "").replace(/[\\%_]/g, "\\$&")}%`;
   const conditions = [
     Prisma.sql`b.merchant_id = ${merchantId}::uuid and b.kind = 'payable' and b.balance > 0`,
     ...(programId ? [Prisma.sql`b.program_id = ${programId}::uuid`] : []),
+    ...(currency ? [Prisma.sql`b.currency = ${currency}`] : []),
     ...(affiliateIds ? [Prisma.sql`b.affiliate_id = any(${affiliateIds}::uuid[])`] : []),
     ...(excludedIds?.length ? [Prisma.sql`b.affiliate_id <> all(${excludedIds}::uuid[])`] : []),
     ...(search ? [Prisma.sql`(f.code ilike ${like} or u.name ilike ${like} or u.email ilike ${like})`] : []),

@@ -36,9 +36,9 @@ const NOT_DUE = { limit: SHOWN, offset: 0 };
 /** Affiliates with approved money that is in no payout, the largest amount first, and why what is not due is not. */
 export async function listDue(ctx: Context, input: ListDueInput = {}): Promise<Page<DueView>> {
   const { merchantId } = authorizeMerchant(ctx, "payout.read");
-  const { programId, isDue, search, ...page } = parse(listDueInput, input);
+  const { programId, currency, isDue, search, ...page } = parse(listDueInput, input);
   if (programId !== undefined && !isUuid(programId)) throw notFound("program");
-  const { rows, total } = await findDue(reader(ctx), { merchantId, programId, isDue, search }, page);
+  const { rows, total } = await findDue(reader(ctx), { merchantId, programId, currency, isDue, search }, page);
   const views = new Map((await dueViews(ctx, rows)).map((view) => [view.id, view]));
   const shown = rows.filter((row) => views.has(row.id));
   return toPage(shown, page, total, (row) => present(views, row.id));

@@ -21,6 +21,7 @@ const note = z
 
 export const listDueInput = pageInput.extend({
   programId: id.optional(),
+  currency: z.string().length(3).optional(),
   /** Only what is due, or only what is not. */
   isDue: z.boolean().optional(),
   /** Part of the affiliate's name, address or code. */

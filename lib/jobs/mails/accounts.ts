@@ -66,7 +66,7 @@ export function payoutDetailsChanged({ name, destination }: { name: string; dest
         : `The payout details of your account were changed. From now on you are paid by ${destination}.`,
       "If it was not you, choose a new password at once, then correct the details.",
     ],
-    action: { label: "Check your payout details", url: `${baseUrl}/workspace/payouts/details` },
+    action: { label: "Check your payout details", url: `${baseUrl}/workspace/payout-details` },
   };
 }
 

@@ -5,6 +5,7 @@ import { earningStates } from "@/lib/domain/earnings/earning";
 import { earningsOverview, listEarnings } from "@/lib/domain/earnings/queries";
 import { balancesOf } from "@/lib/domain/ledger/queries";
 import { getPayoutDetails } from "@/lib/domain/payout-details/queries";
+import type { ExportKind } from "@/lib/domain/payouts/export";
 import { payoutStatuses } from "@/lib/domain/payouts/payout";
 import {
   getPayout,
@@ -17,6 +18,8 @@ import {
   previewRun,
 } from "@/lib/domain/payouts/queries";
 import { listExports } from "@/lib/domain/payouts/read-export";
+import { MAX_RUN } from "@/lib/domain/payouts/schema";
+import type { Context } from "@/lib/domain/kernel/context";
 import { listPrograms } from "@/lib/domain/programs/queries";
 import { may } from "../may";
 import { orNotFound } from "../or-not-found";
@@ -24,11 +27,17 @@ import { choiceParam, textParam, type SearchParams } from "../search-params";
 import { requireAffiliate, requireMerchant } from "../session";
 import { pageParams } from "./page-params";
 
-/** The due list: `?program=`, `?q=`, `?due=yes|no`, `?page=`. */
+/** The due list: `?program=`, `?currency=`, `?q=`, `?due=yes|no`, `?page=`. */
 export async function loadDue(params: SearchParams) {
   const ctx = await requireMerchant("payout.read");
   const due = choiceParam(params, "due", ["yes", "no"]);
-  const filter = { programId: uuidParam(params, "program"), search: textParam(params, "q"), isDue: due && due === "yes" };
+  const currency = textParam(params, "currency");
+  const filter = {
+    programId: uuidParam(params, "program"),
+    currency: currency?.length === 3 ? currency.toUpperCase() : undefined,
+    search: textParam(params, "q"),
+    isDue: due && due === "yes",
+  };
   const [rows, balances, programs] = await Promise.all([
     listDue(ctx, { ...filter, ...pageParams(params) }),
     balancesOf(ctx, { programId: filter.programId }),
@@ -37,31 +46,39 @@ export async function loadDue(params: SearchParams) {
   return { due: rows, balances, filter, programs: programs.items.map(({ id, name }) => ({ id, name })), mayPay: may(ctx, "payout.pay") };
 }
 
-/** A pay run before it is confirmed: everybody due, of one program when `?program=` names it. */
+/** A pay run before it is confirmed: everybody due, of one program when `?program=` names it, or those that `?only=` names. */
 export async function loadRun(params: SearchParams) {
   const ctx = await requireMerchant("payout.pay");
   const programId = uuidParam(params, "program");
-  const [preview, programs] = await Promise.all([previewRun(ctx, { programId }), listPrograms(ctx, { limit: 100 })]);
-  return { preview, programId, programs: programs.items.map(({ id, name }) => ({ id, name })) };
+  const named = [params["only"] ?? []].flat().filter(isUuid).slice(0, MAX_RUN);
+  const affiliateIds = named.length > 0 ? named : undefined;
+  const [preview, programs] = await Promise.all([previewRun(ctx, { programId, affiliateIds }), listPrograms(ctx, { limit: 100 })]);
+  return { preview, programId, affiliateIds, programs: programs.items.map(({ id, name }) => ({ id, name })) };
+}
+
+/** What a confirmed pay run came to, per currency; null without `?run=`, or when it made nothing that is seen here. */
+async function readRun(ctx: Context, runId: string | undefined) {
+  if (runId === undefined) return null;
+  const first = await listPayouts(ctx, { runId, limit: 100 });
+  const rest = first.total > 100 ? (await listPayouts(ctx, { runId, limit: 100, offset: 100 })).items : [];
+  const made = [...first.items, ...rest].map(({ currency, amount, createdAt, note }) => ({ currency, amount, createdAt, note }));
+  return made[0] ? { made, at: made[0].createdAt, note: made[0].note } : null;
 }
 
 /** Payouts that were made: `?status=`, `?program=`, `?affiliate=`, `?run=`, `?page=`. */
 export async function loadPayouts(params: SearchParams) {
   const ctx = await requireMerchant("payout.read");
-  const filter = {
-    programId: uuidParam(params, "program"),
-    affiliateId: uuidParam(params, "affiliate"),
-    runId: uuidParam(params, "run"),
-    status: choiceParam(params, "status", payoutStatuses),
-  };
-  const [payouts, stats, programs, source] = await Promise.all([
+  const filter = payoutFilter(params);
+  const [payouts, run, stats, programs, source] = await Promise.all([
     listPayouts(ctx, { ...filter, ...pageParams(params) }),
+    readRun(ctx, filter.runId),
     payoutStats(ctx, { programId: filter.programId }),
     listPrograms(ctx, { limit: 100 }),
     getPayoutSource(ctx),
   ]);
   return {
     payouts,
+    run,
     stats,
     filter,
     source,
@@ -71,11 +88,24 @@ export async function loadPayouts(params: SearchParams) {
   };
 }
 
+/** What the address says of a list of payouts. */
+export function payoutFilter(params: SearchParams) {
+  return {
+    programId: uuidParam(params, "program"),
+    affiliateId: uuidParam(params, "affiliate"),
+    runId: uuidParam(params, "run"),
+    status: choiceParam(params, "status", payoutStatuses),
+  };
+}
+
 /** One payout, the commissions in it (`?page=`) and every try to send it. */
 export const loadPayout = cache(async (id: string) => {
   const ctx = await requireMerchant("payout.read");
   const payout = await orNotFound(getPayout(ctx, id));
-  return { payout, mayPay: may(ctx, "payout.pay") };
+  const isReady = payout.method === "paypal" || (payout.currency === "EUR" && (await getPayoutSource(ctx)) !== null);
+  const mayExport = payout.status === "pending" && isReady && may(ctx, "payout.export");
+  const exportAs: ExportKind | null = mayExport ? (payout.method === "paypal" ? "paypal" : "sepa") : null;
+  return { payout, mayPay: may(ctx, "payout.pay"), exportAs };
 });
 
 export async function loadPayoutItems(id: string, params: SearchParams) {

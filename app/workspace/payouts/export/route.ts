@@ -1,7 +1,7 @@
-import { exportMyPayouts } from "@/lib/web/exports/my-payouts";
+import { exportMyPayouts } from "@/lib/web/exports/payout-list";
 
 export const dynamic = "force-dynamic";
 
-export function GET(): Promise<Response> {
-  return exportMyPayouts();
+export function GET(request: Request): Promise<Response> {
+  return exportMyPayouts(Object.fromEntries(new URL(request.url).searchParams));
 }
