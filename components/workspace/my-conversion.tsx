@@ -148,5 +148,6 @@ const tones = {
   "commission.held": "caution",
   "commission.released": "neutral",
   "commission.rejected": "negative",
+  "commission.restored": "positive",
   "commission.refunded": "caution",
 } as const;

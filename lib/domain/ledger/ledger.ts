@@ -12,6 +12,7 @@ export type LedgerCause =
   | "commission.held"
   | "commission.released"
   | "commission.rejected"
+  | "commission.restored"
   | "commission.refunded";
 
 /** One event of money before it is written. `idempotencyKey` is unique per merchant. */
@@ -37,18 +38,24 @@ export function approve(money: Money): EntryDraft[] {
 }
 
 /** A flag keeps a pending commission back. */
-export function hold(money: Money, flagId: string): EntryDraft[] {
-  return move(money, { cause: "commission.held", from: "pending", to: "held", key: `hold:${money.conversionId}:${flagId}` });
+export function hold(money: Money, causeId: string): EntryDraft[] {
+  return move(money, { cause: "commission.held", from: "pending", to: "held", key: `hold:${money.conversionId}:${causeId}` });
 }
 
 /** A flag lets go of what it held. */
-export function release(money: Money, flagId: string): EntryDraft[] {
-  return move(money, { cause: "commission.released", from: "held", to: "pending", key: `release:${money.conversionId}:${flagId}` });
+export function release(money: Money, causeId: string): EntryDraft[] {
+  return move(money, { cause: "commission.released", from: "held", to: "pending", key: `release:${money.conversionId}:${causeId}` });
 }
 
-/** A commission is taken back for good, from where it stands. */
-export function reject(money: Money, from: CommissionPlace): EntryDraft[] {
-  return move(money, { cause: "commission.rejected", from, to: "commission_expense", key: `reject:${money.conversionId}` });
+/** A decision takes a commission back, from where it stands. `causeId` tells one decision from the next. */
+export function reject(money: Money, from: CommissionPlace, causeId?: string): EntryDraft[] {
+  const key = causeId === undefined ? `reject:${money.conversionId}` : `reject:${money.conversionId}:${causeId}`;
+  return move(money, { cause: "commission.rejected", from, to: "commission_expense", key });
+}
+
+/** The decision that took a commission back falls: the same money is owed again. */
+export function restore(money: Money, to: CommissionPlace, causeId: string): EntryDraft[] {
+  return move(money, { cause: "commission.restored", from: "commission_expense", to, key: `restore:${money.conversionId}:${causeId}` });
 }
 
 /** The customer got money back: the commission's share of it is taken back from where the commission stands. */
@@ -98,6 +105,7 @@ const sentences: Record<LedgerCause, string> = {
   "commission.held": "The commission was held while a flag is under review.",
   "commission.released": "The hold was lifted; the commission waits for approval again.",
   "commission.rejected": "The commission was taken back.",
+  "commission.restored": "The decision was reversed; the commission is back where it stood.",
   "commission.refunded": "The customer got money back; the commission shrank by the same share.",
 };
 

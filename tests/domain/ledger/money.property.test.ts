@@ -17,6 +17,7 @@ import { balancesOf, rederiveBalances } from "@/lib/domain/ledger/queries";
 import { database } from "@/lib/platform/db/client";
 import { theSystem } from "../../support/factories/accounts";
 import { aClick, anEnrolled, aProgramToSell, aSale, DAY_MS, NOON, type Enrolled } from "../../support/factories/conversions";
+import { proposed } from "../../support/factories/flags";
 import { findMisplacedMoney, findTotalsDrift, findUnbalanced } from "../../support/invariants";
 import { commands } from "./commands";
 import { AFFILIATES, Model, waits, type Command, type Name } from "./money-model";
@@ -141,7 +142,8 @@ async function resolve({ ctx, people }: World, model: Model, { which, as }: Extr
   const flag = await database().flag.findFirstOrThrow({
     where: { affiliateId: people[chosen.by].id, type: chosen.isManual ? "manual_review" : { not: "manual_review" }, status: "open" },
   });
-  expect((await resolveFlags(ctx, { ids: [flag.id], status: as })).refused).toEqual([]);
+  if (as === "confirmed") await proposed(flag);
+  expect((await resolveFlags(ctx, { ids: [flag.id], status: as })).resolved).toHaveLength(1);
 }
 
 async function compare({ ctx, people, order }: World, model: Model): Promise<void> {
