@@ -6,6 +6,10 @@ import { takeClientAddress } from "./client-address";
 import { takeRequestId } from "./request-id";
 import { secure, secureRedirect } from "./security-headers";
 
+/** Where files are sent to, 5 MB and a little for what surrounds them; the route's own limit counts again. */
+const UPLOAD = /^\/workspace\/notices\/[\w-]+\/files$/;
+const UPLOAD_BYTES = 5 * 1024 * 1024 + 4096;
+
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 export type FrontOptions = {
@@ -34,13 +38,17 @@ export function createFront(options: FrontOptions): RequestListener {
     // A redirect holds no page: what it needs is fixed, and it needs it quickly.
     if (isClick) secureRedirect(response, options.https);
     else secure(request, response, options);
-    if (!limitBody(request, response, options.maxBodyBytes)) return;
+    if (!limitBody(request, response, isUpload(request) ? Math.max(options.maxBodyBytes, UPLOAD_BYTES) : options.maxBodyBytes)) return;
     const handler = isClick ? options.redirect : options.pages;
     handler(request, response).catch((error: unknown) => {
       options.log.error({ requestId, err: error }, "request failed");
       fail(response, requestId);
     });
   };
+}
+
+function isUpload({ url, method }: IncomingMessage): boolean {
+  return method === "POST" && UPLOAD.test(url ?? "");
 }
 
 function isRedirect({ url, method }: IncomingMessage): boolean {

@@ -61,6 +61,8 @@ const VIEWERS: Record<string, Who> = {
   "/workspace/conversions/[id]": "affiliate",
   "/workspace/links": "affiliate",
   "/workspace/marketplace": "affiliate",
+  "/workspace/notices": "affiliate",
+  "/workspace/notices/[id]": "affiliate",
   "/workspace/notifications": "affiliate",
   "/workspace/programs": "affiliate",
   "/workspace/programs/[id]": "affiliate",

@@ -29,7 +29,7 @@ export const matrix: Record<string, Record<string, Gate>> = {
     unblockAffiliatesAction: merchant("affiliate.manage"),
     changeStandingAction: merchant("affiliate.manage"),
   },
-  appeals: { submitReplyAction: affiliate("profile.write") },
+  appeals: { submitReplyAction: affiliate("profile.write"), removeFileAction: affiliate("profile.write") },
   applications: {
     decideApplicationsAction: merchant("application.decide"),
     undoDecisionsAction: merchant("application.decide"),

@@ -7,6 +7,7 @@ import { flagRoutes } from "./flags";
 import { inviteRoutes } from "./invites";
 import { marketplaceRoutes } from "./marketplace";
 import { merchantRoutes } from "./merchant";
+import { noticeRoutes } from "./notices";
 import { programRoutes } from "./programs";
 import { stripeRoutes } from "./stripe";
 import { workspaceRoutes } from "./workspace";
@@ -22,6 +23,7 @@ export const routes: readonly Route[] = [
   ...flagRoutes,
   ...merchantRoutes,
   ...workspaceRoutes,
+  ...noticeRoutes,
   ...marketplaceRoutes,
   ...inviteRoutes,
 ];

@@ -90,9 +90,15 @@ export type FlagDetailView = FlagView & {
   notices: AppealView[];
   /** Decided cases of other affiliates of the program in which the strongest signal stood, too. */
   precedents: Precedents | null;
+  /** What the affiliate has in common with others of the program. */
+  shared: SharedIdentifier[];
   /** Earlier flags of this affiliate in this merchant's programs, newest first, at most ten. */
   similar: { id: string; type: FlagType; status: FlagStatus; createdAt: Date; resolvedAt: Date | null }[];
 };
+
+export type SharedKind = "browser" | "network" | "customer";
+/** One browser, network or customer that several affiliates of a program have; which one it is stays unnamed. */
+export type SharedIdentifier = { kind: SharedKind; key: string; affiliates: { id: string; name: string; code: string }[] };
 
 /** How cases with `signal` ended in this program: all of them by their end, and the latest five. */
 export type Precedents = {

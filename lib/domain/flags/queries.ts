@@ -19,12 +19,14 @@ import {
   type FlagType,
   type FlagView,
   type Precedents,
+  type SharedIdentifier,
 } from "./flag";
 import type { RulePerformance, RuleView, ScreeningView } from "./performance";
 import { presentEvidence, presentFlags } from "./present";
 import { findPolicy, findProgram, findSettings, tallyDecisions, tallyShadows } from "./rule-store";
 import { ruleOf, rules } from "./rules/registry";
 import { listFlagsInput, rulePerformanceInput, type ListFlagsInput, type RulePerformanceInput } from "./schema";
+import { findShared } from "./shared-store";
 import { settingsOf, type RuleSetting } from "./screening";
 import {
   countByStatus,
@@ -79,6 +81,7 @@ export async function readFlag(ctx: Context, id: string): Promise<FlagDetailView
     ...view,
     notices,
     precedents: await precedentsOf(tx, found),
+    shared: await sharedOf(ctx, tx, found),
     evidence: presentEvidence(found),
     items: found.items.map((item, i) => ({
       conversion: conversions[i] ?? missing(item.conversionId),
@@ -171,6 +174,16 @@ async function precedentsOf(tx: Tx, flag: FlagRow): Promise<Precedents | null> {
     cleared: count("dismissed") + count("reviewed"),
     latest: latest.flatMap((row) => (row.resolvedAt === null ? [] : [{ ...row, resolvedAt: row.resolvedAt }])),
   };
+}
+
+async function sharedOf(ctx: Context, tx: Tx, flag: FlagRow): Promise<SharedIdentifier[]> {
+  const found = new Map<string, SharedIdentifier>();
+  for (const { kind, key, ...affiliate } of await findShared(tx, flag, ctx.now)) {
+    const identifier = found.get(`${kind} ${key}`) ?? { kind, key, affiliates: [] };
+    identifier.affiliates.push(affiliate);
+    found.set(`${kind} ${key}`, identifier);
+  }
+  return [...found.values()];
 }
 
 function presentRule({ signal, mode, weight, threshold }: RuleSetting): RuleView[] {
