@@ -6,9 +6,10 @@ import { Timeline } from "@/components/ui/timeline";
 
 type Entry = { id: string; cause: string; sentence: string; amount: number; createdAt: Date };
 
-const tones: Record<string, "caution" | "negative"> = {
+const tones: Record<string, "caution" | "negative" | "positive"> = {
   "commission.held": "caution",
   "commission.rejected": "negative",
+  "commission.restored": "positive",
   "commission.refunded": "caution",
   "commission.clawed_back": "negative",
   "clawback.repaid": "caution",

@@ -21,7 +21,7 @@ export function FlagBulkActions({ rows, onDecide, locale }: FlagBulkActionsProps
   const chosen = rows.filter((flag) => ids.includes(flag.id));
   const status = asked ?? "reviewed";
   const decide = () => {
-    onDecide({ flags: chosen, status, note: "", blockAffiliate: false });
+    onDecide({ flags: chosen, status, note: "", blockAffiliate: false, reverse: true });
     setAsked(null);
     clear();
   };
@@ -41,7 +41,7 @@ export function FlagBulkActions({ rows, onDecide, locale }: FlagBulkActionsProps
           open
           onOpenChange={(open) => !open && setAsked(null)}
           title={`${resolutionVerbs[status]}: ${counted(chosen.length, "flag")}`}
-          description={`This ${moneyEffect(chosen, status, locale)}.${status === "confirmed" ? " It cannot be undone." : ""}`}
+          description={`This ${moneyEffect(chosen, status, locale)}.${bulkWarning(chosen, status)} You can undo it for ten seconds.`}
           action={resolutionVerbs[status]}
           tone={status === "confirmed" ? "danger" : "primary"}
           onConfirm={decide}
@@ -49,4 +49,11 @@ export function FlagBulkActions({ rows, onDecide, locale }: FlagBulkActionsProps
       )}
     </>
   );
+}
+
+/** How many of the chosen only become proposals. */
+function bulkWarning(flags: readonly FlagRow[], status: Resolution): string {
+  const alone = flags.filter((flag) => flag.reviewersRequired > 1 && flag.proposal === null);
+  if (status !== "confirmed" || alone.length === 0) return "";
+  return ` ${counted(alone.length, "flag")} of these need a second person: confirming proposes it.`;
 }

@@ -9,7 +9,7 @@ import { FlagScore } from "./flag-score";
 import { counted, typeWords } from "./flag-words";
 
 /** Operators see whose program it is; decided flags tell who decided and when. */
-export function flagColumns(hat: FlagHat, status: FlagStatus, reader: Reader, now: string): Column<FlagRow>[] {
+export function flagColumns(hat: FlagHat, status: FlagStatus | "appeals", reader: Reader, now: string): Column<FlagRow>[] {
   return [
     {
       id: "type",
@@ -17,7 +17,11 @@ export function flagColumns(hat: FlagHat, status: FlagStatus, reader: Reader, no
       cell: (flag) => (
         <span className="flex items-center gap-2.5">
           <FlagScore score={flag.score} />
-          {typeWords[flag.type]}
+          <span>
+            {typeWords[flag.type]}
+            {flag.proposal && <span className="block text-xs text-caution">Second reviewer needed</span>}
+            {flag.appeal && <span className="block text-xs text-caution">Appeal waits</span>}
+          </span>
         </span>
       ),
     },
@@ -25,17 +29,24 @@ export function flagColumns(hat: FlagHat, status: FlagStatus, reader: Reader, no
     ...(hat === "admin" ? [merchantColumn] : [programColumn]),
     {
       id: "held",
-      header: status === "open" ? "Money held" : "Money concerned",
+      header: "Money at stake",
       align: "end",
       cell: (flag) => (
         <span className="inline-flex flex-col items-end phone:items-start">
-          <Money minor={flag.heldAmount} currency={flag.currency} locale={reader.locale} />
-          <span className="text-xs text-faint">{counted(flag.itemCount, "conversion")}</span>
+          <Money minor={flag.stake} currency={flag.currency} locale={reader.locale} />
+          <span className="text-xs text-faint">{stakeWords(flag)}</span>
         </span>
       ),
     },
     status === "open" ? ageColumn(reader, now) : decidedColumn(reader),
   ];
+}
+
+/** "2 conversions, held" */
+function stakeWords({ itemCount, heldAmount, stake, status }: FlagRow): string {
+  const held =
+    status !== "open" || itemCount === 0 ? "" : heldAmount === 0 ? ", not held" : heldAmount < stake ? ", held in part" : ", held";
+  return `${counted(itemCount, "conversion")}${held}`;
 }
 
 const merchantColumn: Column<FlagRow> = {

@@ -16,15 +16,18 @@ export type DecisionState = {
   setNote: (note: string) => void;
   block: boolean;
   setBlock: (block: boolean) => void;
+  /** Confirming takes the commissions back. */
+  reverse: boolean;
+  setReverse: (reverse: boolean) => void;
   /** Confirming takes money back: it waits for a second press. */
   armed: boolean;
   disarm: () => void;
   choose: (status: Resolution) => void;
 };
 
-const fresh = { note: "", block: false, armed: false };
+const fresh = { note: "", block: false, reverse: true, armed: false };
 
-/** What the reviewer has entered about the open case, with its keys: C, D, R decide, B toggles the block. */
+/** What the reviewer has entered about the open case, with its keys: C, X (or D) and R decide, B toggles the block. */
 export function useFlagDecision(flag: FlagRow | undefined, onDecide: (decision: FlagDecision) => void): DecisionState {
   const [draft, setDraft] = useState({ ...fresh, id: flag?.id });
   // Another case begins with an empty note: nothing typed about one person is kept for the next.
@@ -33,12 +36,19 @@ export function useFlagDecision(flag: FlagRow | undefined, onDecide: (decision: 
   const choose = (status: Resolution) => {
     if (!flag?.allowed.includes(status)) return;
     if (status === "confirmed" && !draft.armed) return change({ armed: true });
-    onDecide({ flags: [flag], status, note: draft.note.trim(), blockAffiliate: status === "confirmed" && draft.block });
+    onDecide({
+      flags: [flag],
+      status,
+      note: draft.note.trim(),
+      blockAffiliate: status === "confirmed" && draft.block,
+      reverse: draft.reverse,
+    });
   };
   useHotkeys(
     {
       c: () => choose("confirmed"),
       d: () => choose("dismissed"),
+      x: () => choose("dismissed"),
       r: () => choose("reviewed"),
       b: () => change({ block: !draft.block }),
     },
@@ -48,6 +58,7 @@ export function useFlagDecision(flag: FlagRow | undefined, onDecide: (decision: 
     ...draft,
     setNote: (note) => change({ note }),
     setBlock: (block) => change({ block }),
+    setReverse: (reverse) => change({ reverse }),
     disarm: () => change({ armed: false }),
     choose,
   };
@@ -81,9 +92,9 @@ function Choices({ flag, decision, locale }: PanelProps) {
       <p className="text-xs text-muted">{effectWords(flag, locale)}</p>
       <div className="flex flex-wrap items-center gap-2">
         <Button variant="danger" shortcut="C" onClick={() => decision.choose("confirmed")}>
-          {resolutionVerbs.confirmed}
+          {confirmVerb(flag)}
         </Button>
-        <Button shortcut="D" onClick={() => decision.choose("dismissed")}>
+        <Button shortcut="X" onClick={() => decision.choose("dismissed")}>
           {resolutionVerbs.dismissed}
         </Button>
         <Button shortcut="R" onClick={() => decision.choose("reviewed")}>
@@ -99,8 +110,30 @@ function Choices({ flag, decision, locale }: PanelProps) {
 
 /** "Confirming reverses $24.50 of commission in 1 conversion; anything else releases it." */
 function effectWords(flag: FlagRow, locale: string): string {
+  if (flag.proposal?.isOwn) return "You proposed to confirm this. Somebody else has to agree; you can still dismiss it.";
+  if (needsAnother(flag)) return `From 80 points on two people must agree: confirming is a proposal and moves no money yet.`;
   if (flag.itemCount === 0) return "This flag holds no money: none of these moves any.";
   return `Confirming ${moneyEffect([flag], "confirmed", locale)}; anything else releases it, back to pending.`;
+}
+
+/** The first of two who confirm only proposes. */
+function needsAnother(flag: FlagRow): boolean {
+  return flag.reviewersRequired > 1 && (flag.proposal === null || flag.proposal.isOwn);
+}
+
+function confirmVerb(flag: FlagRow): string {
+  if (flag.proposal && !flag.proposal.isOwn) return "Agree: confirm fraud";
+  return needsAnother(flag) ? "Propose to confirm" : resolutionVerbs.confirmed;
+}
+
+function ReverseField({ decision }: { decision: DecisionState }) {
+  return (
+    <CheckboxField
+      label={<span className="text-sm">Take the commissions back</span>}
+      checked={decision.reverse}
+      onChange={(event) => decision.setReverse(event.target.checked)}
+    />
+  );
 }
 
 function BlockField({ decision }: { decision: DecisionState }) {
@@ -124,20 +157,34 @@ function Armed({ flag, decision, locale }: PanelProps) {
   return (
     <div ref={group} role="group" aria-label="Confirm fraud" className="flex flex-col gap-3">
       <p role="alert" className="text-sm text-ink">
-        This {moneyEffect([flag], "confirmed", locale)}
-        {decision.block && `, and blocks ${flag.affiliateName} from ${flag.programName}`}. It cannot be undone.
+        {armedWords(flag, decision, locale)}
       </p>
       <div className="flex flex-wrap items-center gap-2">
         <Button variant="danger" shortcut="C" onClick={() => decision.choose("confirmed")}>
-          {decision.block ? "Reverse and block" : flag.heldAmount > 0 ? "Reverse the commission" : resolutionVerbs.confirmed}
+          {armedVerb(flag, decision)}
         </Button>
         <Button shortcut="Esc" onClick={decision.disarm}>
           Back
         </Button>
-        <span className="sm:ml-auto">
+        <span className="flex flex-wrap gap-x-4 gap-y-2 sm:ml-auto">
+          {flag.itemCount > 0 && <ReverseField decision={decision} />}
           <BlockField decision={decision} />
         </span>
       </div>
     </div>
   );
+}
+
+function armedWords(flag: FlagRow, { block, reverse }: DecisionState, locale: string): string {
+  if (reverse && needsAnother(flag)) return "This proposes to confirm. A second person has to agree before money is taken back.";
+  const effect = moneyEffect([flag], reverse ? "confirmed" : "reviewed", locale);
+  if (block) return `This ${effect}, and blocks ${flag.affiliateName} from ${flag.programName}. It cannot be undone.`;
+  return `This ${effect}. You can undo it for ten seconds.`;
+}
+
+function armedVerb(flag: FlagRow, { block, reverse }: DecisionState): string {
+  if (reverse && needsAnother(flag)) return "Propose";
+  if (!reverse) return block ? "Confirm and block" : resolutionVerbs.confirmed;
+  if (block) return "Reverse and block";
+  return flag.stake > 0 ? "Reverse the commission" : resolutionVerbs.confirmed;
 }

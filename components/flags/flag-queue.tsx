@@ -12,6 +12,7 @@ import { withParams } from "@/components/ui/table-state";
 import { DataTable } from "@/components/ui/data-table";
 import { flagStatuses, type FlagStatus } from "@/lib/domain/flags/flag";
 import { flagListOptions, type FlagFilter, type FlagHat, type FlagRow } from "@/lib/web/queries/flags";
+import { ChoiceFilter } from "@/components/filters/choice-filter";
 import { FlagBulkActions } from "./flag-bulk-actions";
 import { flagColumns } from "./flag-columns";
 import { FlagTypeFilter } from "./flag-type-filter";
@@ -43,10 +44,14 @@ export function FlagQueue({ hat, filter, reader, now }: FlagQueueProps) {
 
   return (
     <div className="flex flex-col gap-4">
-      <LinkTabs label="Flags by status" tabs={flagTabs(query, filter, list.data?.total)} current={tabHref(query, filter.status)} />
+      <LinkTabs
+        label="Flags by status"
+        tabs={flagTabs(query, filter, list.data?.total)}
+        current={tabHref(query, filter.status ?? "appeals")}
+      />
       <DataTable
         label="Flags"
-        columns={flagColumns(hat, filter.status, reader, now)}
+        columns={flagColumns(hat, filter.status ?? "appeals", reader, now)}
         rows={rows}
         rowId={(flag) => flag.id}
         rowLabel={(flag) => flag.affiliateName}
@@ -55,7 +60,18 @@ export function FlagQueue({ hat, filter, reader, now }: FlagQueueProps) {
         activeRowId={openId}
         loading={list.isPending}
         stale={list.isPlaceholderData}
-        toolbar={<FlagTypeFilter value={filter.type} />}
+        toolbar={
+          <>
+            <FlagTypeFilter value={filter.type} />
+            <ChoiceFilter
+              name="order"
+              label="Order"
+              all="Newest first"
+              options={orderOptions}
+              value={filter.sort === "newest" ? undefined : filter.sort}
+            />
+          </>
+        }
         bulkActions={filter.status === "open" ? <FlagBulkActions rows={rows} onDecide={decide} locale={reader.locale} /> : undefined}
         page={{ kind: "number", page: filter.offset / filter.limit + 1, pageSize: filter.limit, total: list.data?.total ?? 0 }}
         empty={<NoFlags filter={filter} />}
@@ -79,15 +95,22 @@ function neighbour(rows: readonly FlagRow[], id: string): FlagRow | null {
   return rows[at + 1] ?? (at > 0 ? rows[at - 1] : undefined) ?? null;
 }
 
-function tabHref(query: string, status: FlagStatus): string {
+const orderOptions = [
+  { value: "score", label: "Highest score" },
+  { value: "money", label: "Most money" },
+  { value: "oldest", label: "Longest waiting" },
+];
+
+function tabHref(query: string, status: FlagStatus | "appeals"): string {
   return withParams(query, { status: status === "open" ? null : status, page: null, open: null });
 }
 
 function flagTabs(query: string, filter: FlagFilter, total: number | undefined) {
-  return flagStatuses.map((status) => ({
-    label: statusWords[status].label,
+  const current = filter.status ?? "appeals";
+  return ([...flagStatuses.slice(0, 1), "appeals", ...flagStatuses.slice(1)] as const).map((status) => ({
+    label: status === "appeals" ? "Appeals" : statusWords[status].label,
     href: tabHref(query, status),
-    ...(status === filter.status && total !== undefined && { count: total }),
+    ...(status === current && total !== undefined && { count: total }),
   }));
 }
 
@@ -96,6 +119,13 @@ function NoFlags({ filter }: { filter: FlagFilter }) {
     return (
       <EmptyState title="No open flags" picture="calm">
         When a rule finds something suspicious, the case stands here with its evidence and the money it holds.
+      </EmptyState>
+    );
+  }
+  if (filter.isAppealed) {
+    return (
+      <EmptyState title="No appeals" picture="calm">
+        When an affiliate answers a decision that took money back, the case stands here for somebody who did not take it.
       </EmptyState>
     );
   }

@@ -16,7 +16,7 @@ export function FlagResolution({ flag, reader }: { flag: FlagDetail; reader: Rea
     <Callout tone={tones[flag.status]} title={`${statusWords[flag.status].label}${by} on ${when}`}>
       <p>
         This{" "}
-        {moneyEffect([flag], flag.status, reader.locale)
+        {moneyEffect([flag], flag.status === "confirmed" && !flag.isReversed ? "reviewed" : flag.status, reader.locale)
           .replace(/^reverses/, "reversed")
           .replace(/^releases/, "released")
           .replace(/^moves/, "moved")}

@@ -8,6 +8,8 @@ import { ErrorState } from "@/components/ui/empty-state";
 import { Sheet } from "@/components/ui/sheet";
 import { Skeleton } from "@/components/ui/skeleton";
 import { flagOptions, type FlagHat, type FlagRow } from "@/lib/web/queries/flags";
+import { AppealPanel, FlagNotices } from "./flag-appeal";
+import { FlagPrecedents, FlagProposal, FlagShared, FlagTimeline } from "./flag-case";
 import { FlagDecisionPanel, useFlagDecision } from "./flag-decision";
 import { FlagEvidence } from "./flag-evidence";
 import { FlagMoney } from "./flag-money";
@@ -58,14 +60,25 @@ export function FlagSheet({ hat, id, rows, reader, now, onShow, onDecide }: Flag
       position={at < 0 ? undefined : `${at + 1} of ${rows.length}`}
       onPrevious={stepTo(at - 1)}
       onNext={stepTo(at + 1)}
-      footer={row && row.allowed.length > 0 ? <FlagDecisionPanel flag={row} decision={decision} locale={reader.locale} /> : undefined}
+      footer={
+        row && row.allowed.length > 0 ? (
+          <FlagDecisionPanel flag={row} decision={decision} locale={reader.locale} />
+        ) : flag?.appeal ? (
+          <AppealPanel key={flag.id} hat={hat} flag={flag} />
+        ) : undefined
+      }
     >
       {flag ? (
         <div className="flex flex-col gap-7">
           <FlagResolution flag={flag} reader={reader} />
+          <FlagProposal flag={flag} reader={reader} />
+          <FlagNotices hat={hat} flag={flag} reader={reader} />
           <FlagEvidence flag={flag} reader={reader} />
           <FlagMoney hat={hat} flag={flag} reader={reader} />
+          <FlagShared flag={flag} />
           <FlagPersonFacts flag={flag} reader={reader} now={now} />
+          <FlagPrecedents flag={flag} reader={reader} />
+          <FlagTimeline flag={flag} reader={reader} />
         </div>
       ) : query.isError ? (
         <ErrorState actions={<Button onClick={() => void query.refetch()}>Try again</Button>}>{query.error.message}</ErrorState>

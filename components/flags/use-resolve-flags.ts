@@ -5,11 +5,19 @@ import { useCallback } from "react";
 import { useShellRefresh } from "@/components/layout/use-shell-refresh";
 import { toast } from "@/components/ui/toast";
 import type { Resolution } from "@/lib/domain/flags/flag";
-import { resolveFlagsAction, resolveFlagsAsAdminAction } from "@/lib/web/actions/flags";
+import {
+  resolveFlagsAction,
+  resolveFlagsAsAdminAction,
+  undoResolutionsAction,
+  undoResolutionsAsAdminAction,
+} from "@/lib/web/actions/flags";
 import { flagKeys, type FlagHat, type FlagPage, type FlagRow } from "@/lib/web/queries/flags";
+import { counted } from "./flag-words";
 import { resolutionWords } from "./resolution-words";
 
-export type FlagDecision = { flags: readonly FlagRow[]; status: Resolution; note: string; blockAffiliate: boolean };
+export type FlagDecision = { flags: readonly FlagRow[]; status: Resolution; note: string; blockAffiliate: boolean; reverse: boolean };
+
+const UNDO_SECONDS = 10;
 
 type Callbacks = {
   /** The decided rows leave an open queue at once; this opens one that somebody else was faster with. */
@@ -21,10 +29,18 @@ export function useResolveFlags(hat: FlagHat, { onRefused }: Callbacks) {
   const client = useQueryClient();
   const refreshShell = useShellRefresh(useCallback(() => client.isMutating() > 0, [client]));
   const lists = { queryKey: flagKeys.lists(hat) };
+  const undo = async (ids: string[]) => {
+    const send = hat === "admin" ? undoResolutionsAsAdminAction : undoResolutionsAction;
+    const result = await send({ ids });
+    if (!result.ok) toast.error("Not undone", { description: result.message });
+    else for (const { message } of result.data.refused) toast.error("Not undone", { description: message });
+    refreshShell();
+    await client.invalidateQueries({ queryKey: flagKeys.all(hat) });
+  };
   return useMutation({
-    mutationFn: async ({ flags, status, note, blockAffiliate }: FlagDecision) => {
+    mutationFn: async ({ flags, status, note, blockAffiliate, reverse }: FlagDecision) => {
       const send = hat === "admin" ? resolveFlagsAsAdminAction : resolveFlagsAction;
-      const result = await send({ ids: flags.map((flag) => flag.id), status, note: note || undefined, blockAffiliate });
+      const result = await send({ ids: flags.map((flag) => flag.id), status, note: note || undefined, blockAffiliate, reverse });
       if (!result.ok) throw new Error(result.message);
       return result.data;
     },
@@ -35,16 +51,19 @@ export function useResolveFlags(hat: FlagHat, { onRefused }: Callbacks) {
       client.setQueriesData<FlagPage>(lists, (page) => page && withoutRows(page, gone));
       return { before };
     },
-    onSuccess: ({ resolved, refused }, { flags, status, blockAffiliate }) => {
-      if (resolved.length > 0)
-        toast.success(
-          resolutionWords(
-            flags,
-            resolved.map((flag) => flag.id),
-            status,
-            blockAffiliate,
-          ),
-        );
+    onSuccess: ({ resolved, proposed, refused }, { flags, status, blockAffiliate, reverse }) => {
+      const ids = resolved.map((flag) => flag.id);
+      if (ids.length > 0) {
+        const title = resolutionWords(flags, ids, reverse ? status : "reviewed", blockAffiliate);
+        // Who was blocked has been told already.
+        if (blockAffiliate) toast.success(title);
+        else toast.undoable({ title, onUndo: () => void undo(ids), seconds: UNDO_SECONDS });
+      }
+      if (proposed.length > 0) {
+        toast.message(`Proposed to confirm ${counted(proposed.length, "flag")}`, {
+          description: "Nothing was moved. A second person has to agree.",
+        });
+      }
       for (const { id, message } of refused) {
         toast.error("Not decided", { description: message, action: { label: "Show", onAction: () => onRefused(id) } });
       }

@@ -3,6 +3,7 @@ import { listOpenEvents, relayEvent } from "@/lib/domain/notifications/relay-eve
 import type { Effects } from "@/lib/domain/notifications/notification";
 import { NOTHING, type Subscriber } from "./subscriber";
 import { accountSubscribers } from "./subscribers/accounts";
+import { appealSubscribers } from "./subscribers/appeals";
 import { applicationSubscribers } from "./subscribers/applications";
 import { marketplaceSubscribers } from "./subscribers/marketplace";
 import { moneySubscribers } from "./subscribers/money";
@@ -18,6 +19,7 @@ const BATCH = 200;
 /** Who listens to which event. An event without a listener is marked as relayed and leads to nothing. */
 const subscribers: Record<string, Subscriber> = {
   ...accountSubscribers,
+  ...appealSubscribers,
   ...applicationSubscribers,
   ...moneySubscribers,
   ...payoutSubscribers,

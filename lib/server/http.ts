@@ -6,6 +6,10 @@ import { takeClientAddress } from "./client-address";
 import { takeRequestId } from "./request-id";
 import { headersOfRedirects, secure, secureDoor } from "./security-headers";
 
+/** Where files are sent to, 5 MB and a little for what surrounds them; the route's own limit counts again. */
+const UPLOAD = /^\/workspace\/notices\/[\w-]+\/files$/;
+const UPLOAD_BYTES = 5 * 1024 * 1024 + 4096;
+
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 export type FrontOptions = {
@@ -40,7 +44,7 @@ export function createFront(options: FrontOptions): RequestListener {
       if (door) secureDoor(response, options.https);
       else secure(request, response, options);
     }
-    if (!limitBody(request, response, options.maxBodyBytes)) return;
+    if (!limitBody(request, response, isUpload(request) ? Math.max(options.maxBodyBytes, UPLOAD_BYTES) : options.maxBodyBytes)) return;
     const answered = isClick
       ? options.redirect(request, response, [REQUEST_ID_HEADER, requestId, ...ofRedirects])
       : (door ?? options.pages)(request, response);
@@ -49,6 +53,10 @@ export function createFront(options: FrontOptions): RequestListener {
       fail(response, requestId);
     });
   };
+}
+
+function isUpload({ url, method }: IncomingMessage): boolean {
+  return method === "POST" && UPLOAD.test(url ?? "");
 }
 
 function isRedirect({ url, method }: IncomingMessage): boolean {

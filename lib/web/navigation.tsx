@@ -56,8 +56,8 @@ export function merchantNavigation(waiting: MerchantWaiting): Group[] {
   ];
 }
 
-/** Pages of an affiliate. `unread` counts notifications. */
-export function affiliateNavigation({ unread }: { unread: number }): Group[] {
+/** Pages of an affiliate. `unread` counts notifications, `notices` those that wait for an answer. */
+export function affiliateNavigation({ unread, notices }: { unread: number; notices: number }): Group[] {
   return [
     {
       items: [
@@ -77,6 +77,7 @@ export function affiliateNavigation({ unread }: { unread: number }): Group[] {
     {
       label: "Workspace",
       items: [
+        { label: "Notices", href: "/workspace/notices", icon: <ShieldAlert aria-hidden />, badge: notices },
         { label: "Notifications", href: "/workspace/notifications", icon: <Bell aria-hidden />, badge: unread },
         { label: "API keys", href: "/workspace/api-keys", icon: <KeyRound aria-hidden /> },
         { label: "Settings", href: "/workspace/settings", icon: <Settings aria-hidden /> },

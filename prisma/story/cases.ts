@@ -30,11 +30,9 @@ export async function cases({ stage, ago }: Scene, affiliates: Affiliate[], touc
   const luca = who("luca");
   await ownSale(scene, luca, { at: 22, orderId: "HL-9001", amount: 29_900 });
   await ownSale(scene, luca, { at: 21.8, orderId: "HL-9002", amount: 29_900 });
-  await decide(scene, stage.admin, luca.affiliate, {
-    at: 20,
-    status: "confirmed",
-    note: "Three accounts, one mailbox, cancelled within a day each.",
-  });
+  const note = "Three accounts, one mailbox, cancelled within a day each.";
+  await decide(scene, stage.owner, luca.affiliate, { at: 20.5, status: "confirmed", note });
+  await decide(scene, stage.admin, luca.affiliate, { at: 20, status: "confirmed", note });
   const diego = who("diego");
   await ownSale(scene, diego, { at: 1.6, orderId: "HL-9047", amount: 14_900 });
   await ownSale(scene, diego, { at: 0.4, orderId: "HL-9052", amount: 29_900 });

@@ -64,6 +64,7 @@ export async function aWorld() {
   const first = await reportConversion(seller, { ...sale, orderId: "order-1", customerEmail: "buyer@example.net" });
   await reportConversion(seller, { ...sale, orderId: "order-2", customerEmail: account.email });
   const flag = await database().flag.findFirstOrThrow({ where: { programId: program.id } });
+  const notice = await database().notice.findFirstOrThrow({ where: { flagId: flag.id } });
   const invite = await createInvite(merchant, { programId: program.id, isPublic: true, name: "Spring" });
   const coupon = await createCoupon(merchant, { programId: program.id, affiliateId, code: "SPRING10" });
   return {
@@ -79,6 +80,7 @@ export async function aWorld() {
     clickToken,
     conversionId: first.conversion?.id ?? "",
     flagId: flag.id,
+    noticeId: notice.id,
     token: invite.token,
     couponId: coupon.id,
     merchantKey: await aKey(merchant),

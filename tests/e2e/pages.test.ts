@@ -74,6 +74,8 @@ const VIEWERS: Record<string, Who> = {
   "/workspace/earnings": "affiliate",
   "/workspace/links": "affiliate",
   "/workspace/marketplace": "affiliate",
+  "/workspace/notices": "affiliate",
+  "/workspace/notices/[id]": "affiliate",
   "/workspace/notifications": "affiliate",
   "/workspace/payout-details": "affiliate",
   "/workspace/payouts": "affiliate",

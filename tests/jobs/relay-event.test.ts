@@ -13,7 +13,7 @@ import { readMailbox } from "@/lib/platform/email/mailbox";
 import { relayEventTask, relayQuietly } from "@/lib/jobs/relay-event";
 import { anAdmin, anAffiliateAccount, aStranger, at, theSystem } from "../support/factories/accounts";
 import { aConversion, aProgramToSell, aSale, DAY_MS, NOON } from "../support/factories/conversions";
-import { aSelfReferral } from "../support/factories/flags";
+import { aSelfReferral, proposed } from "../support/factories/flags";
 import { aMember } from "../support/factories/merchants";
 import { signUp } from "@/lib/domain/accounts/sign-up";
 import { drainJobs } from "./drain-jobs";
@@ -136,6 +136,7 @@ describe("what leaves because of an event", () => {
 
   it("reversed money: the affiliate is told, and of the block as well", async () => {
     const { ctx, affiliate, flag } = await aSelfReferral();
+    await proposed(flag);
     await resolveFlags(ctx, { ids: [flag.id], status: "confirmed", blockAffiliate: true, note: "internal words" });
     await drainJobs();
     const mails = await readMailbox({ to: affiliate.email });

@@ -29,6 +29,7 @@ export const matrix: Record<string, Record<string, Gate>> = {
     unblockAffiliatesAction: merchant("affiliate.manage"),
     changeStandingAction: merchant("affiliate.manage"),
   },
+  appeals: { submitReplyAction: affiliate("profile.write"), removeFileAction: affiliate("profile.write") },
   applications: {
     decideApplicationsAction: merchant("application.decide"),
     undoDecisionsAction: merchant("application.decide"),
@@ -49,6 +50,10 @@ export const matrix: Record<string, Record<string, Gate>> = {
   flags: {
     resolveFlagsAction: merchant("flag.resolve"),
     resolveFlagsAsAdminAction: admin("flag.resolve"),
+    undoResolutionsAction: merchant("flag.resolve"),
+    undoResolutionsAsAdminAction: admin("flag.resolve"),
+    decideAppealAction: merchant("flag.resolve"),
+    decideAppealAsAdminAction: admin("flag.resolve"),
     raiseFlagAction: merchant("flag.resolve"),
     changeRulesAction: merchant("program.write"),
     backtestRulesAction: merchant("program.read"),

@@ -37,7 +37,7 @@ export const flagRoutes: Route[] = [
   }),
   route({
     name: "flags.resolve",
-    summary: "Resolve an open flag: confirmed takes the held commission back, the others release it",
+    summary: "Resolve an open flag: confirmed takes the held commission back, once as many people agree as it needs; the others release it",
     method: "POST",
     path: "/flags/{id}/resolve",
     key: "merchant",
@@ -49,8 +49,8 @@ export const flagRoutes: Route[] = [
       blockAffiliate: maybe(z.boolean()),
     }),
     run: async (ctx, { params, body }) => {
-      const { resolved, refused } = await resolveFlags(ctx, { ids: [params.id], ...body });
-      return only(resolved, refused);
+      const { resolved, proposed, refused } = await resolveFlags(ctx, { ids: [params.id], ...body });
+      return only([...resolved, ...proposed], refused);
     },
     present: presentFlag,
   }),

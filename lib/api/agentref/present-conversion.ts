@@ -172,6 +172,7 @@ export const flagShape = z.object({
     .object({
       score: count.meta({ description: "Sum of the points: from 60 on the commissions that the evidence touches are held." }),
       reviewersRequired: count.meta({ description: "How many people must agree before money is taken back." }),
+      proposedAt: moment.nullable().meta({ description: "When the first of two people confirmed it; the money waits for the second." }),
       heldAmount: cents,
       currency,
       conversionCount: count,
@@ -204,6 +205,7 @@ export function presentFlag(flag: FlagView): z.input<typeof flagShape> {
     details: {
       score: flag.score,
       reviewersRequired: flag.reviewersRequired,
+      proposedAt: instant(flag.proposal?.at ?? null),
       heldAmount: flag.heldAmount,
       currency: flag.currency,
       conversionCount: flag.itemCount,

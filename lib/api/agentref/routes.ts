@@ -8,6 +8,7 @@ import { inviteRoutes } from "./invites";
 import { marketplaceRoutes } from "./marketplace";
 import { merchantRoutes } from "./merchant";
 import { earningRoutes, payoutRoutes } from "./payouts";
+import { noticeRoutes } from "./notices";
 import { programRoutes } from "./programs";
 import { stripeRoutes } from "./stripe";
 import { trackingRoutes } from "./tracking";
@@ -27,6 +28,7 @@ export const routes: readonly Route[] = [
   ...merchantRoutes,
   ...workspaceRoutes,
   ...earningRoutes,
+  ...noticeRoutes,
   ...marketplaceRoutes,
   ...inviteRoutes,
 ];

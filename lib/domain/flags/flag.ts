@@ -1,7 +1,11 @@
+import type { AppealView } from "@/lib/domain/appeals/notice";
 import type { ConversionView } from "@/lib/domain/conversions/conversion";
 
 export const flagTypes = ["suspicious_activity", "self_referral", "high_click_frequency", "conversion_anomaly", "manual_review"] as const;
 export type FlagType = (typeof flagTypes)[number];
+
+export const flagSorts = ["newest", "oldest", "score", "money"] as const;
+export type FlagSort = (typeof flagSorts)[number];
 
 export const flagStatuses = ["open", "reviewed", "dismissed", "confirmed"] as const;
 export type FlagStatus = (typeof flagStatuses)[number];
@@ -45,6 +49,14 @@ export type FlagView = {
   heldAmount: number;
   currency: string;
   itemCount: number;
+  /** What of the commissions concerned could still be taken back, held or not: what the decision is about. */
+  stake: number;
+  /** The first of two people wants to confirm; `isOwn`: the reader. Null when nobody has, or one is enough. */
+  proposal: { by: string; at: Date; note: string | null; isOwn: boolean } | null;
+  /** The decision took the commissions back. */
+  isReversed: boolean;
+  /** The affiliate has answered a decision, and a reviewer who did not take it must look again. */
+  appeal: { noticeId: string; repliedAt: Date; isOwnDecision: boolean } | null;
   note: string | null;
   resolvedAt: Date | null;
   /** The reviewer's name. */
@@ -74,15 +86,38 @@ export type FlagDetailView = FlagView & {
     joinedAt: Date;
     isBlocked: boolean;
   };
+  /** What the affiliate was told about this case and answered, newest first. */
+  notices: AppealView[];
+  /** Decided cases of other affiliates of the program in which the strongest signal stood, too. */
+  precedents: Precedents | null;
+  /** What the affiliate has in common with others of the program. */
+  shared: SharedIdentifier[];
   /** Earlier flags of this affiliate in this merchant's programs, newest first, at most ten. */
   similar: { id: string; type: FlagType; status: FlagStatus; createdAt: Date; resolvedAt: Date | null }[];
+};
+
+export type SharedKind = "browser" | "network" | "customer";
+/** One browser, network or customer that several affiliates of a program have; which one it is stays unnamed. */
+export type SharedIdentifier = { kind: SharedKind; key: string; affiliates: { id: string; name: string; code: string }[] };
+
+/** How cases with `signal` ended in this program: all of them by their end, and the latest five. */
+export type Precedents = {
+  signal: string;
+  label: string;
+  confirmed: number;
+  cleared: number;
+  latest: { id: string; status: FlagStatus; score: number; note: string | null; resolvedAt: Date }[];
 };
 
 export type FlagStats = Record<FlagStatus | "total", number>;
 export type ResolvedFlags = {
   resolved: FlagView[];
+  /** Cases that now wait for a second person's consent: nothing was moved. */
+  proposed: FlagView[];
   refused: { id: string; code: "NotFound" | "Conflict" | "Forbidden"; message: string }[];
 };
+
+export type UndoneFlags = { undone: string[]; refused: { id: string; code: "NotFound" | "Conflict" | "Forbidden"; message: string }[] };
 
 /**
  * The score that evidence adds up to: each signal at its strongest, less what lowers it, never below zero. Nothing

@@ -1,5 +1,6 @@
 import { toJsonAmount } from "@/lib/core/money";
-import { holdConversions } from "@/lib/domain/conversions/move-conversions";
+import { issueNotice } from "@/lib/domain/appeals/issue-notice";
+import { holdConversions, type MovedConversion } from "@/lib/domain/conversions/move-conversions";
 import type { Context } from "@/lib/domain/kernel/context";
 import { record, type Occurrence } from "@/lib/domain/kernel/outbox";
 import type { Tx } from "@/lib/platform/db/client";
@@ -35,12 +36,20 @@ export async function openFlag(ctx: Context, tx: Tx, found: Suspicion): Promise<
   const held = score >= HOLD_SCORE ? await holdConversions(ctx, tx, { merchantId, ids, causeId: flag.id }) : [];
   await putItems(tx, { merchantId, flagId: flag.id }, await findTouchable(tx, affiliateId, ids));
   const amount = toJsonAmount(held.reduce((sum, row) => sum + row.commission, 0n));
+  const notice = held.length > 0 ? await tell(ctx, tx, { ...found, type }, { flagId: flag.id, held }) : null;
   const about = { ...found, type };
   await record(ctx, tx, [
     ...(flag.isNew ? [told("flag.raised", about, { id: flag.id, score, amount })] : []),
     ...(!flag.isNew && score !== flag.score ? [told("flag.updated", about, { id: flag.id, score, amount })] : []),
     ...(held.length > 0
-      ? [moneyMoved("commission.held", about, { flagId: flag.id, conversionIds: held.map((row) => row.id), amount })]
+      ? [
+          moneyMoved("commission.held", about, {
+            flagId: flag.id,
+            conversionIds: held.map((row) => row.id),
+            amount,
+            noticeId: notice?.id ?? null,
+          }),
+        ]
       : []),
   ]);
   return flag.id;
@@ -48,11 +57,29 @@ export async function openFlag(ctx: Context, tx: Tx, found: Suspicion): Promise<
 
 type About = Pick<Suspicion, "merchantId" | "programId" | "affiliateId" | "currency"> & { type: FlagType };
 
+async function tell(ctx: Context, tx: Tx, about: About, { flagId, held }: { flagId: string; held: MovedConversion[] }) {
+  const { merchantId, programId, affiliateId, currency, type: reason } = about;
+  const items = held.map((row) => ({ conversionId: row.id, amount: row.commission }));
+  const draft = {
+    merchantId,
+    programId,
+    affiliateId,
+    flagId,
+    kind: "held" as const,
+    reason,
+    currency,
+    decidedByIds: [],
+    items,
+    delayMs: 0,
+  };
+  return issueNotice(ctx, tx, draft);
+}
+
 /** The event that tells an affiliate about held or released money. */
 export function moneyMoved(
   eventType: "commission.held" | "commission.released",
   { merchantId, programId, affiliateId, currency, type }: About,
-  moved: { flagId: string; conversionIds: string[]; amount: number },
+  moved: { flagId: string; conversionIds: string[]; amount: number; noticeId?: string | null },
 ): Occurrence {
   return {
     type: eventType,

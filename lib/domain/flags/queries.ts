@@ -8,19 +8,42 @@ import { notFound } from "@/lib/domain/kernel/errors";
 import { toPage, type Page } from "@/lib/domain/kernel/page";
 import { parse } from "@/lib/domain/kernel/parse";
 import { reader } from "@/lib/domain/kernel/transaction";
-import type { FlagDetailView, FlagStats, FlagStatus, FlagType, FlagView } from "./flag";
+import type { Tx } from "@/lib/platform/db/client";
+import { appealedFlags } from "@/lib/domain/appeals/queries";
+import { findPrecedents } from "./decision-store";
+import {
+  pointsBySignal,
+  type FlagDetailView,
+  type FlagStats,
+  type FlagStatus,
+  type FlagType,
+  type FlagView,
+  type Precedents,
+  type SharedIdentifier,
+} from "./flag";
 import type { RulePerformance, RuleView, ScreeningView } from "./performance";
 import { presentEvidence, presentFlags } from "./present";
 import { findPolicy, findProgram, findSettings, tallyDecisions, tallyShadows } from "./rule-store";
 import { ruleOf, rules } from "./rules/registry";
 import { listFlagsInput, rulePerformanceInput, type ListFlagsInput, type RulePerformanceInput } from "./schema";
+import { findShared } from "./shared-store";
 import { settingsOf, type RuleSetting } from "./screening";
-import { countByStatus, findEarlierFlags, findFlag, findFlags, findHoldingType, findOldestOpen, sumOpen, type FlagFilter } from "./store";
+import {
+  countByStatus,
+  findEarlierFlags,
+  findFlag,
+  findFlags,
+  findHoldingType,
+  findOldestOpen,
+  sumOpen,
+  type FlagFilter,
+  type FlagRow,
+} from "./store";
 
 /** Flags of the merchant's programs, or of all for the platform, newest first. */
 export async function listFlags(ctx: Context, input: ListFlagsInput): Promise<Page<FlagView>> {
   authorize(ctx, "flag.read");
-  const { status, type, affiliateId, programId, ...page } = parse(listFlagsInput, input);
+  const { status, type, affiliateId, programId, isAppealed, sort, ...page } = parse(listFlagsInput, input);
   const tx = reader(ctx);
   const where = {
     ...scopeOf(ctx),
@@ -28,9 +51,10 @@ export async function listFlags(ctx: Context, input: ListFlagsInput): Promise<Pa
     ...(type && { type }),
     ...(affiliateId && { affiliateId }),
     ...(programId && { programId }),
+    ...(isAppealed && { id: { in: await appealedFlags(tx, ctx.tenant.kind === "merchant" ? ctx.tenant.merchantId : null) } }),
   };
-  const { rows, total } = await findFlags(tx, where, page);
-  const presented = new Map((await presentFlags(tx, rows)).map(({ view }) => [view.id, view]));
+  const { rows, total } = await findFlags(tx, where, sort, page);
+  const presented = new Map((await presentFlags(ctx, tx, rows)).map(({ view }) => [view.id, view]));
   return toPage(rows, page, total, (row) => presented.get(row.id) ?? missing(row.id));
 }
 
@@ -45,16 +69,19 @@ export async function readFlag(ctx: Context, id: string): Promise<FlagDetailView
   const tx = reader(ctx);
   const found = isUuid(id) ? await findFlag(tx, { ...scopeOf(ctx), id }) : null;
   if (!found) throw notFound("flag");
-  const presented = await presentFlags(tx, [found]);
+  const presented = await presentFlags(ctx, tx, [found]);
   const conversions = await presentConversions(
     ctx,
     tx,
     found.items.map((item) => item.conversion),
   );
   const similar = await findEarlierFlags(tx, found);
-  const { view, affiliate } = presented[0] ?? missing(id);
+  const { view, affiliate, notices } = presented[0] ?? missing(id);
   return {
     ...view,
+    notices,
+    precedents: await precedentsOf(tx, found),
+    shared: await sharedOf(ctx, tx, found),
     evidence: presentEvidence(found),
     items: found.items.map((item, i) => ({
       conversion: conversions[i] ?? missing(item.conversionId),
@@ -131,6 +158,32 @@ export async function rulePerformance(ctx: Context, input: RulePerformanceInput 
     const precision = decided === 0 ? null : Math.round((confirmed * 100) / decided);
     return { signal, label, open, confirmed, dismissed, reviewed, precision, shadow: shadows.get(signal) ?? 0 };
   });
+}
+
+/** What people made of other affiliates' cases with the signal that weighs most here. */
+async function precedentsOf(tx: Tx, flag: FlagRow): Promise<Precedents | null> {
+  const [strongest] = pointsBySignal(flag.evidence).toSorted(([, a], [, b]) => b - a);
+  const signal = strongest?.[0];
+  if (signal === undefined || signal === "manual_review") return null;
+  const { counts, latest } = await findPrecedents(tx, { programId: flag.programId, affiliateId: flag.affiliateId, signal });
+  const count = (status: FlagStatus) => counts.find((row) => row.status === status)?._count ?? 0;
+  return {
+    signal,
+    label: ruleOf(signal)?.label ?? signal,
+    confirmed: count("confirmed"),
+    cleared: count("dismissed") + count("reviewed"),
+    latest: latest.flatMap((row) => (row.resolvedAt === null ? [] : [{ ...row, resolvedAt: row.resolvedAt }])),
+  };
+}
+
+async function sharedOf(ctx: Context, tx: Tx, flag: FlagRow): Promise<SharedIdentifier[]> {
+  const found = new Map<string, SharedIdentifier>();
+  for (const { kind, key, ...affiliate } of await findShared(tx, flag, ctx.now)) {
+    const identifier = found.get(`${kind} ${key}`) ?? { kind, key, affiliates: [] };
+    identifier.affiliates.push(affiliate);
+    found.set(`${kind} ${key}`, identifier);
+  }
+  return [...found.values()];
 }
 
 function presentRule({ signal, mode, weight, threshold }: RuleSetting): RuleView[] {

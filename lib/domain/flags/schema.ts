@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { pageInput } from "@/lib/domain/kernel/page";
-import { flagStatuses, flagTypes, resolutions } from "./flag";
+import { flagSorts, flagStatuses, flagTypes, resolutions } from "./flag";
 import { ruleModes } from "./screening";
 
 const optionalId = z.uuid().optional();
@@ -10,6 +10,9 @@ export const listFlagsInput = pageInput.extend({
   type: z.enum(flagTypes).optional(),
   affiliateId: optionalId,
   programId: optionalId,
+  /** Only decided cases to which an answer waits. */
+  isAppealed: z.boolean().optional(),
+  sort: z.enum(flagSorts).default("newest"),
 });
 export type ListFlagsInput = z.input<typeof listFlagsInput>;
 
@@ -19,8 +22,22 @@ export const resolveFlagsInput = z.object({
   note: z.string().trim().max(2000).optional(),
   /** Blocks the affiliates of the flags, too. */
   blockAffiliate: z.boolean().default(false),
+  /** False: `confirmed` stands on the record, and the commissions go back to pending. */
+  reverse: z.boolean().default(true),
 });
 export type ResolveFlagsInput = z.input<typeof resolveFlagsInput>;
+
+export const undoResolutionsInput = z.object({ ids: z.array(z.string()).min(1).max(100) });
+export type UndoResolutionsInput = z.input<typeof undoResolutionsInput>;
+
+export const decideAppealInput = z.object({
+  noticeId: z.string(),
+  /** `restore` brings the money back, `uphold` leaves the decision as it is. */
+  decision: z.enum(["restore", "uphold"]),
+  /** The affiliate reads this. */
+  answer: z.string().trim().min(1, "Tell the affiliate why.").max(2000),
+});
+export type DecideAppealInput = z.input<typeof decideAppealInput>;
 
 export const raiseFlagInput = z.object({
   affiliateId: z.string(),

@@ -3,7 +3,7 @@ import type { Context } from "@/lib/domain/kernel/context";
 import { MAX_TOTAL, pageArgs, type PageInput } from "@/lib/domain/kernel/page";
 import type { Prisma } from "@/lib/platform/db/generated/client";
 import type { Tx } from "@/lib/platform/db/client";
-import type { FlagStatus, FlagType, Resolution, Signal } from "./flag";
+import type { FlagSort, FlagStatus, FlagType, Signal } from "./flag";
 
 const withParts = {
   evidence: { orderBy: [{ createdAt: "asc" }, { id: "asc" }] },
@@ -88,6 +88,9 @@ export async function putItems(
     from unnest(${items.map((item) => item.conversionId)}::uuid[], ${items.map((item) => item.heldAmount)}::bigint[]) as i(id, held)
     on conflict (flag_id, conversion_id) do update set held_amount = excluded.held_amount
       where flag_items.held_amount <> excluded.held_amount`;
+  await tx.$executeRaw`
+    update flags set stake = (select coalesce(sum(v.commission - v.refunded_commission), 0) from flag_items i join conversions v on v.id = i.conversion_id
+      where i.flag_id = flags.id) where id = ${of.flagId}::uuid`;
 }
 
 export async function capHeld(tx: Tx, conversionId: string, left: bigint): Promise<void> {
@@ -118,9 +121,16 @@ export async function findFlagsById(tx: Tx, where: FlagFilter): Promise<FlagRow[
   return tx.flag.findMany({ where, include: withParts });
 }
 
-export async function findFlags(tx: Tx, where: FlagFilter, page: PageInput): Promise<{ rows: FlagRow[]; total: number }> {
+const orders: Record<FlagSort, Prisma.FlagOrderByWithRelationInput[]> = {
+  newest: [{ createdAt: "desc" }, { id: "asc" }],
+  oldest: [{ createdAt: "asc" }, { id: "asc" }],
+  score: [{ score: "desc" }, { createdAt: "asc" }, { id: "asc" }],
+  money: [{ stake: "desc" }, { createdAt: "asc" }, { id: "asc" }],
+};
+
+export async function findFlags(tx: Tx, where: FlagFilter, sort: FlagSort, page: PageInput): Promise<{ rows: FlagRow[]; total: number }> {
   const [rows, total] = await Promise.all([
-    tx.flag.findMany({ where, include: withParts, orderBy: [{ createdAt: "desc" }, { id: "asc" }], ...pageArgs(page) }),
+    tx.flag.findMany({ where, include: withParts, orderBy: orders[sort], ...pageArgs(page) }),
     tx.flag.count({ where, take: MAX_TOTAL }),
   ]);
   return { rows, total };
@@ -161,22 +171,6 @@ export async function findFlaggedAffiliates(tx: Tx, ids: string[], merchantId: s
   return [...new Set(rows.map((row) => row.affiliateId))];
 }
 
-/** Closes the flags that are still open, locking all in id order first; returns the ids that this call closed. */
-export async function closeFlags(
-  ctx: Context,
-  tx: Tx,
-  where: { ids: string[]; merchantId: string | null },
-  to: { status: Resolution; note: string | null; accountId: string | null },
-): Promise<string[]> {
-  await tx.$queryRaw`select id from flags where id = any(${where.ids}::uuid[]) order by id for update`;
-  const rows = await tx.$queryRaw<{ id: string }[]>`
-    update flags set status = ${to.status}::flag_status, note = ${to.note}, resolved_at = ${ctx.now}::timestamptz,
-      resolved_by_id = ${to.accountId}::uuid, updated_at = ${ctx.now}::timestamptz
-    where id = any(${where.ids}::uuid[]) and status = 'open' and (${where.merchantId}::uuid is null or merchant_id = ${where.merchantId}::uuid)
-    returning id`;
-  return rows.map((row) => row.id);
-}
-
 /** Conversions of these that an open flag still touches. */
 export async function findStillTouched(tx: Tx, conversionIds: string[]): Promise<Set<string>> {
   const rows = await tx.flagItem.findMany({
@@ -187,8 +181,8 @@ export async function findStillTouched(tx: Tx, conversionIds: string[]): Promise
 }
 
 /** The people, programs and companies behind flags. */
-export async function findParties(tx: Tx, rows: { affiliateId: string; resolvedById: string | null }[]) {
-  const reviewerIds = rows.map((row) => row.resolvedById).filter((id) => id !== null);
+export async function findParties(tx: Tx, rows: { affiliateId: string; resolvedById: string | null; proposedById: string | null }[]) {
+  const reviewerIds = rows.flatMap((row) => [row.resolvedById, row.proposedById]).filter((id) => id !== null);
   // One after the other: a transaction has one connection.
   const affiliates = await tx.affiliate.findMany({
     where: { id: { in: rows.map((row) => row.affiliateId) } },

@@ -1,7 +1,7 @@
 import type { Occurrence } from "../kernel/outbox";
 import type { ClaimView, InviteView } from "./invite";
 
-/** An invite with an address is mailed by the relay. */
+/** An invite with an address is mailed by the relay, which looks its link up: whoever has the link may join, so no event names it. */
 export function inviteCreated(invite: InviteView, merchantId: string): Occurrence {
   return occurrence("invite.created", invite, merchantId, {});
 }
@@ -15,12 +15,12 @@ export function inviteClaimed(invite: InviteView, merchantId: string, claim: Cla
 }
 
 function occurrence(type: string, invite: InviteView, merchantId: string, more: Record<string, string | null>): Occurrence {
-  const { id, programId, programName, url, email, name, isPublic, usageLimit } = invite;
+  const { id, programId, programName, email, name, isPublic, usageLimit } = invite;
   return {
     type,
     merchantId,
     programId,
-    payload: { ...more, id, inviteId: id, programId, programName, url, email, name, isPublic, expiresAt: invite.expiresAt.toISOString() },
+    payload: { ...more, id, inviteId: id, programId, programName, email, name, isPublic, expiresAt: invite.expiresAt.toISOString() },
     subject: { type: "invite", id },
     changes: { email, name, isPublic, usageLimit },
   };

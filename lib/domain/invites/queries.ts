@@ -35,3 +35,10 @@ export async function findInvite(ctx: Context, token: string): Promise<PublicInv
     createdAt,
   };
 }
+
+/** The invite that a mail brings to its address, with its link; null when it is not open any more. For the system only. */
+export async function findInviteToSend(ctx: Context, id: string): Promise<(PublicInviteView & { url: string }) | null> {
+  const row = ctx.actor.kind === "system" ? await findInviteRow(reader(ctx), { id }) : null;
+  const invite = row && (await findInvite(ctx, row.token));
+  return row && invite?.state === "open" ? { ...invite, url: toInvite(row, ctx.now).url } : null;
+}

@@ -1,17 +1,27 @@
 import type { Letter } from "./letter";
 
 /** `amount` is drawn already, "$25.00". */
-export type MoneyFacts = { name: string; programName: string; merchantName: string; amount: string; items: string; reason: string };
+export type MoneyFacts = {
+  name: string;
+  programName: string;
+  merchantName: string;
+  amount: string;
+  items: string;
+  reason: string;
+  /** The notice to answer; "" when there is none. */
+  noticeId: string;
+};
 
-export function commissionHeld({ name, programName, amount, items, reason }: MoneyFacts, baseUrl: string): Letter {
+export function commissionHeld({ name, programName, amount, items, reason, noticeId }: MoneyFacts, baseUrl: string): Letter {
   return {
     subject: `${amount} of your commission in ${programName} is under review`,
     paragraphs: [
       `Hello ${name},`,
       `${amount} (${items}) in ${programName} is held until a person has looked at it. Reason: ${reason}.`,
+      "The notice lists the sales and says what helps. You can answer there, with files, until it is decided.",
       "Everything else you earn is not affected. You will hear as soon as it is decided.",
     ],
-    action: { label: "See which commissions", url: `${baseUrl}/workspace/conversions` },
+    action: { label: "Read and answer", url: `${baseUrl}/workspace/${noticeId ? `notices/${noticeId}` : "conversions"}` },
   };
 }
 
@@ -26,15 +36,18 @@ export function commissionReleased({ name, programName, amount, items }: MoneyFa
   };
 }
 
-export function commissionReversed({ name, programName, merchantName, amount, items, reason }: MoneyFacts, baseUrl: string): Letter {
+export function commissionReversed({ name, programName, amount, items, reason, noticeId }: MoneyFacts, baseUrl: string): Letter {
   return {
     subject: `${amount} of your commission in ${programName} was taken back`,
     paragraphs: [
       `Hello ${name},`,
       `After a review, ${amount} (${items}) in ${programName} was taken back. Reason: ${reason}.`,
-      `If you think this is a mistake, write to ${merchantName} and name the orders.`,
+      "If you think this is a mistake, answer within 14 days. Somebody who did not take the decision will look again.",
     ],
-    action: { label: "See which commissions", url: `${baseUrl}/workspace/conversions?status=rejected` },
+    action: {
+      label: "Read and answer",
+      url: `${baseUrl}/workspace/${noticeId ? `notices/${noticeId}` : "conversions?status=rejected"}`,
+    },
   };
 }
 
@@ -66,5 +79,44 @@ export function flagRaised(
     subject: `A flag needs your decision: ${affiliateName} in ${programName}`,
     paragraphs: [`${affiliateName} was flagged in ${programName}. Reason: ${reason}. Held until you decide: ${held}.`],
     action: { label: "Review the flag", url: `${baseUrl}/dashboard/flags?open=${flagId}` },
+  };
+}
+
+/** What became of an appeal. */
+export function appealDecided(
+  {
+    name,
+    programName,
+    amount,
+    isRestored,
+    noticeId,
+  }: { name: string; programName: string; amount: string; isRestored: boolean; noticeId: string },
+  baseUrl: string,
+): Letter {
+  return {
+    subject: isRestored
+      ? `${amount} of your commission in ${programName} is back`
+      : `The decision about ${amount} in ${programName} stands`,
+    paragraphs: [
+      `Hello ${name},`,
+      isRestored
+        ? `Another reviewer read your answer and brought ${amount} in ${programName} back to where it stood.`
+        : `Another reviewer read your answer about ${amount} in ${programName}. The decision stands.`,
+    ],
+    action: { label: "Read the reviewer's answer", url: `${baseUrl}/workspace/notices/${noticeId}` },
+  };
+}
+
+export function noticeAnswered(
+  { affiliateName, programName, flagId }: { affiliateName: string; programName: string; flagId: string },
+  baseUrl: string,
+): Letter {
+  return {
+    subject: `${affiliateName} answered a notice in ${programName}`,
+    paragraphs: [
+      `${affiliateName} answered what they were told about their commission in ${programName}.`,
+      "If the money was taken back already, somebody who did not take the decision has to look again.",
+    ],
+    action: { label: "Open the case", url: `${baseUrl}/dashboard/flags?open=${flagId}` },
   };
 }

@@ -1,4 +1,4 @@
-import { findInvite } from "@/lib/domain/invites/queries";
+import { findInviteToSend } from "@/lib/domain/invites/queries";
 import { describeTerms } from "@/lib/domain/programs/program";
 import { affiliatePerson, applicationStatus, editorsOf } from "@/lib/domain/notifications/people";
 import type { RelayedEvent } from "@/lib/domain/notifications/notification";
@@ -87,12 +87,11 @@ const blocked: Subscriber = async (ctx, event) => {
 /** Who is invited by address gets the link; an invite that was taken back meanwhile is not sent. */
 const invited: Subscriber = async (ctx, event) => {
   const email = text(event, "email");
-  const url = text(event, "url");
-  const invite = email === "" ? null : await findInvite(ctx, url.slice(url.lastIndexOf("/") + 1));
-  if (invite?.state !== "open") return NOTHING;
+  const invite = email === "" ? null : await findInviteToSend(ctx, text(event, "id"));
+  if (invite === null) return NOTHING;
   const { name: programName, merchantName, terms, currency } = invite.program;
   const until = invite.expiresAt.toISOString().slice(0, 10);
-  const about = { programName, merchantName, terms: describeTerms(terms, currency), until, url };
+  const about = { programName, merchantName, terms: describeTerms(terms, currency), until, url: invite.url };
   return { notifications: [], mails: [mailTo({ email }, "program_invite", () => programInvite(about))] };
 };
 

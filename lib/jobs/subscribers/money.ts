@@ -1,4 +1,5 @@
 import { formatMoney } from "@/lib/core/money";
+import { DUE_DAYS } from "@/lib/domain/appeals/notice";
 import type { Context } from "@/lib/domain/kernel/context";
 import type { RelayedEvent } from "@/lib/domain/notifications/notification";
 import { affiliatePerson, editorsOf, isFirstSale, operators } from "@/lib/domain/notifications/people";
@@ -14,6 +15,15 @@ const REASONS: Record<string, string> = {
   manual_review: "the merchant asked for a review",
 };
 
+function noticeHref({ noticeId }: MoneyFacts, otherwise: string): string {
+  return noticeId ? `/workspace/notices/${noticeId}` : otherwise;
+}
+
+/** The day until which an answer counts, UTC. */
+function dueOf({ createdAt }: RelayedEvent): string {
+  return new Date(createdAt.getTime() + DUE_DAYS * 86_400_000).toISOString().slice(0, 10);
+}
+
 async function moneyFacts(ctx: Context, event: RelayedEvent) {
   const who = await affiliatePerson(ctx, text(event, "affiliateId"));
   if (!who) return null;
@@ -26,6 +36,7 @@ async function moneyFacts(ctx: Context, event: RelayedEvent) {
     amount: formatMoney(number(event, "amount"), text(event, "currency")),
     items: count === 1 ? "one sale" : `${count} sales`,
     reason: REASONS[text(event, "type")] ?? "unusual activity",
+    noticeId: text(event, "noticeId"),
   };
   return { who, facts };
 }
@@ -38,7 +49,7 @@ const held: Subscriber = async (ctx, event) => {
     notifications: lines([who.person], "affiliate", {
       title: `${facts.amount} is under review`,
       body: `${facts.programName}: ${facts.reason}.`,
-      href: "/workspace/conversions",
+      href: noticeHref(facts, "/workspace/conversions"),
     }),
     mails: [mailTo(who.person, "commission_held", (url) => commissionHeld(facts, url))],
   };
@@ -75,15 +86,15 @@ const approved: Subscriber = async (ctx, event) => {
 
 /** A confirmed flag takes money back; every other decision is told by the release. */
 const resolved: Subscriber = async (ctx, event) => {
-  if (text(event, "status") !== "confirmed" || number(event, "amount") === 0) return NOTHING;
+  if (text(event, "status") !== "confirmed" || event.payload["isReversed"] === false || number(event, "amount") === 0) return NOTHING;
   const found = await moneyFacts(ctx, event);
   if (!found) return NOTHING;
   const { who, facts } = found;
   return {
     notifications: lines([who.person], "affiliate", {
       title: `${facts.amount} was taken back`,
-      body: `${facts.programName}: ${facts.reason}.`,
-      href: "/workspace/conversions?status=rejected",
+      body: `${facts.programName}: ${facts.reason}. You can answer until ${dueOf(event)}.`,
+      href: noticeHref(facts, "/workspace/conversions?status=rejected"),
     }),
     mails: [mailTo(who.person, "commission_reversed", (url) => commissionReversed(facts, url))],
   };

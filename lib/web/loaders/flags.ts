@@ -2,7 +2,7 @@ import "server-only";
 import { dehydrate, QueryClient } from "@tanstack/react-query";
 import { isUuid } from "@/lib/core/cursor";
 import { toJson } from "@/lib/core/json";
-import { flagStatuses, flagTypes } from "@/lib/domain/flags/flag";
+import { flagSorts, flagStatuses, flagTypes } from "@/lib/domain/flags/flag";
 import { getFlag, getScreening, listFlags, rulePerformance } from "@/lib/domain/flags/queries";
 import { flagListOptions, flagOptions, type FlagFilter, type FlagHat } from "../queries/flags";
 import { pageParams } from "./page-params";
@@ -13,8 +13,10 @@ import { requireAdmin, requireMerchant } from "../session";
 /** The flag queue that the address asks for, with the sheet it names, read ahead for react-query. */
 export async function loadFlagQueue(hat: FlagHat, params: SearchParams) {
   const ctx = await (hat === "admin" ? requireAdmin("flag.read") : requireMerchant("flag.read"));
+  const isAppealed = textParam(params, "status") === "appeals";
   const filter: FlagFilter = {
-    status: choiceParam(params, "status", flagStatuses) ?? "open",
+    ...(isAppealed ? { isAppealed } : { status: choiceParam(params, "status", flagStatuses) ?? "open" }),
+    sort: choiceParam(params, "order", flagSorts) ?? "newest",
     type: choiceParam(params, "type", flagTypes),
     ...pageParams(params),
   };

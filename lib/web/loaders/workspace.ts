@@ -1,6 +1,7 @@
 import "server-only";
 import { cache } from "react";
 import { getMembership, listMemberships } from "@/lib/domain/affiliates/queries";
+import { countOpenNotices } from "@/lib/domain/appeals/queries";
 import { listMyApplications } from "@/lib/domain/applications/queries";
 import { conversionStatuses } from "@/lib/domain/conversions/conversion";
 import { findDecision, getConversion, listConversions, listRefunds, recentConversions } from "@/lib/domain/conversions/queries";
@@ -22,9 +23,9 @@ import { loadShell } from "./shell";
 
 /** What the frame of every affiliate page shows. */
 export const loadWorkspaceShell = cache(async () => {
-  await requireAffiliate();
-  const shell = await loadShell("affiliate");
-  return { shell, nav: affiliateNavigation({ unread: shell.unread }) };
+  const ctx = await requireAffiliate();
+  const [shell, notices] = await Promise.all([loadShell("affiliate"), countOpenNotices(ctx)]);
+  return { shell, nav: affiliateNavigation({ unread: shell.unread, notices }) };
 });
 
 /** The affiliate's home: what is owed, the figures of the range, the programs, what came last and what to do next. */

@@ -1,12 +1,20 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import type { Json } from "@/lib/core/json";
-import type { FlagDetailView, FlagStatus, FlagType, FlagView } from "@/lib/domain/flags/flag";
+import type { FlagDetailView, FlagSort, FlagStatus, FlagType, FlagView } from "@/lib/domain/flags/flag";
 import type { Page } from "@/lib/domain/kernel/page";
 import { fetchJson } from "./fetch-json";
 
 /** Whose queue: one merchant's own, or the operators' across merchants. */
 export type FlagHat = "merchant" | "admin";
-export type FlagFilter = { status: FlagStatus; type?: FlagType; limit: number; offset: number };
+export type FlagFilter = {
+  /** Undefined for appeals, whatever their status. */
+  status?: FlagStatus;
+  type?: FlagType;
+  isAppealed?: boolean;
+  sort: FlagSort;
+  limit: number;
+  offset: number;
+};
 export type FlagRow = Json<FlagView>;
 export type FlagDetail = Json<FlagDetailView>;
 export type FlagPage = Page<FlagRow>;
@@ -22,7 +30,8 @@ export const flagKeys = {
 export function flagListOptions(hat: FlagHat, filter: FlagFilter) {
   return queryOptions({
     queryKey: flagKeys.list(hat, filter),
-    queryFn: ({ signal }) => fetchJson<FlagPage>("/api/internal/flags", { hat, ...filter }, signal),
+    queryFn: ({ signal }) =>
+      fetchJson<FlagPage>("/api/internal/flags", { hat, ...filter, isAppealed: filter.isAppealed ? "true" : undefined }, signal),
     placeholderData: keepPreviousData,
     refetchInterval: 30_000,
   });

@@ -77,8 +77,12 @@ async function prepare({ name, path, key }: Route): Promise<Prepared> {
   const ids: Record<string, string> = name === "affiliates.approve" ? { id: world.applicationId } : (fixture?.ids?.(world) ?? {});
   const caller = key === "affiliate" ? (fixture?.as === "outsider" ? world.outsider : world.affiliate) : world.merchant;
   const own = await aKey(caller);
-  secrets.push(own, world.merchantKey, world.affiliateKey, world.outsiderKey);
-  return { path: path.replace(/\{(\w+)\}/g, (_whole, id: string) => ids[id] ?? ""), options: { ...fixture?.call?.(world), key: own }, world };
+  secrets.push(own, world.merchantKey, world.affiliateKey, world.outsiderKey, world.token);
+  return {
+    path: path.replace(/\{(\w+)\}/g, (_whole, id: string) => ids[id] ?? ""),
+    options: { ...fixture?.call?.(world), key: own },
+    world,
+  };
 }
 
 test("every call that is no GET says what it records, or why nothing", () => {

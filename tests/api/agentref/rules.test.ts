@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, test } from "vitest";
 import { at } from "../../support/factories/accounts";
 import { createProgram } from "@/lib/domain/programs/create-program";
+import { proposed } from "../../support/factories/flags";
 import { database } from "@/lib/platform/db/client";
 import { call, withoutLimits } from "../client";
 import { aKey, aWorld, type World } from "../world";
@@ -91,6 +92,7 @@ describe("decisions", () => {
   test("a flag is resolved once, and the held commission moves with it", async () => {
     const before = await call("GET", "/me/overview", { key: world.affiliateKey });
     expect(before.data).toMatchObject({ pendingEarnings: 5000, heldEarnings: 2500 });
+    await proposed(await database().flag.findUniqueOrThrow({ where: { id: world.flagId } }));
     const answers = await Promise.all(
       [1, 2, 3].map(() => call("POST", `/flags/${world.flagId}/resolve`, { key, body: { status: "confirmed" } })),
     );

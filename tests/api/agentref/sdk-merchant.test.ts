@@ -1,3 +1,5 @@
+import { proposed } from "../../support/factories/flags";
+import { database } from "@/lib/platform/db/client";
 import { randomUUID } from "node:crypto";
 import { AgentRef, ConflictError } from "agentref";
 import { describe, expect, test } from "vitest";
@@ -110,6 +112,7 @@ describe("the published package agentref", () => {
       signals: [{ signal: "same_email", facet: "", points: 80, observed: { equal: true }, conversionIds: [expect.any(String)] }],
     });
     expect(await bench.merchant.flags.stats()).toEqual({ open: 1, reviewed: 0, dismissed: 0, confirmed: 0, total: 1 });
+    await proposed(await database().flag.findUniqueOrThrow({ where: { id: bench.world.flagId } }));
     const resolved = await bench.merchant.flags.resolve(
       bench.world.flagId,
       { status: "confirmed", note: "Own purchase", blockAffiliate: true },

@@ -10,7 +10,7 @@ import { resolveFlags } from "@/lib/domain/flags/resolve-flags";
 import { database } from "@/lib/platform/db/client";
 import { at, theSystem } from "../../support/factories/accounts";
 import { aConversion, aSale, DAY_MS, NOON } from "../../support/factories/conversions";
-import { aSelfReferral } from "../../support/factories/flags";
+import { aSelfReferral, proposed } from "../../support/factories/flags";
 import { aMember, aMerchant } from "../../support/factories/merchants";
 
 const later = (days: number) => new Date(NOON.getTime() + days * DAY_MS);
@@ -70,6 +70,7 @@ describe("trust tiers", () => {
   it("fall by a confirmed flag, unless a person has set them", async () => {
     const { ctx, affiliate, flag } = await aSelfReferral();
     await changeStanding(ctx, { id: affiliate.id, tier: "trusted", reason: "We know them." });
+    await proposed(flag);
     await resolveFlags(ctx, { ids: [flag.id], status: "confirmed" });
     await settleTiers(theSystem(later(1)));
     expect((await getAffiliate(ctx, affiliate.id)).trustTier).toBe("trusted");

@@ -12,7 +12,7 @@ import { database } from "@/lib/platform/db/client";
 import { at, theSystem } from "../../support/factories/accounts";
 import { aConversion, aSale, DAY_MS, NOON } from "../../support/factories/conversions";
 import { asKey } from "../../support/factories/credentials";
-import { aSelfReferral } from "../../support/factories/flags";
+import { aSelfReferral, proposed } from "../../support/factories/flags";
 import { aMember } from "../../support/factories/merchants";
 import { findMisplacedMoney, findTotalsDrift } from "../../support/invariants";
 
@@ -126,6 +126,7 @@ describe("a flag about a commission that is available already", () => {
     const flag = await raiseFlag(late, { affiliateId: affiliate.id, reason: "Charged back.", conversionIds: [conversion.id] });
     expect(flag).toMatchObject({ heldAmount: 0, itemCount: 1 });
     expect(await balancesOf(ctx, { affiliateId: affiliate.id })).toMatchObject([{ payable: 2500, held: 0 }]);
+    await proposed(flag);
     await resolveFlags(late, { ids: [flag.id], status: "confirmed" });
     expect(await getConversion(ctx, conversion.id)).toMatchObject({ status: "rejected", isHeld: false });
     expect(await balancesOf(ctx, { affiliateId: affiliate.id })).toMatchObject([{ pending: 0, held: 0, payable: 0 }]);
@@ -185,6 +186,7 @@ describe("approving by hand", () => {
       ["NotFound", "There is no such conversion."],
       ["NotFound", "There is no such conversion."],
     ]);
+    await proposed(flag);
     await resolveFlags(ctx, { ids: [flag.id], status: "confirmed" });
     expect((await approveConversions(ctx, { ids: [held.conversion.id] })).refused[0]?.message).toContain("taken back after a review");
     expect(await balancesOf(ctx, { affiliateId: affiliate.id })).toMatchObject([{ pending: 0, held: 0, payable: 2500 }]);

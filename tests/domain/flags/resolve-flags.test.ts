@@ -8,7 +8,7 @@ import { database } from "@/lib/platform/db/client";
 import { anAdmin, at } from "../../support/factories/accounts";
 import { aConversion, aSale, NOON } from "../../support/factories/conversions";
 import { asKey } from "../../support/factories/credentials";
-import { aSelfReferral } from "../../support/factories/flags";
+import { aSelfReferral, proposed } from "../../support/factories/flags";
 import { aMember, aMerchant } from "../../support/factories/merchants";
 import { findMisplacedMoney, findTotalsDrift } from "../../support/invariants";
 
@@ -84,6 +84,7 @@ describe("resolving", () => {
 
   it("confirmed: the conversion is rejected, the commission taken back, the sums corrected", async () => {
     const { ctx, program, affiliate, conversion, flag } = await aSelfReferral();
+    await proposed(flag);
     await resolveFlags(ctx, { ids: [flag.id], status: "confirmed" });
     expect(await getConversion(ctx, conversion.id)).toMatchObject({ isHeld: false, status: "rejected" });
     expect(await balancesOf(ctx, { affiliateId: affiliate.id })).toMatchObject([{ pending: 0, held: 0 }]);
@@ -95,6 +96,7 @@ describe("resolving", () => {
 
   it("confirmed: the customer follows that affiliate no longer", async () => {
     const { ctx, program, flag, affiliate } = await aSelfReferral({ customerId: "self" });
+    await proposed(flag);
     await resolveFlags(ctx, { ids: [flag.id], status: "confirmed" });
     const { decision } = await aSale(ctx, program.id, { customerId: "self", customerEmail: affiliate.email });
     expect(decision.reason).toBe("no_touch");
@@ -102,6 +104,7 @@ describe("resolving", () => {
 
   it("blocks the affiliate when asked to", async () => {
     const { ctx, program, clickToken, affiliate, flag } = await aSelfReferral();
+    await proposed(flag);
     await resolveFlags(ctx, { ids: [flag.id], status: "confirmed", blockAffiliate: true });
     expect((await database().affiliate.findUniqueOrThrow({ where: { id: affiliate.id } })).status).toBe("blocked");
     expect((await aSale(ctx, program.id, { clickToken })).decision.reason).toBe("affiliate_blocked");
@@ -111,6 +114,7 @@ describe("resolving", () => {
     const { ctx, merchant, conversion, flag } = await aSelfReferral();
     const second = await aMember(merchant.id, "admin", { name: "Second Reviewer" });
     const admin = await anAdmin({ name: "The Operator" });
+    await proposed(flag);
     const answers = await Promise.all([
       resolveFlags(ctx, { ids: [flag.id], status: "confirmed" }),
       resolveFlags(at(second.ctx, NOON), { ids: [flag.id], status: "dismissed" }),

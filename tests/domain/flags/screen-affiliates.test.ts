@@ -13,7 +13,7 @@ import { drainJobs } from "../../jobs/drain-jobs";
 import { anAdmin, at, theSystem } from "../../support/factories/accounts";
 import { aClick, aConversion, aProgramToSell, aSale, anEnrolled, DAY_MS, NOON } from "../../support/factories/conversions";
 import { asKey } from "../../support/factories/credentials";
-import { aSelfReferral } from "../../support/factories/flags";
+import { aSelfReferral, proposed } from "../../support/factories/flags";
 import { aMember, aMerchant } from "../../support/factories/merchants";
 import { findMisplacedMoney } from "../../support/invariants";
 
@@ -195,6 +195,7 @@ describe("a rehearsal", () => {
 describe("a rehearsal of what was confirmed", () => {
   it("finds it again, although its sales were rejected since", async () => {
     const { ctx, program, flag } = await aSelfReferral();
+    await proposed(flag);
     await resolveFlags(ctx, { ids: [flag.id], status: "confirmed" });
     expect(await backtestRules(at(ctx, later(1)), { programId: program.id })).toMatchObject({ agreement: { caught: 1, missed: 0 } });
     const weak = await backtestRules(at(ctx, later(1)), {
@@ -210,6 +211,7 @@ describe("how rules do", () => {
     const [one, two] = [await aSelfReferral(), await aSelfReferral()];
     const admin = await anAdmin({ now: NOON });
     const before = (await rulePerformance(at(admin.ctx, NOON))).find(({ signal }) => signal === "same_email");
+    await proposed(one.flag);
     await resolveFlags(one.ctx, { ids: [one.flag.id], status: "confirmed" });
     await resolveFlags(two.ctx, { ids: [two.flag.id], status: "dismissed" });
     const own = (await rulePerformance(one.ctx)).find(({ signal }) => signal === "same_email");

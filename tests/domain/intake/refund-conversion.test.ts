@@ -18,7 +18,7 @@ import { drainJobs } from "../../jobs/drain-jobs";
 import { at, theSystem } from "../../support/factories/accounts";
 import { aConversion, aSale, DAY_MS, NOON } from "../../support/factories/conversions";
 import { asKey } from "../../support/factories/credentials";
-import { aSelfReferral } from "../../support/factories/flags";
+import { aSelfReferral, proposed } from "../../support/factories/flags";
 import { aMember, aMerchant } from "../../support/factories/merchants";
 import { approvedSales, aPayee } from "../../support/factories/payouts";
 import { findMisplacedMoney, findTotalsDrift, findUnbalanced } from "../../support/invariants";
@@ -141,6 +141,7 @@ describe("a refund", () => {
     expect(shown).toMatchObject({ status: "partially_refunded", isHeld: true, commission: 1500 });
     expect(await balancesOf(ctx, { affiliateId: affiliate.id })).toMatchObject([{ pending: 0, held: 1500 }]);
     expect(await getFlag(ctx, flag.id)).toMatchObject({ heldAmount: 1500 });
+    await proposed(flag);
     await resolveFlags(ctx, { ids: [flag.id], status: "confirmed" });
     expect(await balancesOf(ctx, { affiliateId: affiliate.id })).toMatchObject([{ pending: 0, held: 0 }]);
     expect(await getConversion(ctx, conversion.id)).toMatchObject({ status: "rejected", isHeld: false });

@@ -20,6 +20,7 @@ import { lockAffiliates } from "@/lib/domain/totals/lock-affiliates";
 import { database } from "@/lib/platform/db/client";
 import { at, theSystem } from "../../support/factories/accounts";
 import { aClick, anEnrolled, aProgramToSell, aSale, DAY_MS, NOON, type Enrolled } from "../../support/factories/conversions";
+import { proposed } from "../../support/factories/flags";
 import { enterDetails } from "../../support/factories/payouts";
 import { expectedOf, type Runs } from "./check-model";
 import { commands, currency } from "./commands";
@@ -192,7 +193,8 @@ async function resolve({ ctx, people, model }: World, { which, as }: Extract<Com
   if (!chosen) return;
   const type = chosen.isManual ? "manual_review" : { not: "manual_review" as const };
   const flag = await database().flag.findFirstOrThrow({ where: { affiliateId: people[chosen.by].id, type, status: "open" } });
-  assert.deepEqual((await resolveFlags(ctx, { ids: [flag.id], status: as })).refused, []);
+  if (as === "confirmed") await proposed(flag);
+  assert.equal((await resolveFlags(ctx, { ids: [flag.id], status: as })).resolved.length, 1);
 }
 
 /** I1–I12 by the audit, and every figure that people see by the reference. */

@@ -6,7 +6,7 @@ import { daysBetween, previousRange } from "@/lib/domain/stats/stats";
 import { createProgram } from "@/lib/domain/programs/create-program";
 import { at } from "../../support/factories/accounts";
 import { aClick, aConversion, aProgramToSell, aSale, anEnrolled, DAY_MS, NOON } from "../../support/factories/conversions";
-import { aSelfReferral } from "../../support/factories/flags";
+import { aSelfReferral, proposed } from "../../support/factories/flags";
 import { aMerchant } from "../../support/factories/merchants";
 
 const later = (days: number) => new Date(NOON.getTime() + days * DAY_MS);
@@ -106,6 +106,7 @@ describe("a program's figures", () => {
       activeAffiliates: 1,
       conversionsByStatus: { pending: 1, approved: 0, rejected: 0, refunded: 0, partiallyRefunded: 0 },
     });
+    await proposed(flag);
     await resolveFlags(ctx, { ids: [flag.id], status: "confirmed", blockAffiliate: true });
     expect(await programStats(ctx, { programId: program.id })).toMatchObject({
       totalRevenue: 10_000,
@@ -172,6 +173,7 @@ describe("an affiliate's figures", () => {
         },
       ],
     });
+    await proposed(flag);
     await resolveFlags(ctx, { ids: [flag.id], status: "confirmed" });
     expect(await affiliateOverview(affiliate.ctx)).toMatchObject({ totalEarnings: 500, pendingEarnings: 500, heldEarnings: 0 });
     await expect(affiliateOverview(ctx)).rejects.toMatchObject({ code: "Forbidden" });

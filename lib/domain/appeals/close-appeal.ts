@@ -1,0 +1,59 @@
+import { toJsonAmount } from "@/lib/core/money";
+import type { Context } from "@/lib/domain/kernel/context";
+import { conflict, notFound } from "@/lib/domain/kernel/errors";
+import { record } from "@/lib/domain/kernel/outbox";
+import { lockAffiliates } from "@/lib/domain/totals/lock-affiliates";
+import type { Tx } from "@/lib/platform/db/client";
+import { closeNotices, findNotice, lockNotice } from "./store";
+
+/** An answered notice about money that was taken back. */
+export type Appeal = {
+  id: string;
+  merchantId: string;
+  programId: string;
+  affiliateId: string;
+  flagId: string;
+  currency: string;
+  amount: bigint;
+  decidedByIds: string[];
+  conversionIds: string[];
+};
+
+/** Locks an appeal for a verdict, within a merchant or anywhere; Conflict when none waits. */
+export async function lockAppeal(ctx: Context, tx: Tx, where: { id: string; merchantId?: string | undefined }): Promise<Appeal> {
+  const { id, merchantId } = where;
+  const scope = { id, ...(merchantId !== undefined && { merchantId }) };
+  const found = await findNotice(tx, scope);
+  // Affiliates before everything else, as for all who move money.
+  await lockAffiliates(tx, found ? [found.affiliateId] : []);
+  const row = await lockNotice(tx, scope);
+  if (!row || row.opensAt > ctx.now) throw notFound("notice");
+  if (row.status === "upheld" || row.status === "restored") {
+    throw conflict(`This appeal was decided already: ${row.status} on ${row.closedAt?.toISOString().slice(0, 16).replace("T", " ")} UTC.`);
+  }
+  if (row.kind !== "reversed" || row.status !== "answered") throw conflict("There is no appeal here that waits for a decision.");
+  return { ...row, conversionIds: row.items.map((item) => item.conversionId) };
+}
+
+/** Writes the verdict on a locked appeal and tells it. */
+export async function closeAppeal(
+  ctx: Context,
+  tx: Tx,
+  appeal: Appeal,
+  to: { status: "upheld" | "restored"; answer: string; accountId: string },
+): Promise<void> {
+  const { status, answer, accountId } = to;
+  await closeNotices(ctx, tx, { id: appeal.id }, { status, answer, closedById: accountId });
+  const { id, merchantId, programId, affiliateId, flagId, currency, conversionIds } = appeal;
+  const amount = toJsonAmount(appeal.amount);
+  await record(ctx, tx, [
+    {
+      type: `notice.${status}`,
+      merchantId,
+      programId,
+      payload: { id, affiliateId, flagId, status, amount, currency, conversionIds },
+      subject: { type: "notice", id },
+      changes: { status, amount, currency, answer },
+    },
+  ]);
+}

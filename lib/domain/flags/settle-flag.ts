@@ -1,0 +1,96 @@
+import { randomUUID } from "node:crypto";
+import { toJsonAmount } from "@/lib/core/money";
+import { issueNotice } from "@/lib/domain/appeals/issue-notice";
+import { settleNotices } from "@/lib/domain/appeals/settle-notices";
+import { rejectConversions, releaseConversions, type MovedConversion } from "@/lib/domain/conversions/move-conversions";
+import type { Context } from "@/lib/domain/kernel/context";
+import { record, UNDO_WINDOW_MS, type Occurrence } from "@/lib/domain/kernel/outbox";
+import type { Tx } from "@/lib/platform/db/client";
+import { setEffects } from "./decision-store";
+import type { FlagView, Resolution } from "./flag";
+import { moneyMoved } from "./open-flag";
+import { findStillTouched, type FlagRow } from "./store";
+
+export type Settlement = { row: FlagRow; view: FlagView; status: Resolution; isReversed: boolean; blockAffiliate: boolean };
+
+/**
+ * Moves the money of a flag that was just closed, and tells it. What leaves waits for the seconds in which the decision can be
+ * undone, unless it blocked the affiliate as well.
+ */
+export async function settleFlag(ctx: Context, tx: Tx, settlement: Settlement): Promise<void> {
+  const { row, view, isReversed, blockAffiliate } = settlement;
+  const { merchantId, programId, id: flagId } = row;
+  const delayMs = blockAffiliate ? 0 : UNDO_WINDOW_MS;
+  const ids = row.items.map((item) => item.conversionId);
+  const causeId = randomUUID();
+  const moved = isReversed
+    ? await rejectConversions(ctx, tx, { merchantId, ids, causeId })
+    : await releaseConversions(ctx, tx, { merchantId, ids: await untouched(tx, ids), causeId });
+  const settled = await settleNotices(
+    ctx,
+    tx,
+    { merchantId, programId, flagId },
+    { outcome: isReversed ? "reversed" : "released", delayMs },
+  );
+  const notice = isReversed && moved.length > 0 ? await tell(ctx, tx, { row, view, moved, delayMs }) : null;
+  const events = await record(
+    ctx,
+    tx,
+    occurrences(settlement, moved, notice?.id ?? null).map((occurrence) => ({ ...occurrence, delayMs })),
+  );
+  if (delayMs > 0) await setEffects(tx, flagId, [...settled, ...(notice?.eventIds ?? []), ...events]);
+}
+
+type Told = { row: FlagRow; view: FlagView; moved: MovedConversion[]; delayMs: number };
+
+function tell(ctx: Context, tx: Tx, { row, view, moved, delayMs }: Told) {
+  const { merchantId, programId, affiliateId, id: flagId } = row;
+  return issueNotice(ctx, tx, {
+    merchantId,
+    programId,
+    affiliateId,
+    flagId,
+    kind: "reversed",
+    reason: view.type,
+    currency: view.currency,
+    decidedByIds: [row.proposedById, row.resolvedById].filter((id) => id !== null),
+    items: moved.map(({ id, commission }) => ({ conversionId: id, amount: commission })),
+    delayMs,
+  });
+}
+
+function occurrences({ row, view, status, isReversed, blockAffiliate }: Settlement, moved: MovedConversion[], noticeId: string | null) {
+  const { merchantId, id: flagId } = row;
+  const amount = toJsonAmount(moved.reduce((sum, conversion) => sum + conversion.commission, 0n));
+  const { affiliateId, programId, type, currency } = view;
+  const conversionIds = moved.map((conversion) => conversion.id);
+  const about = { id: flagId, type, status, affiliateId, programId, amount, currency, conversionIds };
+  const resolved: Occurrence = {
+    type: "flag.resolved",
+    merchantId,
+    programId,
+    payload: { ...about, affiliateBlocked: blockAffiliate, isReversed, noticeId },
+    subject: { type: "flag", id: flagId },
+    changes: { status, reversed: isReversed, amount, currency, note: row.note, affiliateBlocked: blockAffiliate },
+  };
+  if (isReversed) return [resolved, ...moved.map((conversion) => rejected(conversion, flagId))];
+  return moved.length > 0 ? [resolved, moneyMoved("commission.released", view, { flagId, conversionIds, amount })] : [resolved];
+}
+
+async function untouched(tx: Tx, ids: string[]): Promise<string[]> {
+  const touched = await findStillTouched(tx, ids);
+  return ids.filter((id) => !touched.has(id));
+}
+
+function rejected(conversion: MovedConversion, flagId: string): Occurrence {
+  const { id, merchantId, programId, affiliateId, currency } = conversion;
+  const commission = toJsonAmount(conversion.commission);
+  return {
+    type: "conversion.rejected",
+    merchantId,
+    programId,
+    payload: { id, affiliateId, programId, commission, currency, status: "rejected", flagId },
+    subject: { type: "conversion", id },
+    changes: { status: "rejected", commission, currency },
+  };
+}

@@ -1,0 +1,68 @@
+import { formatMoney } from "@/lib/core/money";
+import { affiliatePerson, editorsOf, operators } from "@/lib/domain/notifications/people";
+import { appealDecided, noticeAnswered } from "../mails/money";
+import { lines, mailTo, NOTHING, number, text, type Subscriber } from "../subscriber";
+
+/** Reviewers hear of an answer; those of the merchant by mail as well. */
+const answered: Subscriber = async (ctx, event) => {
+  const who = await affiliatePerson(ctx, text(event, "affiliateId"));
+  if (!who || event.merchantId === null) return NOTHING;
+  const flagId = text(event, "flagId");
+  const isAppeal = text(event, "kind") === "reversed";
+  const line = {
+    title: isAppeal ? `Appeal: ${who.person.name} in ${who.programName}` : `${who.person.name} answered in ${who.programName}`,
+    body: isAppeal ? "Waits for somebody who did not take the decision." : "Read it before you decide the flag.",
+  };
+  const team = await editorsOf(ctx, event.merchantId);
+  const admins = (await operators(ctx)).filter((admin) => team.every((member) => member.id !== admin.id));
+  const about = { affiliateName: who.person.name, programName: who.programName, flagId };
+  return {
+    notifications: [
+      ...lines(team, `merchant:${event.merchantId}`, { ...line, href: `/dashboard/flags?open=${flagId}` }),
+      ...lines(admins, "admin", { ...line, href: `/admin/flags?open=${flagId}` }),
+    ],
+    mails: team.map((member) => mailTo(member, "notice_answered", (url) => noticeAnswered(about, url))),
+  };
+};
+
+const decided: Subscriber = async (ctx, event) => {
+  const who = await affiliatePerson(ctx, text(event, "affiliateId"));
+  if (!who) return NOTHING;
+  const amount = formatMoney(number(event, "amount"), text(event, "currency"));
+  const isRestored = text(event, "status") === "restored";
+  const noticeId = text(event, "id");
+  const about = { name: who.person.name, programName: who.programName, amount, isRestored, noticeId };
+  return {
+    notifications: lines([who.person], "affiliate", {
+      title: isRestored ? `${amount} is back` : `The decision about ${amount} stands`,
+      body: `Another reviewer read your answer in ${who.programName}.`,
+      href: `/workspace/notices/${noticeId}`,
+    }),
+    mails: [mailTo(who.person, "appeal_decided", (url) => appealDecided(about, url))],
+  };
+};
+
+/** Who proposes to take money back needs a second person. */
+const proposed: Subscriber = async (ctx, event) => {
+  const who = await affiliatePerson(ctx, text(event, "affiliateId"));
+  if (!who || event.merchantId === null) return NOTHING;
+  const flagId = text(event, "id");
+  const line = { title: `Second opinion: ${who.person.name} in ${who.programName}`, body: "Somebody proposes to confirm the flag." };
+  const isOther = (person: { id: string }) => person.id !== text(event, "proposedById");
+  const team = (await editorsOf(ctx, event.merchantId)).filter(isOther);
+  const admins = (await operators(ctx)).filter((admin) => isOther(admin) && team.every((member) => member.id !== admin.id));
+  return {
+    notifications: [
+      ...lines(team, `merchant:${event.merchantId}`, { ...line, href: `/dashboard/flags?open=${flagId}` }),
+      ...lines(admins, "admin", { ...line, href: `/admin/flags?open=${flagId}` }),
+    ],
+    mails: [],
+  };
+};
+
+export const appealSubscribers: Record<string, Subscriber> = {
+  "notice.answered": answered,
+  "notice.restored": decided,
+  "notice.upheld": decided,
+  "flag.proposed": proposed,
+};
