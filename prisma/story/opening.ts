@@ -48,7 +48,7 @@ export async function openStage(ago: (days: number) => Date): Promise<Stage> {
     limitMonths: 12,
     holdDays: 30,
     cookieDays: 30,
-    payoutThreshold: 5000,
+    payoutThreshold: 2500,
     currency: "USD",
     website: COMPANY.website,
     landingPageUrl: `${COMPANY.website}/start`,

@@ -16,7 +16,7 @@ type Scene = { stage: Stage; ago: (days: number) => Date };
 const HOLD_DAYS = 30;
 /** Days before now on which the company paid: the first run arrived, the second is under way. */
 const FIRST_RUN = 14;
-const SECOND_RUN = 2;
+const SECOND_RUN = 1;
 
 // Documented example numbers of German and French banks.
 const DETAILS: Record<string, UpdatePayoutDetailsInput> = {
