@@ -19,9 +19,14 @@ export function LiabilityCard({ liabilities, reader }: { liabilities: readonly L
       }
       flush
       actions={
-        <ButtonLink href={`/dashboard/liability?currency=${liability.currency}`} size="sm" variant="ghost">
-          All
-        </ButtonLink>
+        <>
+          <ButtonLink href={`/dashboard/liability?currency=${liability.currency}`} size="sm" variant="ghost">
+            All
+          </ButtonLink>
+          <ButtonLink href="/dashboard/payouts" size="sm">
+            Payouts
+          </ButtonLink>
+        </>
       }
     >
       <LiabilityBars

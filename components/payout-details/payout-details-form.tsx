@@ -43,6 +43,8 @@ export function PayoutDetailsForm({ details }: { details: PayoutDetailsView }) {
       <SettingsSection title="Where your money goes" description="Merchants see where it goes, never the whole account number.">
         <FailureCallout failure={failure} />
         <RadioGroup
+          // React resets the form after a refusal, and with it radio buttons to how they were mounted.
+          key={failure?.requestId}
           label="Paid by"
           name="payoutMethod"
           value={method}

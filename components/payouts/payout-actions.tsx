@@ -19,6 +19,9 @@ const LOOKS: Partial<Record<PayoutMove, "primary" | "danger-quiet">> = {
   reverse: "danger-quiet",
 };
 
+/** As they stand side by side: what is done most often last. */
+const ORDER: readonly PayoutMove[] = ["cancel", "reverse", "fail", "process", "complete", "retry"];
+
 type PayoutActionsProps = { payout: PayoutChoice; exportAs: ExportKind | null; locale: string };
 
 /** What may be done with one payout now. */
@@ -32,7 +35,7 @@ export function PayoutActions({ payout, exportAs, locale }: PayoutActionsProps) 
           {exportAs === "paypal" ? "PayPal file" : "SEPA file"}
         </Button>
       )}
-      {payout.allowed.toReversed().map((move) => (
+      {ORDER.filter((move) => payout.allowed.includes(move)).map((move) => (
         <Button key={move} variant={LOOKS[move]} onClick={() => setAsked(move)}>
           {moveWords[move].action}…
         </Button>

@@ -36,10 +36,16 @@ export function BalanceFigures({ balance, heldCount, payoutNote, reader }: Balan
         label="Available"
         value={money(balance.available)}
         explain="Approved, and part of the next payout of its program."
-        href="/workspace/conversions?status=approved"
+        href="/workspace/earnings?state=available"
         note={payoutNote ?? "For the next payout"}
       />
-      <Stat label="Paid" value={money(balance.paid)} explain="What programs have paid you so far." note="In all" />
+      <Stat
+        label="Paid"
+        value={money(balance.paid)}
+        explain="What programs have paid you so far."
+        href="/workspace/payouts"
+        note="In all"
+      />
     </StatGroup>
   );
 }

@@ -81,9 +81,7 @@ export const matrix: Record<string, Record<string, Gate>> = {
     markAdminNotificationsRead: admin("flag.read"),
   },
   payouts: {
-    previewRunAction: merchant("payout.pay"),
     confirmRunAction: merchant("payout.pay"),
-    createPayoutAction: merchant("payout.pay"),
     movePayoutsAction: merchant("payout.pay"),
     exportPayoutsAction: merchant("payout.export"),
     updatePayoutSourceAction: merchant("payout.export"),
