@@ -4,6 +4,7 @@ import { inject } from "vitest";
 const FACTS = `
   select
     (select id from conversions where affiliate_id = a.id and program_id = p.id order by created_at desc limit 1) as conversion,
+    (select id from notices where account_id = person.id order by created_at desc limit 1) as notice,
     (select token from program_invites i where i.program_id = p.id order by created_at desc limit 1) as invite,
     a.id as affiliate, person.id as account, p.id as program, p.slug as slug, coalesce(p.portal_slug, p.slug) as portal
   from programs p
@@ -14,6 +15,7 @@ const FACTS = `
 type Facts = {
   conversion: string;
   invite: string | null;
+  notice: string;
   affiliate: string;
   account: string;
   program: string;
@@ -33,6 +35,7 @@ export async function storyAddresses(): Promise<(pattern: string) => string> {
     "/p/[slug]": facts.portal,
     "/team/[token]": "none",
     "/workspace/conversions/[id]": facts.conversion,
+    "/workspace/notices/[id]": facts.notice,
   };
   return (pattern) => pattern.replace(/\[\w+\]/, () => tokens[pattern] ?? facts.program);
 }
