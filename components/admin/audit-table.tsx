@@ -30,6 +30,7 @@ const subjects = [
   { value: "conversion.", label: "Conversions" },
   { value: "commission.", label: "Commissions" },
   { value: "flag.", label: "Flags" },
+  { value: "notice.", label: "Notices" },
 ];
 
 /** The platform's audit log, one change a row. */

@@ -25,6 +25,15 @@ export function NoticePage({ notice, reader }: NoticePageProps) {
           </Card>
         )}
         {notice.canReply && (
+          <Card title="What helps">
+            <ul className="flex list-disc flex-col gap-1.5 pl-4 text-sm">
+              {notice.asks.map((ask) => (
+                <li key={ask}>{ask}</li>
+              ))}
+            </ul>
+          </Card>
+        )}
+        {notice.canReply && (
           <Card title={notice.replies.length > 0 ? "Add to your answer" : "Your answer"}>
             <ReplyForm noticeId={notice.id} drafts={notice.drafts} />
           </Card>
@@ -34,15 +43,6 @@ export function NoticePage({ notice, reader }: NoticePageProps) {
         <Card title="The notice">
           <DefinitionList items={facts(notice, reader)} />
         </Card>
-        {notice.canReply && (
-          <Card title="What helps">
-            <ul className="flex list-disc flex-col gap-1.5 pl-4 text-sm">
-              {notice.asks.map((ask) => (
-                <li key={ask}>{ask}</li>
-              ))}
-            </ul>
-          </Card>
-        )}
       </div>
     </div>
   );

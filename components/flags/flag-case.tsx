@@ -4,7 +4,8 @@ import { Callout } from "@/components/ui/callout";
 import { DateTime, formatDateTime } from "@/components/ui/date-time";
 import { Timeline, type TimelineEntry } from "@/components/ui/timeline";
 import type { FlagDetail } from "@/lib/web/queries/flags";
-import { statusWords, typeWords } from "./flag-words";
+import { sharedWords, statusWords, typeWords } from "./flag-words";
+import { SharedGraph } from "./shared-graph";
 import { SheetSection } from "./sheet-section";
 
 type CaseProps = { flag: FlagDetail; reader: Reader };
@@ -24,13 +25,12 @@ export function FlagProposal({ flag, reader }: CaseProps) {
   );
 }
 
-const sharedWords = { browser: "The same browser", network: "The same network", customer: "The same customer" } as const;
-
 /** What the affiliate has in common with others of the program; nothing when nothing is. */
 export function FlagShared({ flag }: { flag: FlagDetail }) {
   if (flag.shared.length === 0) return null;
   return (
     <SheetSection title="Shared with other affiliates" aside="Last 90 days, this program">
+      <SharedGraph name={flag.affiliateName} shared={flag.shared} />
       <ul className="divide-y rounded-lg border">
         {flag.shared.map(({ kind, key, affiliates }) => (
           <li key={`${kind} ${key}`} className="flex flex-wrap items-baseline gap-x-3 gap-y-1 px-3.5 py-2.5 text-sm">

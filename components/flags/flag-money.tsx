@@ -4,6 +4,7 @@ import { DateTime } from "@/components/ui/date-time";
 import { Money } from "@/components/ui/money";
 import { ScrollRegion } from "@/components/ui/scroll-region";
 import type { FlagDetail, FlagHat } from "@/lib/web/queries/flags";
+import { HOLD_SCORE } from "@/lib/domain/flags/flag";
 import { SheetSection } from "./sheet-section";
 
 type FlagMoneyProps = { hat: FlagHat; flag: FlagDetail; reader: Reader };
@@ -19,7 +20,7 @@ export function FlagMoney({ hat, flag, reader }: FlagMoneyProps) {
     );
   }
   return (
-    <SheetSection title={flag.status === "open" ? "Commission held" : "Commission that was held"}>
+    <SheetSection title="Commission at stake" aside={heldWords(flag)}>
       <ScrollRegion label="Conversions concerned" className="rounded-lg border">
         <table className="w-full text-sm">
           <thead className="text-left text-xs text-muted">
@@ -42,7 +43,7 @@ export function FlagMoney({ hat, flag, reader }: FlagMoneyProps) {
             </tr>
           </thead>
           <tbody>
-            {flag.items.map(({ conversion, heldAmount }) => (
+            {flag.items.map(({ conversion }) => (
               <tr key={conversion.id} className="border-t">
                 <td className="px-3.5 py-2 font-medium whitespace-nowrap">
                   {hat === "merchant" ? (
@@ -61,7 +62,7 @@ export function FlagMoney({ hat, flag, reader }: FlagMoneyProps) {
                   <Money minor={conversion.amount} currency={conversion.currency} locale={locale} />
                 </td>
                 <td className="px-3.5 py-2 text-right">
-                  <Money minor={heldAmount} currency={conversion.currency} locale={locale} />
+                  <Money minor={conversion.commission} currency={conversion.currency} locale={locale} />
                 </td>
               </tr>
             ))}
@@ -74,7 +75,7 @@ export function FlagMoney({ hat, flag, reader }: FlagMoneyProps) {
               <td colSpan={2} className="phone:hidden" />
               <td />
               <td className="px-3.5 py-2 text-right">
-                <Money minor={flag.heldAmount} currency={flag.currency} locale={locale} />
+                <Money minor={flag.stake} currency={flag.currency} locale={locale} />
               </td>
             </tr>
           </tfoot>
@@ -82,4 +83,10 @@ export function FlagMoney({ hat, flag, reader }: FlagMoneyProps) {
       </ScrollRegion>
     </SheetSection>
   );
+}
+
+function heldWords({ status, heldAmount, stake }: FlagDetail): string {
+  if (status !== "open") return "";
+  if (heldAmount === 0) return `Not held: that begins at ${HOLD_SCORE} points`;
+  return heldAmount < stake ? "Held in part: the rest was approved before" : "Held until this is decided";
 }

@@ -18,6 +18,8 @@ export const statusWords: Record<FlagStatus, { label: string; tone: Tone }> = {
 
 export const resolutionVerbs: Record<Resolution, string> = { confirmed: "Confirm fraud", dismissed: "Dismiss", reviewed: "Mark reviewed" };
 
+export const sharedWords = { browser: "The same browser", network: "The same network", customer: "The same customer" } as const;
+
 /** How loudly a score speaks: from 60 on it holds money. */
 export function scoreTone(score: number): Tone {
   if (score >= 60) return "negative";

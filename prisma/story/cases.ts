@@ -1,4 +1,6 @@
 import { reportConversion } from "@/lib/domain/intake/report-conversion";
+import { listConversions } from "@/lib/domain/conversions/queries";
+import { raiseFlag } from "@/lib/domain/flags/raise-flag";
 import { listFlags } from "@/lib/domain/flags/queries";
 import { resolveFlags } from "@/lib/domain/flags/resolve-flags";
 import type { Resolution } from "@/lib/domain/flags/flag";
@@ -33,6 +35,7 @@ export async function cases({ stage, ago }: Scene, affiliates: Affiliate[], touc
   const note = "Three accounts, one mailbox, cancelled within a day each.";
   await decide(scene, stage.owner, luca.affiliate, { at: 20.5, status: "confirmed", note });
   await decide(scene, stage.admin, luca.affiliate, { at: 20, status: "confirmed", note });
+  await asksFor(scene, stage.owner, who("priya").affiliate, { at: 1.2, reason: "The invoice of this order has no company name." });
   const diego = who("diego");
   await ownSale(scene, diego, { at: 1.6, orderId: "HL-9047", amount: 14_900 });
   await ownSale(scene, diego, { at: 0.4, orderId: "HL-9052", amount: 29_900 });
@@ -45,6 +48,18 @@ export async function terms({ stage, ago }: Scene, affiliates: Affiliate[]): Pro
   const { trigger: _t, cookieDays: _c, ...reward } = TERMS;
   await changeOverride(stage.owner.at(ago(26)), { ...reward, affiliateId: jonas.affiliateId, percentBps: 3000 });
   await changeProgramTerms(stage.owner.at(ago(2)), { ...TERMS, programId: stage.programId, holdDays: 21, startsAt: ago(-12) });
+}
+
+/** A person wants an affiliate's newest waiting sale looked at. */
+async function asksFor(
+  { ago }: Scene,
+  by: Person,
+  { affiliateId }: Affiliate,
+  { at, reason }: { at: number; reason: string },
+): Promise<void> {
+  const ctx = by.at(ago(at));
+  const { items } = await listConversions(ctx, { affiliateId, status: "pending", limit: 1 });
+  await raiseFlag(ctx, { affiliateId, reason, conversionIds: items.map((sale) => sale.id) });
 }
 
 async function tooLate({ stage, ago }: Scene, touches: Touch[]): Promise<void> {

@@ -39,6 +39,7 @@ test("from a merchant's sign-up to an admin's decision, and balances follow", as
   expect(own.conversion).toMatchObject({ commission: 2000, status: "pending", isHeld: true });
   await seesBalances(partner, { pending: "$50.00", held: "$20.00" });
 
+  await proposeToConfirm(owner);
   const admin = await openPage();
   await confirmFlag(admin);
   await seesBalances(partner, { pending: "$50.00", held: "$0.00" });
@@ -181,6 +182,16 @@ async function seesBalances(page: Page, { pending, held }: { pending: string; he
   };
   await expect.poll(balance, { timeout: 15_000 }).toContain(`On hold ${held}`);
   expect(await balance()).toContain(`Pending ${pending}`);
+}
+
+/** From 80 points on two people must agree: the merchant is the first. */
+async function proposeToConfirm(page: Page): Promise<void> {
+  await page.goto("/dashboard/flags");
+  await openCase(page, /e-mail address/i);
+  await page.keyboard.press("c");
+  await page.getByRole("button", { name: /^Propose/ }).waitFor();
+  await page.keyboard.press("c");
+  await page.getByText("Nothing was moved. A second person has to agree.").waitFor();
 }
 
 async function confirmFlag(page: Page): Promise<void> {

@@ -30,12 +30,13 @@ describe("the demo story", () => {
     expect(flags.map((row) => [row.status, row._count])).toEqual([
       ["confirmed", 1],
       ["dismissed", 1],
-      ["open", 3],
+      ["open", 4],
     ]);
-    const open = await db.flag.findMany({ where: { status: "open" }, select: { type: true, score: true }, orderBy: { score: "desc" } });
+    const open = await db.flag.findMany({ where: { status: "open" }, select: { type: true, score: true }, orderBy: [{ score: "desc" }, { type: "asc" }] });
     expect(open).toEqual([
       { type: "self_referral", score: 80 },
       { type: "conversion_anomaly", score: 60 },
+      { type: "manual_review", score: 60 },
       { type: "conversion_anomaly", score: 40 },
     ]);
     const decisions = await db.decisionRecord.groupBy({ by: ["reason"], _count: true });

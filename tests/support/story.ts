@@ -5,6 +5,7 @@ const FACTS = `
   select
     (select id from conversions where affiliate_id = a.id and program_id = p.id order by created_at desc limit 1) as conversion,
     (select id from payouts where affiliate_id = a.id and status = 'completed' order by created_at desc limit 1) as payout,
+    (select id from notices where account_id = person.id order by created_at desc limit 1) as notice,
     (select token from program_invites i where i.program_id = p.id order by created_at desc limit 1) as invite,
     a.id as affiliate, person.id as account, p.id as program, p.slug as slug, coalesce(p.portal_slug, p.slug) as portal
   from programs p
@@ -15,6 +16,7 @@ const FACTS = `
 type Facts = {
   conversion: string;
   invite: string | null;
+  notice: string;
   affiliate: string;
   account: string;
   payout: string;
@@ -42,6 +44,7 @@ export async function storyAddresses(): Promise<(pattern: string) => string> {
     "/workspace/payouts/[id]": facts.payout,
     "/workspace/payouts/[id]/receipt": facts.payout,
     "/workspace/statements/[id]": facts.affiliate,
+    "/workspace/notices/[id]": facts.notice,
   };
   return (pattern) => pattern.replace(/\[\w+\]/, () => tokens[pattern] ?? facts.program);
 }

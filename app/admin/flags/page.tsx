@@ -19,7 +19,7 @@ export default async function AdminFlagsPage({ searchParams }: { searchParams: P
         actions={<ButtonLink href="/admin/flags/rules">How the rules do</ButtonLink>}
         description={
           <>
-            Across all merchants. Open one, then <Kbd>C</Kbd> confirms, <Kbd>D</Kbd> dismisses, <Kbd>R</Kbd> marks as reviewed; <Kbd>B</Kbd>{" "}
+            Across all merchants. Open one, then <Kbd>C</Kbd> confirms, <Kbd>X</Kbd> dismisses, <Kbd>R</Kbd> marks as reviewed; <Kbd>B</Kbd>{" "}
             blocks as well.
           </>
         }
