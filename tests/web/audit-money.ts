@@ -35,7 +35,7 @@ export const conversionRows: RowsOf<typeof conversions> = {
       await refundConversion(ctx, { id: conversion.id, refundId, kind: "dispute" });
       return { as: ctx, args: [{ id: conversion.id, refundId }] };
     },
-    acts: ["conversion.restored conversion"],
+    acts: ["conversion.dispute_won conversion"],
   },
 };
 

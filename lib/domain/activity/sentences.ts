@@ -64,7 +64,7 @@ const sentences: Record<string, string> = {
   "conversion.rejected": "rejected a conversion",
   "conversion.restored": "brought a conversion back",
   "conversion.refunded": "refunded a sale",
-  "conversion.restored": "won a dispute of a sale",
+  "conversion.dispute_won": "won a dispute of a sale",
   "commission.approved": "made commissions available",
   "commission.held": "held a commission",
   "commission.released": "released a commission",

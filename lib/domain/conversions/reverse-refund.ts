@@ -74,7 +74,7 @@ function restoredOccurrence(sale: MovedConversion, refund: RefundRow, now: { sta
     currency,
   };
   return {
-    type: "conversion.restored",
+    type: "conversion.dispute_won",
     merchantId,
     programId,
     subject: { type: "conversion", id },

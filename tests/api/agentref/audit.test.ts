@@ -28,7 +28,7 @@ const trails: Record<string, readonly string[]> = {
   "affiliates.approve": ["application.approved application", "affiliate.joined affiliate", "affiliate.approved affiliate"],
   "conversions.report": ["conversion.created conversion"],
   "conversions.refund": ["conversion.refunded conversion"],
-  "conversions.reverse": ["conversion.restored conversion"],
+  "conversions.reverse": ["conversion.dispute_won conversion"],
   "flags.resolve": ["flag.resolved flag", "commission.released flag", "notice.closed notice"],
   "notices.reply": ["notice.answered notice"],
   "payouts.create": ["payout.created payout"],
