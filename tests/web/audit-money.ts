@@ -10,7 +10,6 @@ import { aPayee, aPayout, BIC, IBAN } from "../support/factories/payouts";
 import { NOW, type RowsOf, secret } from "./audit-rows";
 
 const now = NOW;
-const READS = "it reads: nothing is written";
 const iban = secret(IBAN);
 
 export const conversionRows: RowsOf<typeof conversions> = {
@@ -40,18 +39,10 @@ export const conversionRows: RowsOf<typeof conversions> = {
 };
 
 export const payoutRows: RowsOf<typeof payouts> = {
-  previewRunAction: { stage: async () => ({ as: (await aPayee()).ctx, args: [{}] }), acts: [], silent: READS },
   confirmRunAction: {
     stage: async () => {
       const { ctx } = await aPayee();
       return { as: ctx, args: [{ token: (await previewRun(ctx, {})).token }] };
-    },
-    acts: ["payout.created payout"],
-  },
-  createPayoutAction: {
-    stage: async () => {
-      const { ctx, affiliate, program } = await aPayee();
-      return { as: ctx, args: [{ affiliateId: affiliate.id, programId: program.id }] };
     },
     acts: ["payout.created payout"],
   },
