@@ -36,7 +36,7 @@ export async function seedDemo({ now }: { now: Date; baseUrl: string }): Promise
   const touches = await clicks({ stage, ago, chance }, affiliates);
   await sales({ stage, ago, chance }, affiliates, touches);
   await cases({ stage, ago }, affiliates, touches);
-  await payouts({ stage, ago }, affiliates);
+  await payouts({ stage, ago }, affiliates, touches);
   const star = affiliates.find(({ role }) => role.key === "priya");
   if (!star) throw new Error("the story lacks its affiliate");
   const { secret: affiliateKey } = await createApiKey(star.person.at(ago(20)), {
