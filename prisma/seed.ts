@@ -41,7 +41,7 @@ export async function seedDemo({ now }: { now: Date; baseUrl: string }): Promise
   await coupons({ stage, ago }, affiliates);
   await cases({ stage, ago }, affiliates, touches);
   await plantRings({ stage, ago }, affiliates);
-  await payouts({ stage, ago }, affiliates);
+  await payouts({ stage, ago }, affiliates, touches);
   const star = affiliates.find(({ role }) => role.key === "priya");
   if (!star) throw new Error("the story lacks its affiliate");
   const { secret: affiliateKey } = await createApiKey(star.person.at(ago(20)), {
