@@ -78,7 +78,7 @@ async function fingerprint(): Promise<unknown> {
   const counts = tables.map(
     ({ name }) => `select '${name}' as name, count(*)::int as rows, max(xmin::text::bigint)::text as newest from ${name}`,
   );
-  return database().$queryRawUnsafe(counts.join(" union all "));
+  return database().$queryRawUnsafe(`${counts.join(" union all ")} order by name`);
 }
 
 async function refused(name: string, message: string | RegExp): Promise<void> {
