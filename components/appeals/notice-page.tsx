@@ -133,7 +133,7 @@ function Items({ notice, reader }: NoticePageProps) {
             </span>
           </li>
         ))}
-        <li className="flex items-center justify-between gap-3 bg-sunken px-4 py-2.5 text-sm font-medium">
+        <li className="flex items-center justify-between gap-3 rounded-b-lg bg-sunken px-4 py-2.5 text-sm font-medium">
           <span>Sum</span>
           <Money minor={notice.amount} currency={notice.currency} locale={reader.locale} />
         </li>

@@ -94,6 +94,9 @@ async function confirms(page: Page, flagId: string): Promise<void> {
   await page.getByRole("heading", { name: "What speaks for fraud" }).waitFor();
   await expectAccessible(page);
   await picture(page, "fraud-flag-sheet");
+  await page.getByRole("heading", { name: "Shared with other affiliates" }).scrollIntoViewIfNeeded();
+  await page.getByRole("heading", { name: "Timeline" }).waitFor();
+  await picture(page, "fraud-flag-sheet-shared");
   await page.keyboard.press("c");
   await page.getByRole("button", { name: "Reverse the commission" }).waitFor();
   await page.keyboard.press("c");
