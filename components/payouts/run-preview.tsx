@@ -49,6 +49,7 @@ export function RunPreviewSheet({ preview, programId, affiliateIds, reader }: Ru
         />
       </Card>
       <DataTable
+        plain
         label="Payouts of this run"
         columns={plain}
         rows={payouts}
@@ -58,6 +59,7 @@ export function RunPreviewSheet({ preview, programId, affiliateIds, reader }: Ru
       />
       {excluded.length > 0 && (
         <DataTable
+          plain
           label="Left out"
           prefix="out"
           columns={columns}
