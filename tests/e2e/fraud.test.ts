@@ -7,7 +7,7 @@ import { expectAccessible, openPage, PHONE, picture } from "../support/browser";
 import { signIn } from "../support/sign-in";
 
 const stamp = Date.now().toString(36);
-const affiliate = { name: `Mara Lindqvist ${stamp}`, email: `mara-${stamp}@reviews.example`, password: "copper lantern meadow 77" };
+const affiliate = { name: `Tilda Sandberg ${stamp}`, email: `tilda-${stamp}@reviews.example`, password: "copper lantern meadow 77" };
 const second = { name: `Noor Haddad ${stamp}`, email: `noor-${stamp}@operator.example`, password: "violet harbour tandem 41" };
 const answer = "My client bought this; I paid with the studio's card. The invoice is attached.";
 const verdict = "The invoice names the client. Our mistake.";
@@ -94,9 +94,9 @@ async function confirms(page: Page, flagId: string): Promise<void> {
   await page.getByRole("heading", { name: "What speaks for fraud" }).waitFor();
   await expectAccessible(page);
   await picture(page, "fraud-flag-sheet");
-  await page.getByRole("heading", { name: "Shared with other affiliates" }).scrollIntoViewIfNeeded();
   await page.getByRole("heading", { name: "Timeline" }).waitFor();
-  await picture(page, "fraud-flag-sheet-shared");
+  const shared = page.locator("section", { has: page.getByRole("heading", { name: "Shared with other affiliates" }) }).last();
+  await shared.screenshot({ path: "tests/artifacts/fraud-shared.png" });
   await page.keyboard.press("c");
   await page.getByRole("button", { name: "Reverse the commission" }).waitFor();
   await page.keyboard.press("c");

@@ -32,7 +32,11 @@ describe("the demo story", () => {
       ["dismissed", 1],
       ["open", 4],
     ]);
-    const open = await db.flag.findMany({ where: { status: "open" }, select: { type: true, score: true }, orderBy: [{ score: "desc" }, { type: "asc" }] });
+    const open = await db.flag.findMany({
+      where: { status: "open" },
+      select: { type: true, score: true },
+      orderBy: [{ score: "desc" }, { type: "asc" }],
+    });
     expect(open).toEqual([
       { type: "self_referral", score: 80 },
       { type: "conversion_anomaly", score: 60 },
