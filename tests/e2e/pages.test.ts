@@ -103,7 +103,7 @@ describe.each(["nobody", "merchant", "affiliate", "admin"] as const)("as %s", (w
     await watchShift(page);
     if (who !== "nobody") await signIn(page, who);
     for (const pattern of patterns) await visit(page, pattern, addresses(pattern));
-  });
+  }, 400_000);
 
   test("pages fit a screen of 320 px", async () => {
     const addresses = await storyAddresses();

@@ -40,6 +40,8 @@ export async function picture(page: Page, name: string): Promise<void> {
 
 /** Fails with a readable list when axe finds a violation on the page; of `rules` only, when they are named. */
 export async function expectAccessible(page: Page, rules?: string[]): Promise<void> {
+  // A page that still loads shows its skeleton, which is not what is judged here.
+  await page.locator("h1").first().waitFor();
   const axe = new AxeBuilder({ page });
   const { violations } = await (rules ? axe.withRules(rules) : axe).analyze();
   const readable = violations.flatMap(({ id, help, nodes }) => nodes.map(({ target }) => `${id}: ${help} at ${target.join(" ")}`));

@@ -25,7 +25,7 @@ export function secret(text: string): string {
 }
 
 /** What `useActionState` hands a form's action. */
-export function sent<T>(fields: Record<string, string>): [{ values: {}; failure: null; data: T | null }, FormData] {
+export function sent(fields: Record<string, string>): [{ values: {}; failure: null; data: null }, FormData] {
   const form = new FormData();
   for (const [name, value] of Object.entries(fields)) form.set(name, value);
   return [{ values: {}, failure: null, data: null }, form];
