@@ -45,6 +45,8 @@ export default defineConfig({
           globalSetup: ["tests/support/global-setup-browser.ts"],
           // One server, one story: journeys run one after the other.
           fileParallelism: false,
+          // A page that is late on a busy machine gets a second chance; the report names it.
+          retry: 1,
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

@@ -13,12 +13,12 @@ import { DataTable } from "@/components/ui/data-table";
 import { flagStatuses, type FlagStatus } from "@/lib/domain/flags/flag";
 import { flagListOptions, type FlagFilter, type FlagHat, type FlagRow } from "@/lib/web/queries/flags";
 import { ChoiceFilter } from "@/components/filters/choice-filter";
-import { FlagBulkActions } from "./flag-bulk-actions";
 import { flagColumns } from "./flag-columns";
 import { FlagTypeFilter } from "./flag-type-filter";
 import { statusWords } from "./flag-words";
 import { useResolveFlags, type FlagDecision } from "./use-resolve-flags";
 
+const FlagBulkActions = dynamic(() => import("./flag-bulk-actions").then((module) => module.FlagBulkActions), { ssr: false });
 const FlagSheet = dynamic(() => import("./flag-sheet").then((module) => module.FlagSheet), { ssr: false });
 
 type FlagQueueProps = { hat: FlagHat; filter: FlagFilter; reader: Reader; now: string };
