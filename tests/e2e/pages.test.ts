@@ -97,13 +97,17 @@ test("every page of app/ has a viewer here", () => {
 describe.each(["nobody", "merchant", "affiliate", "admin"] as const)("as %s", (who) => {
   const patterns = shipped.filter((pattern) => VIEWERS[pattern] === who);
 
-  test.each([DESKTOP, PHONE])("pages are accessible, still and whole at $width px, light and dark", async (viewport) => {
-    const addresses = await storyAddresses();
-    const page = await openPage({ viewport });
-    await watchShift(page);
-    if (who !== "nobody") await signIn(page, who);
-    for (const pattern of patterns) await visit(page, pattern, addresses(pattern));
-  }, 400_000);
+  test.each([DESKTOP, PHONE])(
+    "pages are accessible, still and whole at $width px, light and dark",
+    async (viewport) => {
+      const addresses = await storyAddresses();
+      const page = await openPage({ viewport });
+      await watchShift(page);
+      if (who !== "nobody") await signIn(page, who);
+      for (const pattern of patterns) await visit(page, pattern, addresses(pattern));
+    },
+    400_000,
+  );
 
   test("pages fit a screen of 320 px", async () => {
     const addresses = await storyAddresses();
