@@ -4,7 +4,9 @@ import { Prisma } from "@/lib/platform/db/generated/client";
 import type { Context } from "./context";
 import { DomainError } from "./errors";
 
-const ATTEMPTS = 4;
+const ATTEMPTS = 8;
+/** Serialization failure and deadlock. */
+const TRANSIENT = new Set(["40001", "40P01"]);
 
 /**
  * Runs `work` in one transaction, or in the one that `ctx` already carries. Deadlocks and serialization
@@ -18,7 +20,8 @@ export async function transaction<T>(ctx: Context, work: (tx: Tx) => Promise<T>)
       return await database().$transaction(work);
     } catch (error) {
       if (attempt === ATTEMPTS || !isTransient(error)) throw error;
-      await sleep(attempt * 20);
+      // Not all at once again: those who met meet less likely when each waits its own time.
+      await sleep(attempt * 20 * (0.5 + Math.random()));
     }
   }
 }
@@ -34,8 +37,16 @@ export function isUniqueViolation(error: unknown): boolean {
 }
 
 function isTransient(error: unknown): boolean {
+  // What fails as it commits comes as the driver adapter's own error: deferred triggers run, and lock, only then.
+  if (error instanceof Error && error.name === "DriverAdapterError") return isWriteConflict(error.cause);
   if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return false;
-  return error.code === "P2034" || ["40001", "40P01"].includes(sqlState(error) ?? "");
+  return error.code === "P2034" || TRANSIENT.has(sqlState(error) ?? "");
+}
+
+function isWriteConflict(cause: unknown): boolean {
+  if (typeof cause !== "object" || cause === null) return false;
+  const { kind, originalCode } = cause as { kind?: unknown; originalCode?: unknown };
+  return kind === "TransactionWriteConflict" || TRANSIENT.has(String(originalCode));
 }
 
 // Raw queries report the database's own state inside the driver adapter's error.

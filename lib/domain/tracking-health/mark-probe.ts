@@ -1,3 +1,4 @@
+import { isUuid } from "@/lib/core/cursor";
 import { clickIdOf, tokenOf } from "../clicks/click";
 import type { Context } from "../kernel/context";
 import { reader } from "../kernel/transaction";
@@ -30,7 +31,7 @@ export async function markProbeScript(ctx: Context, { programId, code }: { progr
 /** Notes a test sale: one that was reported with a test's token. True when it is one, running or over: then nobody may be credited. */
 export async function markProbeSale(ctx: Context, tx: Tx, sale: { programId: string; clickToken?: string | undefined }): Promise<boolean> {
   const id = sale.clickToken === undefined ? null : clickIdOf(sale.clickToken);
-  const probe = id === null ? null : await findProbeById(tx, sale.programId, id);
+  const probe = id === null || !isUuid(sale.programId) ? null : await findProbeById(tx, sale.programId, id);
   if (!probe) return false;
   if (probe.expiresAt > ctx.now) await markStep(tx, probe.programId, "sale", ctx.now);
   return true;

@@ -185,6 +185,7 @@ describe("every POST of the table, repeated with its key", () => {
       const fresh = await aWorld();
       await before[name]?.(fresh);
       const fixture = fixtures[name];
+      await fixture?.prepare?.(fresh);
       const ids = fixture?.ids?.(fresh) ?? {};
       const path = route.path.replace(/\{(\w+)\}/g, (_whole, parameter: string) => ids[parameter] ?? "");
       const key = route.key === "affiliate" ? (fixture?.as === "outsider" ? fresh.outsiderKey : fresh.affiliateKey) : fresh.merchantKey;
