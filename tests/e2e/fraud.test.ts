@@ -81,8 +81,7 @@ async function readsHeldNotice(page: Page): Promise<void> {
 async function proposes(page: Page): Promise<void> {
   await signIn(page, "merchant");
   await openCase(page, "/dashboard/flags");
-  await page.keyboard.press("c");
-  await page.getByRole("button", { name: /^Propose/ }).waitFor();
+  await asks(page, /^Propose/);
   await page.keyboard.press("c");
   await page.getByText("Nothing was moved. A second person has to agree.").waitFor();
 }
@@ -97,8 +96,7 @@ async function confirms(page: Page, flagId: string): Promise<void> {
   await page.getByRole("heading", { name: "Timeline" }).waitFor();
   const shared = page.locator("section", { has: page.getByRole("heading", { name: "Shared with other affiliates" }) }).last();
   await shared.screenshot({ path: "tests/artifacts/fraud-shared.png" });
-  await page.keyboard.press("c");
-  await page.getByRole("button", { name: "Reverse the commission" }).waitFor();
+  await asks(page, "Reverse the commission");
   await page.keyboard.press("c");
   await page.getByRole("row", { name: new RegExp(affiliate.email) }).waitFor({ state: "detached" });
   // Undo before effects leave, and decide again.
@@ -106,10 +104,24 @@ async function confirms(page: Page, flagId: string): Promise<void> {
   const status = async () => (await sql<{ status: string }>("select status from flags where id = $1", flagId))[0]?.status;
   await expect.poll(status).toBe("open");
   await openCase(page, "/admin/flags");
-  await page.keyboard.press("c");
-  await page.getByRole("button", { name: "Reverse the commission" }).waitFor();
+  await asks(page, "Reverse the commission");
   await page.keyboard.press("c");
   await page.getByRole("row", { name: new RegExp(affiliate.email) }).waitFor({ state: "detached" });
+}
+
+/** Presses C until the case asks back: one that is read again in that moment, after news, begins anew. */
+async function asks(page: Page, name: string | RegExp): Promise<void> {
+  const button = page.getByRole("button", { name });
+  await expect
+    .poll(
+      async () => {
+        if (!(await button.isVisible())) await page.keyboard.press("c");
+        await page.waitForTimeout(300);
+        return button.isVisible();
+      },
+      { timeout: 15_000 },
+    )
+    .toBe(true);
 }
 
 async function openCase(page: Page, address: string): Promise<void> {
