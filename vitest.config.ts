@@ -15,6 +15,8 @@ const shared = {
     "server-only": path.join(root, "node_modules/server-only/empty.js"),
   },
   setupFiles: ["tests/support/console.ts"],
+  // What is waited for arrives when a busy machine gets to it.
+  expect: { poll: { timeout: 15_000 } },
   // Deterministic everywhere: what a person sees depends on their zone, what we store does not.
   env: { TZ: "UTC" },
 };
