@@ -8,6 +8,9 @@ const PURE = ["tests/core/**/*.test.{ts,tsx}", "tests/components/**/*.test.{ts,t
 const ARCHITECTURE = ["tests/architecture/**/*.test.ts"];
 const BROWSER = ["tests/e2e/**/*.test.ts"];
 
+/** Where databases, servers and browsers share a busy machine, what was late gets a second try; the report names it. */
+const RETRIES = 1;
+
 const shared = {
   alias: {
     "@": root,
@@ -35,6 +38,7 @@ export default defineConfig({
           exclude: [...PURE, ...ARCHITECTURE, ...BROWSER],
           globalSetup: ["tests/support/global-setup.ts"],
           setupFiles: [...shared.setupFiles, "tests/support/setup.ts"],
+          retry: RETRIES,
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
@@ -47,8 +51,7 @@ export default defineConfig({
           globalSetup: ["tests/support/global-setup-browser.ts"],
           // One server, one story: journeys run one after the other.
           fileParallelism: false,
-          // A page that is late on a busy machine gets a second chance; the report names it.
-          retry: 1,
+          retry: RETRIES,
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },
