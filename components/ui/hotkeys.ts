@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useRef } from "react";
+import { useEffect, useLayoutEffect, useRef } from "react";
 
 /** Whether a key press belongs to a text control or list and must not be taken as a shortcut. */
 export function isTyping(target: EventTarget | null): boolean {
@@ -19,7 +19,8 @@ export function isTyping(target: EventTarget | null): boolean {
  */
 export function useHotkeys(keys: Record<string, () => void>, active = true): void {
   const latest = useRef(keys);
-  useEffect(() => {
+  // Before the next paint: a second press right after what the first one showed must meet what is shown.
+  useLayoutEffect(() => {
     latest.current = keys;
   });
   useEffect(() => {
