@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useLayoutEffect, useRef } from "react";
+import { useLayoutEffect, useRef } from "react";
 
 /** Whether a key press belongs to a text control or list and must not be taken as a shortcut. */
 export function isTyping(target: EventTarget | null): boolean {
@@ -23,7 +23,7 @@ export function useHotkeys(keys: Record<string, () => void>, active = true): voi
   useLayoutEffect(() => {
     latest.current = keys;
   });
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!active) return;
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey || event.repeat) return;

@@ -2,13 +2,20 @@ import fs from "node:fs";
 import path from "node:path";
 import pg from "pg";
 import type { Page } from "playwright-core";
-import { expect, inject, test } from "vitest";
+import { beforeEach, expect, inject, test } from "vitest";
 import { expectAccessible, openPage, PHONE, picture } from "../support/browser";
 import { signIn } from "../support/sign-in";
 
-const stamp = Date.now().toString(36);
-const affiliate = { name: `Tilda Sandberg ${stamp}`, email: `tilda-${stamp}@reviews.example`, password: "copper lantern meadow 77" };
-const second = { name: `Noor Haddad ${stamp}`, email: `noor-${stamp}@operator.example`, password: "violet harbour tandem 41" };
+let stamp = "";
+let affiliate = { name: "", email: "", password: "copper lantern meadow 77" };
+let second = { name: "", email: "", password: "violet harbour tandem 41" };
+
+// Anew for every try: the people of the last one have accounts.
+beforeEach(() => {
+  stamp = Date.now().toString(36);
+  affiliate = { ...affiliate, name: `Tilda Sandberg ${stamp}`, email: `tilda-${stamp}@reviews.example` };
+  second = { ...second, name: `Noor Haddad ${stamp}`, email: `noor-${stamp}@operator.example` };
+});
 const answer = "My client bought this; I paid with the studio's card. The invoice is attached.";
 const verdict = "The invoice names the client. Our mistake.";
 
@@ -81,7 +88,7 @@ async function readsHeldNotice(page: Page): Promise<void> {
 async function proposes(page: Page): Promise<void> {
   await signIn(page, "merchant");
   await openCase(page, "/dashboard/flags");
-  await asks(page, /^Propose/);
+  await asks(page);
   await page.keyboard.press("c");
   await page.getByText("Nothing was moved. A second person has to agree.").waitFor();
 }
@@ -96,7 +103,7 @@ async function confirms(page: Page, flagId: string): Promise<void> {
   await page.getByRole("heading", { name: "Timeline" }).waitFor();
   const shared = page.locator("section", { has: page.getByRole("heading", { name: "Shared with other affiliates" }) }).last();
   await shared.screenshot({ path: "tests/artifacts/fraud-shared.png" });
-  await asks(page, "Reverse the commission");
+  await asks(page);
   await page.keyboard.press("c");
   await page.getByRole("row", { name: new RegExp(affiliate.email) }).waitFor({ state: "detached" });
   // Undo before effects leave, and decide again.
@@ -104,20 +111,20 @@ async function confirms(page: Page, flagId: string): Promise<void> {
   const status = async () => (await sql<{ status: string }>("select status from flags where id = $1", flagId))[0]?.status;
   await expect.poll(status).toBe("open");
   await openCase(page, "/admin/flags");
-  await asks(page, "Reverse the commission");
+  await asks(page);
   await page.keyboard.press("c");
   await page.getByRole("row", { name: new RegExp(affiliate.email) }).waitFor({ state: "detached" });
 }
 
 /** Presses C until the case asks back: one that is read again in that moment, after news, begins anew. */
-async function asks(page: Page, name: string | RegExp): Promise<void> {
-  const button = page.getByRole("button", { name });
+async function asks(page: Page): Promise<void> {
+  const question = page.getByRole("group", { name: "Confirm fraud" });
   await expect
     .poll(
       async () => {
-        if (!(await button.isVisible())) await page.keyboard.press("c");
+        if (!(await question.isVisible())) await page.keyboard.press("c");
         await page.waitForTimeout(300);
-        return button.isVisible();
+        return question.isVisible();
       },
       { timeout: 15_000 },
     )
