@@ -106,7 +106,7 @@ test("two-step sign-in asks for a code, takes a recovery code once, and a sessio
 test("a colleague joins by a mailed invitation, in the role that was offered, and not as somebody else", async () => {
   const owner = await openPage();
   const { companyName = "" } = await signUp(owner, "merchant");
-  const email = `colleague-${stamp}@example.com`;
+  const email = `colleague-${serial}-${stamp}@example.com`;
   await owner.goto("/dashboard/team");
   await owner.getByRole("button", { name: "Invite" }).click();
   await owner.getByRole("dialog").getByLabel("E-mail").fill(email);

@@ -1,13 +1,19 @@
 import fs from "node:fs";
 import { parse } from "csv-parse/sync";
 import type { Page } from "playwright-core";
-import { expect, inject, test } from "vitest";
+import { beforeEach, expect, inject, test } from "vitest";
 import { expectAccessible, openPage, picture } from "../support/browser";
 import { signIn } from "../support/sign-in";
 
-const stamp = Date.now().toString(36);
-const person = { name: `Noor ${stamp}`, email: `noor-${stamp}@example.com`, password: "violet harbour tandem 41" };
-const reasons = { view: `ticket ${stamp}-1`, suspend: `ticket ${stamp}-2`, restore: `ticket ${stamp}-3` };
+let person = { name: "", email: "", password: "violet harbour tandem 41" };
+let reasons = { view: "", suspend: "", restore: "" };
+
+// Anew for every try: the people of the last one have accounts.
+beforeEach(() => {
+  const stamp = Date.now().toString(36);
+  person = { ...person, name: `Noor ${stamp}`, email: `noor-${stamp}@example.com` };
+  reasons = { view: `ticket ${stamp}-1`, suspend: `ticket ${stamp}-2`, restore: `ticket ${stamp}-3` };
+});
 
 test("an operator looks at somebody's pages, keeps them out and lets them in again, and the log says so", async () => {
   const theirs = await openPage();

@@ -101,8 +101,6 @@ async function confirms(page: Page, flagId: string): Promise<void> {
   await expectAccessible(page);
   await picture(page, "fraud-flag-sheet");
   await page.getByRole("heading", { name: "Timeline" }).waitFor();
-  const shared = page.locator("section", { has: page.getByRole("heading", { name: "Shared with other affiliates" }) }).last();
-  await shared.screenshot({ path: "tests/artifacts/fraud-shared.png" });
   await asks(page);
   await page.keyboard.press("c");
   await page.getByRole("row", { name: new RegExp(affiliate.email) }).waitFor({ state: "detached" });

@@ -1,17 +1,20 @@
 import type { Page } from "playwright-core";
-import { expect, inject, test } from "vitest";
+import { beforeEach, expect, inject, test } from "vitest";
 import { expectAccessible, openPage, picture } from "../support/browser";
 import { signIn } from "../support/sign-in";
 
-const stamp = Date.now().toString(36);
-const merchant = {
-  company: `Larkspur ${stamp}`,
-  name: "Ines Falk",
-  email: `ines-${stamp}@larkspur.example`,
-  password: "violet harbour tandem 41",
-};
-const affiliate = { name: "Bram Okafor", email: `bram-${stamp}@reviews.example`, password: "copper lantern meadow 77" };
-const program = { name: `Larkspur Partners ${stamp}`, website: "https://larkspur.example" };
+let stamp = "";
+let merchant = { company: "", name: "Ines Falk", email: "", password: "violet harbour tandem 41" };
+let affiliate = { name: "Bram Okafor", email: "", password: "copper lantern meadow 77" };
+let program = { name: "", website: "https://larkspur.example" };
+
+// Anew for every try: the people of the last one have accounts.
+beforeEach(() => {
+  stamp = Date.now().toString(36);
+  merchant = { ...merchant, company: `Larkspur ${stamp}`, email: `ines-${stamp}@larkspur.example` };
+  affiliate = { ...affiliate, email: `bram-${stamp}@reviews.example` };
+  program = { ...program, name: `Larkspur Partners ${stamp}` };
+});
 
 test("from a merchant's sign-up to an admin's decision, and balances follow", async () => {
   const owner = await openPage();

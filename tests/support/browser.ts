@@ -27,6 +27,13 @@ export async function openPage(options: BrowserContextOptions = {}): Promise<Pag
   });
   context.setDefaultTimeout(15_000);
   const page = await context.newPage();
+  const goto = page.goto.bind(page);
+  page.goto = async (...address) => {
+    const response = await goto(...address);
+    // What streamed in late stands twice for a moment: hidden at the end of the page, and where it belongs.
+    await page.waitForFunction(() => document.querySelector('[hidden][id^="S:"]') === null);
+    return response;
+  };
   page.on("pageerror", (error) => faults.push(`${page.url()}: ${error.message}`));
   open.push(page);
   return page;

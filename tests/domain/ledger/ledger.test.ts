@@ -70,13 +70,13 @@ describe("posting", () => {
       transaction(theSystem(), async (tx) => {
         for (const merchantId of merchants) await postEntries(theSystem(), tx, merchantId, earn(money()));
       });
-    await Promise.all(Array.from({ length: 40 }, (_, i) => inTurn(i % 2 === 0 ? [one, other] : [other, one])));
+    await Promise.all(Array.from({ length: 12 }, (_, i) => inTurn(i % 2 === 0 ? [one, other] : [other, one])));
     const lengths = await database().ledgerSeal.groupBy({
       by: ["merchantId"],
       where: { merchantId: { in: [one, other] } },
       _max: { seq: true },
     });
-    expect(lengths.map((chain) => chain._max.seq)).toEqual([40n, 40n]);
+    expect(lengths.map((chain) => chain._max.seq)).toEqual([12n, 12n]);
   });
 
   it("chains a merchant's entries without a gap, however many post at once", async () => {
