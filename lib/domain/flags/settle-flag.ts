@@ -9,7 +9,7 @@ import type { Tx } from "@/lib/platform/db/client";
 import { setEffects } from "./decision-store";
 import type { FlagView, Resolution } from "./flag";
 import { moneyMoved } from "./open-flag";
-import { findStillTouched, type FlagRow } from "./store";
+import { findHolders, type FlagRow } from "./store";
 
 export type Settlement = { row: FlagRow; view: FlagView; status: Resolution; isReversed: boolean; blockAffiliate: boolean };
 
@@ -23,15 +23,11 @@ export async function settleFlag(ctx: Context, tx: Tx, settlement: Settlement): 
   const delayMs = blockAffiliate ? 0 : UNDO_WINDOW_MS;
   const ids = row.items.map((item) => item.conversionId);
   const causeId = randomUUID();
+  const heldBy = await findHolders(tx, ids);
   const moved = isReversed
     ? await rejectConversions(ctx, tx, { merchantId, ids, causeId })
-    : await releaseConversions(ctx, tx, { merchantId, ids: await untouched(tx, ids), causeId });
-  const settled = await settleNotices(
-    ctx,
-    tx,
-    { merchantId, programId, flagId },
-    { outcome: isReversed ? "reversed" : "released", delayMs },
-  );
+    : await releaseConversions(ctx, tx, { merchantId, ids: ids.filter((id) => !heldBy.has(id)), causeId });
+  const settled = await settleNotices(ctx, tx, { merchantId, programId, flagId }, { isReversed, heldBy, delayMs, policyDays: null });
   const notice = isReversed && moved.length > 0 ? await tell(ctx, tx, { row, view, moved, delayMs }) : null;
   const events = await record(
     ctx,
@@ -75,11 +71,6 @@ function occurrences({ row, view, status, isReversed, blockAffiliate }: Settleme
   };
   if (isReversed) return [resolved, ...moved.map((conversion) => rejected(conversion, flagId))];
   return moved.length > 0 ? [resolved, moneyMoved("commission.released", view, { flagId, conversionIds, amount })] : [resolved];
-}
-
-async function untouched(tx: Tx, ids: string[]): Promise<string[]> {
-  const touched = await findStillTouched(tx, ids);
-  return ids.filter((id) => !touched.has(id));
 }
 
 function rejected(conversion: MovedConversion, flagId: string): Occurrence {

@@ -1,6 +1,6 @@
 import { formatMoney } from "@/lib/core/money";
 import { affiliatePerson, editorsOf, operators } from "@/lib/domain/notifications/people";
-import { appealDecided, noticeAnswered } from "../mails/money";
+import { alsoUnderReview, appealDecided, noticeAnswered } from "../mails/notices";
 import { lines, mailTo, NOTHING, number, text, type Subscriber } from "../subscriber";
 
 /** Reviewers hear of an answer; those of the merchant by mail as well. */
@@ -31,14 +31,33 @@ const decided: Subscriber = async (ctx, event) => {
   const amount = formatMoney(number(event, "amount"), text(event, "currency"));
   const isRestored = text(event, "status") === "restored";
   const noticeId = text(event, "id");
-  const about = { name: who.person.name, programName: who.programName, amount, isRestored, noticeId };
+  const kept = number(event, "stillHeld");
+  const stillHeld = kept > 0 ? formatMoney(kept, text(event, "currency")) : null;
+  const about = { name: who.person.name, programName: who.programName, amount, stillHeld, isRestored, noticeId };
   return {
     notifications: lines([who.person], "affiliate", {
       title: isRestored ? `${amount} is back` : `The decision about ${amount} stands`,
-      body: `Another reviewer read your answer in ${who.programName}.`,
+      body: `Another reviewer read your answer in ${who.programName}.${stillHeld ? ` ${stillHeld} is held by another case.` : ""}`,
       href: `/workspace/notices/${noticeId}`,
     }),
     mails: [mailTo(who.person, "appeal_decided", (url) => appealDecided(about, url))],
+  };
+};
+
+/** A case holds money that another one holds already: only its notice tells the affiliate. */
+const alsoHeld: Subscriber = async (ctx, event) => {
+  const who = await affiliatePerson(ctx, text(event, "affiliateId"));
+  if (!who || event.payload["alsoHeld"] !== true) return NOTHING;
+  const amount = formatMoney(number(event, "amount"), text(event, "currency"));
+  const noticeId = text(event, "id");
+  const about = { name: who.person.name, programName: who.programName, amount, noticeId };
+  return {
+    notifications: lines([who.person], "affiliate", {
+      title: `A second case concerns ${amount}`,
+      body: `${who.programName}: the money is held until both are decided.`,
+      href: `/workspace/notices/${noticeId}`,
+    }),
+    mails: [mailTo(who.person, "notice_issued", (url) => alsoUnderReview(about, url))],
   };
 };
 
@@ -62,6 +81,8 @@ const proposed: Subscriber = async (ctx, event) => {
 
 export const appealSubscribers: Record<string, Subscriber> = {
   "notice.answered": answered,
+  "notice.issued": alsoHeld,
+  "notice.extended": alsoHeld,
   "notice.restored": decided,
   "notice.upheld": decided,
   "flag.proposed": proposed,

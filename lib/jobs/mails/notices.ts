@@ -1,0 +1,56 @@
+import type { Letter } from "./letter";
+
+/** What became of an appeal. */
+export function appealDecided(
+  {
+    name,
+    programName,
+    amount,
+    stillHeld,
+    isRestored,
+    noticeId,
+  }: { name: string; programName: string; amount: string; stillHeld: string | null; isRestored: boolean; noticeId: string },
+  baseUrl: string,
+): Letter {
+  return {
+    subject: isRestored
+      ? `${amount} of your commission in ${programName} is back`
+      : `The decision about ${amount} in ${programName} stands`,
+    paragraphs: [
+      `Hello ${name},`,
+      isRestored
+        ? `Another reviewer read your answer and brought ${amount} in ${programName} back to where it stood.`
+        : `Another reviewer read your answer about ${amount} in ${programName}. The decision stands.`,
+      ...(stillHeld ? [`${stillHeld} of the sales concerned is held by another case until that is decided. It has a notice of its own.`] : []),
+    ],
+    action: { label: "Read the reviewer's answer", url: `${baseUrl}/workspace/notices/${noticeId}` },
+  };
+}
+
+export function noticeAnswered(
+  { affiliateName, programName, flagId }: { affiliateName: string; programName: string; flagId: string },
+  baseUrl: string,
+): Letter {
+  return {
+    subject: `${affiliateName} answered a notice in ${programName}`,
+    paragraphs: [
+      `${affiliateName} answered what they were told about their commission in ${programName}.`,
+      "If the money was taken back already, somebody who did not take the decision has to look again.",
+    ],
+    action: { label: "Open the case", url: `${baseUrl}/dashboard/flags?open=${flagId}` },
+  };
+}
+
+export type NoticeFacts = { name: string; programName: string; amount: string; noticeId: string };
+
+export function alsoUnderReview({ name, programName, amount, noticeId }: NoticeFacts, baseUrl: string): Letter {
+  return {
+    subject: `A second case concerns ${amount} of your commission in ${programName}`,
+    paragraphs: [
+      `Hello ${name},`,
+      `${amount} in ${programName}, which is held already, is part of a second case. It is free once both are decided.`,
+      "The second notice says why, and can be answered for itself.",
+    ],
+    action: { label: "Read and answer", url: `${baseUrl}/workspace/notices/${noticeId}` },
+  };
+}
