@@ -11,13 +11,14 @@ import { transaction } from "@/lib/domain/kernel/transaction";
 import type { Tx } from "@/lib/platform/db/client";
 import { overturnFlag } from "./decision-store";
 import type { FlagDetailView } from "./flag";
+import { liftBlock } from "./lift-block";
 import { readFlag } from "./queries";
 import { decideAppealInput, type DecideAppealInput } from "./schema";
 import { findHolders } from "./store";
 
 /**
  * Another reviewer judges the affiliate's answer to a decision that took money back: `uphold` leaves it, `restore` brings
- * every commission of the notice back where it stood and dismisses the flag. Forbidden for who decided before; Conflict
+ * every commission of the notice back where it stood, lifts the block that came with the decision, and dismisses the flag. Forbidden for who decided before; Conflict
  * when it was judged already or nothing was answered.
  */
 export async function decideAppeal(ctx: Context, input: DecideAppealInput): Promise<FlagDetailView> {
@@ -42,6 +43,7 @@ export async function decideAppeal(ctx: Context, input: DecideAppealInput): Prom
 async function restore(ctx: Context, tx: Tx, appeal: Appeal, by: { accountId: string; note: string }): Promise<Map<string, string>> {
   const { merchantId, programId, affiliateId, flagId, id: noticeId } = appeal;
   const moved = await restoreConversions(ctx, tx, { merchantId, ids: appeal.conversionIds, causeId: noticeId });
+  await liftBlock(ctx, tx, { affiliateId, flagId, undone: false });
   await overturnFlag(ctx, tx, flagId, by);
   // What another open case holds waits for that one.
   const heldBy = await findHolders(tx, appeal.conversionIds);

@@ -11,16 +11,21 @@ import type { FlagView, Resolution } from "./flag";
 import { moneyMoved } from "./open-flag";
 import { findHolders, type FlagRow } from "./store";
 
-export type Settlement = { row: FlagRow; view: FlagView; status: Resolution; isReversed: boolean; blockAffiliate: boolean };
+export type Settlement = {
+  row: FlagRow;
+  view: FlagView;
+  status: Resolution;
+  isReversed: boolean;
+  blockAffiliate: boolean;
+  /** Events of the decision that wait already. */
+  effectIds: string[];
+};
 
-/**
- * Moves the money of a flag that was just closed, and tells it. What leaves waits for the seconds in which the decision can be
- * undone, unless it blocked the affiliate as well.
- */
+/** Moves the money of a flag that was just closed, and tells it. What leaves waits for the seconds in which it can be undone. */
 export async function settleFlag(ctx: Context, tx: Tx, settlement: Settlement): Promise<void> {
-  const { row, view, isReversed, blockAffiliate } = settlement;
+  const { row, view, isReversed, effectIds } = settlement;
   const { merchantId, programId, id: flagId } = row;
-  const delayMs = blockAffiliate ? 0 : UNDO_WINDOW_MS;
+  const delayMs = UNDO_WINDOW_MS;
   const ids = row.items.map((item) => item.conversionId);
   const causeId = randomUUID();
   const heldBy = await findHolders(tx, ids);
@@ -34,7 +39,7 @@ export async function settleFlag(ctx: Context, tx: Tx, settlement: Settlement): 
     tx,
     occurrences(settlement, moved, notice?.id ?? null).map((occurrence) => ({ ...occurrence, delayMs })),
   );
-  if (delayMs > 0) await setEffects(tx, flagId, [...settled, ...(notice?.eventIds ?? []), ...events]);
+  await setEffects(tx, flagId, [...effectIds, ...settled, ...(notice?.eventIds ?? []), ...events]);
 }
 
 type Told = { row: FlagRow; view: FlagView; moved: MovedConversion[]; delayMs: number };
