@@ -1,5 +1,7 @@
 import { Logger, parseCronItems, run, type LogLevel, type TaskList } from "graphile-worker";
 import { z } from "zod";
+import { remindNotices } from "@/lib/domain/appeals/remind-notices";
+import { sweepFiles } from "@/lib/domain/appeals/sweep-files";
 import { settleTiers } from "@/lib/domain/affiliates/settle-tiers";
 import { screenAffiliates } from "@/lib/domain/flags/screen-affiliates";
 import { screenClicks } from "@/lib/domain/flags/screen-clicks";
@@ -35,6 +37,8 @@ export const tasks: TaskList = {
   },
   "screen-clicks": async () => void (await screenClicks(systemContext("flag rules"))),
   "settle-tiers": async () => void (await settleTiers(systemContext("trust tiers"))),
+  "remind-notices": async () => void (await remindNotices(systemContext("dates of notices"))),
+  "sweep-files": async () => void (await sweepFiles(systemContext("sweep"))),
   "sweep-expired": () => sweepExpired(systemContext("sweep")),
 };
 
@@ -46,6 +50,8 @@ const cron = [
   { task: "settle-payouts", match: "* * * * *", identifier: "settle-payouts" },
   { task: "screen-clicks", match: "*/5 * * * *", identifier: "screen-clicks" },
   { task: "settle-tiers", match: "23 * * * *", identifier: "settle-tiers" },
+  { task: "remind-notices", match: "11 * * * *", identifier: "remind-notices" },
+  { task: "sweep-files", match: "53 * * * *", identifier: "sweep-files" },
   { task: "sweep-expired", match: "41 * * * *", identifier: "sweep-expired" },
 ];
 

@@ -10,6 +10,7 @@ import { readMailbox } from "@/lib/platform/email/mailbox";
 import { setPayoutProvider } from "@/lib/platform/payout-provider";
 import { anAccount, aStranger, at } from "../support/factories/accounts";
 import { aClick, aConversion, aProgramToSell, aSale, anEnrolled, DAY_MS, NOON } from "../support/factories/conversions";
+import { aSelfReferral } from "../support/factories/flags";
 import { aPayout, IBAN } from "../support/factories/payouts";
 import { FaultyBank } from "../support/faulty-bank";
 import { expectSealed, expectTrail, findSecrets, type TrailRow } from "../support/trail";
@@ -116,6 +117,25 @@ const table: Record<string, Row> = {
   "screen-affiliate": { now: new Date(NOON.getTime() + 300_000), stage: aQuickSeller, acts: ["flag.raised flag"] },
   "screen-clicks": { now: new Date(NOON.getTime() + 1_200_000), stage: aBusyLink, acts: ["flag.raised flag"] },
   "settle-tiers": { now: later(31), stage: aProvenSeller, acts: ["affiliate.standing_changed affiliate"] },
+  "remind-notices": {
+    now: later(12),
+    async stage() {
+      await aSelfReferral();
+      const { flag } = await aSelfReferral();
+      await database().notice.updateMany({ where: { flagId: flag.id }, data: { dueAt: later(11) } });
+    },
+    acts: ["notice.reminded notice", "notice.lapsed notice"],
+  },
+  "sweep-files": {
+    now: later(2),
+    async stage() {
+      const { flag } = await aSelfReferral();
+      const { id: noticeId, createdAt } = await database().notice.findFirstOrThrow({ where: { flagId: flag.id } });
+      const file = { noticeId, name: "invoice.txt", mediaType: "text/plain", bytes: 7, storageKey: randomUUID(), createdAt };
+      await database().noticeFile.create({ data: file });
+    },
+    acts: ["notice.file_removed notice"],
+  },
   "sweep-expired": {
     now: later(60),
     async stage() {

@@ -92,6 +92,8 @@ const sentences: Record<string, string> = {
   "notice.reopened": "reopened a notice",
   "notice.file_attached": "attached a file to an answer",
   "notice.file_removed": "removed a file from an answer",
+  "notice.reminded": "reminded an affiliate of a notice",
+  "notice.lapsed": "noted that no answer to a notice came in time",
   "notice.answered": "answered a notice",
   "notice.upheld": "let a decision stand on appeal",
   "notice.restored": "granted an appeal",

@@ -1,5 +1,7 @@
 /** How long an affiliate has to answer a notice. */
 export const DUE_DAYS = 14;
+/** How long before the date who has not answered is reminded. */
+export const REMIND_DAYS = 3;
 /** Answers to one notice, and files of one answer. */
 export const MAX_REPLIES = 10;
 export const MAX_FILES = 5;

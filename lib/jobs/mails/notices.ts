@@ -21,7 +21,9 @@ export function appealDecided(
       isRestored
         ? `Another reviewer read your answer and brought ${amount} in ${programName} back to where it stood.`
         : `Another reviewer read your answer about ${amount} in ${programName}. The decision stands.`,
-      ...(stillHeld ? [`${stillHeld} of the sales concerned is held by another case until that is decided. It has a notice of its own.`] : []),
+      ...(stillHeld
+        ? [`${stillHeld} of the sales concerned is held by another case until that is decided. It has a notice of its own.`]
+        : []),
     ],
     action: { label: "Read the reviewer's answer", url: `${baseUrl}/workspace/notices/${noticeId}` },
   };
@@ -52,5 +54,32 @@ export function alsoUnderReview({ name, programName, amount, noticeId }: NoticeF
       "The second notice says why, and can be answered for itself.",
     ],
     action: { label: "Read and answer", url: `${baseUrl}/workspace/notices/${noticeId}` },
+  };
+}
+
+/** `due`: the day, UTC. */
+export function noticeReminded({ name, programName, amount, noticeId, due }: NoticeFacts & { due: string }, baseUrl: string): Letter {
+  return {
+    subject: `Answer by ${due}: ${amount} of your commission in ${programName}`,
+    paragraphs: [
+      `Hello ${name},`,
+      `You were told about ${amount} of your commission in ${programName}, and are asked to answer by ${due}.`,
+      "The notice says what helps. No answer is not held against you, and a late one still counts.",
+    ],
+    action: { label: "Read and answer", url: `${baseUrl}/workspace/notices/${noticeId}` },
+  };
+}
+
+export function noticeLapsed(
+  { name, programName, amount, due, flagId }: NoticeFacts & { due: string; flagId: string },
+  baseUrl: string,
+): Letter {
+  return {
+    subject: `No answer from ${name} in ${programName}`,
+    paragraphs: [
+      `${name} did not answer by ${due} what they were told about ${amount} in ${programName}. It is held until you decide.`,
+      "A late answer still reopens the case.",
+    ],
+    action: { label: "Open the case", url: `${baseUrl}/dashboard/flags?open=${flagId}` },
   };
 }

@@ -1,6 +1,8 @@
 import { formatMoney } from "@/lib/core/money";
+import type { Context } from "@/lib/domain/kernel/context";
+import type { RelayedEvent } from "@/lib/domain/notifications/notification";
 import { affiliatePerson, editorsOf, operators } from "@/lib/domain/notifications/people";
-import { alsoUnderReview, appealDecided, noticeAnswered } from "../mails/notices";
+import { alsoUnderReview, appealDecided, noticeAnswered, noticeLapsed, noticeReminded } from "../mails/notices";
 import { lines, mailTo, NOTHING, number, text, type Subscriber } from "../subscriber";
 
 /** Reviewers hear of an answer; those of the merchant by mail as well. */
@@ -61,6 +63,54 @@ const alsoHeld: Subscriber = async (ctx, event) => {
   };
 };
 
+const reminded: Subscriber = async (ctx, event) => {
+  const found = await dated(ctx, event);
+  if (!found) return NOTHING;
+  const { who, about } = found;
+  return {
+    notifications: lines([who.person], "affiliate", {
+      title: `Answer by ${about.due}: ${about.amount}`,
+      body: `${who.programName}: what you send is read first. No answer is not held against you.`,
+      href: `/workspace/notices/${about.noticeId}`,
+    }),
+    mails: [mailTo(who.person, "notice_reminded", (url) => noticeReminded(about, url))],
+  };
+};
+
+/** A date passed without an answer: the affiliate reads so, and the reviewers know that they need not wait. */
+const lapsed: Subscriber = async (ctx, event) => {
+  const found = await dated(ctx, event);
+  if (!found || event.merchantId === null) return NOTHING;
+  const { who, about } = found;
+  const isDecided = text(event, "kind") === "reversed";
+  const flagId = text(event, "flagId");
+  const team = await editorsOf(ctx, event.merchantId);
+  const late = "A late answer still reopens the case.";
+  return {
+    notifications: [
+      ...lines([who.person], "affiliate", {
+        title: `No answer came by ${about.due}`,
+        body: `${about.amount} in ${who.programName}. ${late}`,
+        href: `/workspace/notices/${about.noticeId}`,
+      }),
+      ...lines(team, `merchant:${event.merchantId}`, {
+        title: `No answer from ${who.person.name} by ${about.due}`,
+        body: `${isDecided ? "The decision stands." : "You can decide the flag."} ${late}`,
+        href: `/dashboard/flags?open=${flagId}`,
+      }),
+    ],
+    mails: isDecided ? [] : team.map((member) => mailTo(member, "notice_lapsed", (url) => noticeLapsed({ ...about, flagId }, url))),
+  };
+};
+
+async function dated(ctx: Context, event: RelayedEvent) {
+  const who = await affiliatePerson(ctx, text(event, "affiliateId"));
+  if (!who) return null;
+  const amount = formatMoney(number(event, "amount"), text(event, "currency"));
+  const due = text(event, "dueAt").slice(0, 10);
+  return { who, about: { name: who.person.name, programName: who.programName, amount, noticeId: text(event, "id"), due } };
+}
+
 /** Who proposes to take money back needs a second person. */
 const proposed: Subscriber = async (ctx, event) => {
   const who = await affiliatePerson(ctx, text(event, "affiliateId"));
@@ -83,6 +133,8 @@ export const appealSubscribers: Record<string, Subscriber> = {
   "notice.answered": answered,
   "notice.issued": alsoHeld,
   "notice.extended": alsoHeld,
+  "notice.reminded": reminded,
+  "notice.lapsed": lapsed,
   "notice.restored": decided,
   "notice.upheld": decided,
   "flag.proposed": proposed,
