@@ -22,6 +22,7 @@ const NOUNS = new Set([
   "credentials/api-key.ts",
   "conversions/decision-sentences.ts",
   "conversions/sale-facts.ts",
+  "flags/hold-policy.ts",
   "flags/signal-words.ts",
   "intake/stripe-event.ts",
 ]);

@@ -83,6 +83,7 @@ const sentences: Record<string, string> = {
   "flag.updated": "added evidence to a flag",
   "flag.resolved": "resolved a flag",
   "flag.proposed": "proposed to confirm a flag",
+  "flag.escalated": "showed a flag that nobody decided to the operators",
   "flag.reopened": "took back a decision about a flag",
   "flag.overturned": "reversed the decision about a flag",
   "notice.issued": "sent a notice",

@@ -28,17 +28,21 @@ export async function proposeFlags(
   return rows.map((row) => row.id);
 }
 
+/** The version of the program's hold policy that decides, after so many days. */
+export type ByPolicy = { version: number; days: number };
+
 /** Closes flags that are locked and still open; returns the ids that this call closed. */
 export async function closeFlags(
   ctx: Context,
   tx: Tx,
   ids: string[],
-  to: { status: Resolution; note: string | null; accountId: string | null; isReversed: boolean; isBlocking: boolean },
+  to: { status: Resolution; note: string | null; accountId: string | null; isReversed: boolean; isBlocking: boolean; policy?: ByPolicy },
 ): Promise<string[]> {
-  const { status, note, accountId, isReversed, isBlocking } = to;
+  const { status, note, accountId, isReversed, isBlocking, policy } = to;
+  const by = { resolvedById: accountId, policyVersion: policy?.version ?? null, policyDays: policy?.days ?? null };
   const rows = await tx.flag.updateManyAndReturn({
     where: { id: { in: ids }, status: "open" },
-    data: { status, note, isReversed, isBlocking, resolvedAt: ctx.now, resolvedById: accountId, effectIds: [], updatedAt: ctx.now },
+    data: { status, note, isReversed, isBlocking, resolvedAt: ctx.now, ...by, effectIds: [], updatedAt: ctx.now },
     select: { id: true },
   });
   return rows.map((row) => row.id);
@@ -120,7 +124,13 @@ export async function overturnFlag(ctx: Context, tx: Tx, id: string, by: { accou
 /** How cases of other affiliates in the program ended in which a signal stood: counts, and the latest five. */
 export async function findPrecedents(tx: Tx, of: { programId: string; affiliateId: string; signal: string }) {
   const { programId, affiliateId, signal } = of;
-  const where = { programId, affiliateId: { not: affiliateId }, status: { not: "open" as const }, evidence: { some: { signal } } };
+  const where = {
+    programId,
+    affiliateId: { not: affiliateId },
+    status: { not: "open" as const },
+    policyVersion: null,
+    evidence: { some: { signal } },
+  };
   const counts = await tx.flag.groupBy({ by: ["status"], where, _count: true });
   const latest = await tx.flag.findMany({
     where,

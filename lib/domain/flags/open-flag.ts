@@ -89,7 +89,7 @@ async function tell(ctx: Context, tx: Tx, about: About, { flagId, items: held, i
 export function moneyMoved(
   eventType: "commission.held" | "commission.released",
   { merchantId, programId, affiliateId, currency, type }: About,
-  moved: { flagId: string; conversionIds: string[]; amount: number; noticeId?: string | null },
+  moved: { flagId: string; conversionIds: string[]; amount: number; noticeId?: string | null; policyDays?: number },
 ): Occurrence {
   return {
     type: eventType,

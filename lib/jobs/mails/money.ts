@@ -25,12 +25,15 @@ export function commissionHeld({ name, programName, amount, items, reason, notic
   };
 }
 
-export function commissionReleased({ name, programName, amount, items }: MoneyFacts, baseUrl: string): Letter {
+/** `policyDays`: after how many days without a decision the program's policy released it; 0: a person did. */
+export function commissionReleased({ name, programName, amount, items }: MoneyFacts, policyDays: number, baseUrl: string): Letter {
   return {
     subject: `${amount} of your commission in ${programName} is free again`,
     paragraphs: [
       `Hello ${name},`,
-      `The review of ${amount} (${items}) in ${programName} is done. The money counts as pending again, as before.`,
+      policyDays > 0
+        ? `Nobody decided about ${amount} (${items}) in ${programName} for ${policyDays} days. The program's own policy releases what is held then: the money counts as pending again, as before.`
+        : `The review of ${amount} (${items}) in ${programName} is done. The money counts as pending again, as before.`,
     ],
     action: { label: "See your commissions", url: `${baseUrl}/workspace/conversions` },
   };

@@ -83,3 +83,16 @@ export function noticeLapsed(
     action: { label: "Open the case", url: `${baseUrl}/dashboard/flags?open=${flagId}` },
   };
 }
+
+type Escalation = { affiliateName: string; programName: string; merchantName: string; amount: string; days: number; flagId: string };
+
+export function flagEscalated({ affiliateName, programName, merchantName, amount, days, flagId }: Escalation, baseUrl: string): Letter {
+  return {
+    subject: `Nobody decided for ${days} days: ${affiliateName} in ${programName}`,
+    paragraphs: [
+      `${amount} of ${affiliateName} in ${programName} is held, and nobody of ${merchantName} decided within ${days} days.`,
+      "The program's settings ask you to look at such cases. Nothing moves until somebody decides.",
+    ],
+    action: { label: "Open the case", url: `${baseUrl}/admin/flags?open=${flagId}` },
+  };
+}

@@ -2,7 +2,7 @@ import { formatMoney } from "@/lib/core/money";
 import type { Context } from "@/lib/domain/kernel/context";
 import type { RelayedEvent } from "@/lib/domain/notifications/notification";
 import { affiliatePerson, editorsOf, operators } from "@/lib/domain/notifications/people";
-import { alsoUnderReview, appealDecided, noticeAnswered, noticeLapsed, noticeReminded } from "../mails/notices";
+import { alsoUnderReview, appealDecided, flagEscalated, noticeAnswered, noticeLapsed, noticeReminded } from "../mails/notices";
 import { lines, mailTo, NOTHING, number, text, type Subscriber } from "../subscriber";
 
 /** Reviewers hear of an answer; those of the merchant by mail as well. */
@@ -129,6 +129,25 @@ const proposed: Subscriber = async (ctx, event) => {
   };
 };
 
+/** Held for longer than the program wants to wait: the operators look. */
+const escalated: Subscriber = async (ctx, event) => {
+  const who = await affiliatePerson(ctx, text(event, "affiliateId"));
+  if (!who) return NOTHING;
+  const flagId = text(event, "id");
+  const amount = formatMoney(number(event, "amount"), text(event, "currency"));
+  const days = number(event, "policyDays");
+  const about = { affiliateName: who.person.name, programName: who.programName, merchantName: who.merchantName, amount, days, flagId };
+  const admins = await operators(ctx);
+  return {
+    notifications: lines(admins, "admin", {
+      title: `Nobody decided for ${days} days: ${who.person.name} in ${who.programName}`,
+      body: `${amount} is held. ${who.merchantName} asks you to look.`,
+      href: `/admin/flags?open=${flagId}`,
+    }),
+    mails: admins.map((admin) => mailTo(admin, "flag_escalated", (url) => flagEscalated(about, url))),
+  };
+};
+
 export const appealSubscribers: Record<string, Subscriber> = {
   "notice.answered": answered,
   "notice.issued": alsoHeld,
@@ -138,4 +157,5 @@ export const appealSubscribers: Record<string, Subscriber> = {
   "notice.restored": decided,
   "notice.upheld": decided,
   "flag.proposed": proposed,
+  "flag.escalated": escalated,
 };
