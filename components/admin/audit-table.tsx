@@ -1,3 +1,4 @@
+import Link from "next/link";
 import { ChoiceFilter } from "@/components/filters/choice-filter";
 import { SearchFilter } from "@/components/filters/search-filter";
 import type { Reader } from "@/components/layout/reader-preferences";
@@ -29,7 +30,10 @@ const subjects = [
   { value: "link.", label: "Links" },
   { value: "conversion.", label: "Conversions" },
   { value: "commission.", label: "Commissions" },
+  { value: "payout.", label: "Payouts" },
+  { value: "coupon.", label: "Coupons" },
   { value: "flag.", label: "Flags" },
+  { value: "rules.", label: "Fraud rules" },
   { value: "notice.", label: "Notices" },
 ];
 
@@ -71,9 +75,10 @@ function columns(reader: Reader): Column<ActivityView>[] {
     },
     { id: "merchant", header: "Merchant", cell: (entry) => entry.merchantName ?? <span className="text-faint">–</span> },
     { id: "changes", header: "Change", wrap: true, cell: (entry) => <Changes changes={entry.changes} /> },
+    { id: "subject", header: "Subject", wrap: true, cell: (entry) => <Subject subject={entry.subject} /> },
     {
-      id: "subject",
-      header: "Subject",
+      id: "subjectId",
+      header: "Subject's id",
       hidden: true,
       cell: (entry) => (
         <code className="font-mono text-xs text-muted">
@@ -89,6 +94,28 @@ function columns(reader: Reader): Column<ActivityView>[] {
     },
     { id: "when", header: "When", align: "end", cell: (entry) => <DateTime value={entry.createdAt} show="datetime" {...reader} /> },
   ];
+}
+
+function Subject({ subject: { type, name, page } }: { subject: ActivityView["subject"] }) {
+  const kind = type.replaceAll("_", " ");
+  return (
+    <span className="min-w-0 wrap-anywhere">
+      <span className="block text-xs text-faint">
+        {kind === "api key" ? "API key" : kind.replace(/^./, (first) => first.toUpperCase())}
+      </span>
+      {name !== null && page !== null && (
+        <Link href={hrefOf(page)} className="text-accent underline-offset-3 hover:underline">
+          {name}
+        </Link>
+      )}
+      {name !== null && page === null && name}
+    </span>
+  );
+}
+
+function hrefOf({ kind, id }: NonNullable<ActivityView["subject"]["page"]>): string {
+  if (kind === "account") return `/admin/accounts/${id}`;
+  return kind === "flag" ? `/admin/flags?open=${id}` : `/admin/programs?q=${encodeURIComponent(id)}`;
 }
 
 const SHOWN = 3;

@@ -1,13 +1,13 @@
 import type { Reader } from "@/components/layout/reader-preferences";
 import { statusWords as conversionWords } from "@/components/conversions/conversion-words";
-import { typeWords } from "@/components/flags/flag-words";
+import { statusWords as flagWords, typeWords } from "@/components/flags/flag-words";
 import { Card } from "@/components/ui/card";
 import { DateTime } from "@/components/ui/date-time";
 import { Timeline } from "@/components/ui/timeline";
 import { formatMoney } from "@/lib/core/money";
 import type { TimelineEntry } from "@/lib/domain/affiliates/affiliate";
 import type { ConversionStatus } from "@/lib/domain/conversions/conversion";
-import type { FlagType } from "@/lib/domain/flags/flag";
+import type { FlagStatus, FlagType } from "@/lib/domain/flags/flag";
 import { timelineTones } from "./affiliate-words";
 
 type AffiliateTimelineProps = { entries: readonly TimelineEntry[]; reader: Reader };
@@ -60,8 +60,19 @@ function titleOf(entry: TimelineEntry, locale: string): string {
     case "conversion":
       return `Sale of ${formatMoney(entry.amount, entry.currency, locale)}, commission ${formatMoney(entry.commission, entry.currency, locale)}`;
     case "flag_raised":
-      return `Fraud flag: ${entry.type in typeWords ? typeWords[entry.type as FlagType] : entry.type}`; // narrowed by the `in` test, which does not narrow keys
+      return `Fraud flag: ${typeOf(entry.type)}`;
+    case "flag_decided":
+      return `Fraud flag ${flagWords[entry.status as FlagStatus]?.label.toLowerCase() ?? "decided"}${deciderOf(entry)}`; // the timeline carries the flag's own status
   }
+}
+
+function typeOf(type: string): string {
+  return type in typeWords ? typeWords[type as FlagType] : type; // narrowed by the `in` test, which does not narrow keys
+}
+
+function deciderOf({ by, policyDays }: Extract<TimelineEntry, { kind: "flag_decided" }>): string {
+  if (policyDays !== null) return ` by the program's policy, after ${policyDays} days`;
+  return by ? ` by ${by}` : "";
 }
 
 function detailOf(entry: TimelineEntry): string | undefined {
@@ -72,6 +83,8 @@ function detailOf(entry: TimelineEntry): string | undefined {
       return entry.isHeld ? "Held by a flag" : conversionWords[entry.status as ConversionStatus]?.label; // the timeline carries the conversion's own status
     case "flag_raised":
       return `Score ${entry.score}`;
+    case "flag_decided":
+      return typeOf(entry.type);
     default:
       return "reason" in entry ? (entry.reason ?? undefined) : undefined;
   }

@@ -13,4 +13,5 @@ export const timelineTones: Record<TimelineEntry["kind"], Tone> = {
   unblocked: "positive",
   conversion: "accent",
   flag_raised: "caution",
+  flag_decided: "neutral",
 };

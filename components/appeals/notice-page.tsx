@@ -1,12 +1,15 @@
 import Link from "next/link";
+import type { ReactNode } from "react";
 import type { Reader } from "@/components/layout/reader-preferences";
+import { Badge } from "@/components/ui/badge";
 import { Callout } from "@/components/ui/callout";
 import { Card } from "@/components/ui/card";
 import { DateTime, formatDateTime } from "@/components/ui/date-time";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { Money } from "@/components/ui/money";
+import { formatMoney } from "@/lib/core/money";
 import type { NoticeDetailView } from "@/lib/domain/appeals/notice";
-import { kindWords } from "./notice-words";
+import { kindWords, outcomeWords } from "./notice-words";
 import { ReplyForm } from "./reply-form";
 import { ReplyList } from "./reply-list";
 
@@ -52,10 +55,11 @@ function WhereItStands({ notice, reader }: NoticePageProps) {
   const due = formatDateTime(notice.dueAt, reader, "datetime");
   const { status, kind, answer } = notice;
   const said = answer && <p className="mt-1 whitespace-pre-line">“{answer}”</p>;
+  if (status === "passed" || notice.passedAmount > 0) return <PassedOn notice={notice} reader={reader} said={said} />;
   if (status === "restored" || status === "released") {
     return (
-      <Callout tone="positive" title={status === "restored" ? "Your money is back" : "The review is done: nothing was wrong"}>
-        <p>The commissions stand again where they stood before.</p>
+      <Callout tone="positive" title={freeTitle(notice)}>
+        <p>{freeWords(notice, reader)}</p>
         {said}
       </Callout>
     );
@@ -81,7 +85,15 @@ function WhereItStands({ notice, reader }: NoticePageProps) {
       kind === "reversed" ? "Your answer waits for somebody who did not take the decision" : "Your answer waits for the reviewer";
     return <Callout title={title}>You hear by mail and here as soon as it is decided.</Callout>;
   }
-  if (!notice.canReply) return <Callout title={`The time to answer ended on ${due}`}>The decision stands.</Callout>;
+  if (notice.lapsedAt) {
+    return (
+      <Callout title={`No answer came by ${due}`}>
+        {kind === "held"
+          ? "Nothing is decided yet. What you send is still read, and reopens the case."
+          : "The decision stands. A late answer still reopens the case: somebody who did not take it reads what you send."}
+      </Callout>
+    );
+  }
   return (
     <Callout tone="caution" title={kind === "held" ? "A person is looking at these commissions" : `You can answer until ${due}`}>
       {kind === "held" ? (
@@ -89,6 +101,41 @@ function WhereItStands({ notice, reader }: NoticePageProps) {
       ) : (
         <p>Somebody who did not take this decision reads your answer, and can bring the money back.</p>
       )}
+    </Callout>
+  );
+}
+
+function freeTitle({ status, policyDays }: NoticeDetailView): string {
+  if (status === "restored") return "Your money is back";
+  return policyDays === null ? "The review is done: nothing was wrong" : "Nobody decided in time: your money is free";
+}
+
+function freeWords({ releasedAmount, amount, currency, policyDays }: NoticeDetailView, { locale }: Reader): string {
+  const policy = policyDays === null ? "" : `After ${policyDays} days without a decision the program's own policy releases what was held. `;
+  if (releasedAmount === amount) return `${policy}The commissions stand again where they stood before.`;
+  return `${policy}${formatMoney(releasedAmount, currency, locale)} stands again where it stood before; the rest was taken back by another decision.`;
+}
+
+/** Dismissed here, and held elsewhere: what is free, and where the rest waits. */
+function PassedOn({ notice, reader, said }: NoticePageProps & { said: ReactNode }) {
+  const { releasedAmount, passedAmount, currency, passedTo } = notice;
+  const money = (minor: number) => formatMoney(minor, currency, reader.locale);
+  const isWaiting = passedTo.length === 0 || passedTo.some(({ status }) => status === "open" || status === "answered");
+  return (
+    <Callout
+      tone={isWaiting ? "caution" : "neutral"}
+      title={isWaiting ? `${money(passedAmount)} is still held by another case` : "The other case is decided, too"}
+    >
+      <p>
+        This case is closed. {releasedAmount > 0 && `${money(releasedAmount)} is free. `}
+        {isWaiting && "The rest waits until the other case is decided. "}
+        {passedTo.map((other) => (
+          <Link key={other.noticeId} href={`/workspace/notices/${other.noticeId}`} className="font-medium underline underline-offset-3">
+            Read the notice about {money(other.amount)}
+          </Link>
+        ))}
+      </p>
+      {said}
     </Callout>
   );
 }
@@ -125,6 +172,7 @@ function Items({ notice, reader }: NoticePageProps) {
                 {item.orderId}
               </Link>
             </span>
+            {item.outcome && <Badge tone={outcomeWords[item.outcome].tone}>{outcomeWords[item.outcome].label}</Badge>}
             <span className="text-xs text-faint">
               <DateTime value={item.occurredAt} {...reader} />
             </span>

@@ -1,17 +1,19 @@
 import type { Tone } from "@/components/ui/badge";
-import type { NoticeKind, NoticeStatus } from "@/lib/domain/appeals/notice";
+import type { NoticeKind, NoticeOutcome, NoticeStatus } from "@/lib/domain/appeals/notice";
 
-type Standing = { kind: NoticeKind; status: NoticeStatus; canReply: boolean };
+type Standing = { kind: NoticeKind; status: NoticeStatus; lapsedAt: unknown };
 
 /** How a notice stands, in a word or three. */
-export function standingOf({ kind, status, canReply }: Standing): { label: string; tone: Tone } {
+export function standingOf({ kind, status, lapsedAt }: Standing): { label: string; tone: Tone } {
   switch (status) {
     case "open":
-      return canReply ? { label: "Answer if you like", tone: "caution" } : { label: "Time is over", tone: "neutral" };
+      return lapsedAt ? { label: "No answer by the date", tone: "neutral" } : { label: "Answer if you like", tone: "caution" };
     case "answered":
       return { label: "Answered", tone: "accent" };
     case "released":
       return { label: "Released", tone: "positive" };
+    case "passed":
+      return { label: "Held by another case", tone: "caution" };
     case "reversed":
       return { label: "Taken back", tone: "negative" };
     case "upheld":
@@ -20,6 +22,13 @@ export function standingOf({ kind, status, canReply }: Standing): { label: strin
       return { label: kind === "held" ? "Released" : "Money is back", tone: "positive" };
   }
 }
+
+/** What became of one sale of a notice. */
+export const outcomeWords: Record<NoticeOutcome, { label: string; tone: Tone }> = {
+  released: { label: "Free", tone: "positive" },
+  passed: { label: "Held by another case", tone: "caution" },
+  reversed: { label: "Taken back", tone: "negative" },
+};
 
 export const kindWords: Record<NoticeKind, string> = { held: "Held for review", reversed: "Taken back" };
 

@@ -42,12 +42,17 @@ export function FlagNotices({ hat, flag, reader }: NoticesProps) {
   );
 }
 
-function stateWords({ status, dueAt, closedAt }: FlagDetail["notices"][number], day: (value: string) => string): string {
+function stateWords(notice: FlagDetail["notices"][number], day: (value: string) => string): string {
+  const { status, dueAt, lapsedAt, closedAt, policyDays } = notice;
   const when = closedAt ? ` on ${day(closedAt)}` : "";
   const words = {
-    open: `No answer yet; possible until ${day(dueAt)}.`,
+    open: lapsedAt
+      ? `No answer came by ${day(dueAt)}; a late answer still reopens the case.`
+      : `No answer yet; asked for by ${day(dueAt)}.`,
     answered: "Answered.",
-    released: `Released${when}.`,
+    released:
+      policyDays === null ? `Released${when}.` : `Released${when} by the program's policy, after ${policyDays} days without a decision.`,
+    passed: `Dismissed here${when}; another case holds the money still.`,
     reversed: `Taken back${when}.`,
     upheld: `Appeal refused${when}.`,
     restored: `Appeal granted${when}: the money is back.`,

@@ -87,6 +87,9 @@ function entriesOf(flag: FlagDetail, reader: Reader): TimelineEntry[] {
       title: `${typeWords[earlier.type]}: ${statusWords[earlier.status].label.toLowerCase()}`,
     })),
     ...(flag.proposal ? [{ id: "proposed", at: flag.proposal.at, title: `${flag.proposal.by} proposed to confirm` }] : []),
+    ...(flag.escalatedAt
+      ? [{ id: "escalated", at: flag.escalatedAt, title: "Nobody decided: shown to the platform's admins", tone: "caution" as const }]
+      : []),
     ...(flag.resolvedAt
       ? [
           {

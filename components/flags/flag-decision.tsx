@@ -178,8 +178,8 @@ function Armed({ flag, decision, locale }: PanelProps) {
 function armedWords(flag: FlagRow, { block, reverse }: DecisionState, locale: string): string {
   if (reverse && needsAnother(flag)) return "This proposes to confirm. A second person has to agree before money is taken back.";
   const effect = moneyEffect([flag], reverse ? "confirmed" : "reviewed", locale);
-  if (block) return `This ${effect}, and blocks ${flag.affiliateName} from ${flag.programName}. It cannot be undone.`;
-  return `This ${effect}. You can undo it for ten seconds.`;
+  const blocks = block ? `, and blocks ${flag.affiliateName} from ${flag.programName}` : "";
+  return `This ${effect}${blocks}. You can undo it for ten seconds.`;
 }
 
 function armedVerb(flag: FlagRow, { block, reverse }: DecisionState): string {

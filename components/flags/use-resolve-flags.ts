@@ -55,9 +55,7 @@ export function useResolveFlags(hat: FlagHat, { onRefused }: Callbacks) {
       const ids = resolved.map((flag) => flag.id);
       if (ids.length > 0) {
         const title = resolutionWords(flags, ids, reverse ? status : "reviewed", blockAffiliate);
-        // Who was blocked has been told already.
-        if (blockAffiliate) toast.success(title);
-        else toast.undoable({ title, onUndo: () => void undo(ids), seconds: UNDO_SECONDS });
+        toast.undoable({ title, onUndo: () => void undo(ids), seconds: UNDO_SECONDS });
       }
       if (proposed.length > 0) {
         toast.message(`Proposed to confirm ${counted(proposed.length, "flag")}`, {

@@ -8,6 +8,7 @@ import { TextAreaField } from "@/components/ui/text-field";
 import type { RulePerformance, ScreeningView } from "@/lib/domain/flags/performance";
 import { BacktestCard } from "./backtest-card";
 import { RuleRow } from "./rule-row";
+import { UndecidedFields } from "./undecided-fields";
 import { useRules } from "./use-rules";
 
 type RulesFormProps = { screening: ScreeningView; performance: readonly RulePerformance[]; mayWrite: boolean; locale: string };
@@ -27,8 +28,7 @@ export function RulesForm({ screening, performance, mayWrite, locale }: RulesFor
     >
       <Callout title="How a score comes about">
         Every rule that fires adds its points; circumstances that speak for the affiliate take some away. From 30 points a flag is opened,
-        from 60 the commissions that the evidence touches are held until somebody decides, from 80 two people must agree. Nothing held is
-        ever approved by time.
+        from 60 the commissions that the evidence touches are held until somebody decides, from 80 two people must agree.
       </Callout>
       <SettingsSection title="Rules" description="In shadow, a rule notes what it would have found, and moves nothing.">
         <ul className="-my-4 divide-y">
@@ -61,6 +61,18 @@ export function RulesForm({ screening, performance, mayWrite, locale }: RulesFor
           spellCheck={false}
           hint="One host a line; *.example.com covers all below it. Well-known coupon sites are on our list already."
           onChange={(event) => form.change({ banned: event.target.value })}
+        />
+      </SettingsSection>
+      <SettingsSection
+        title="Held money that nobody decides about"
+        description="Nothing held is ever approved by time alone: only by a person, or by what you choose here."
+      >
+        <UndecidedFields
+          draft={draft.undecided}
+          version={screening.undecided.version}
+          disabled={!mayWrite}
+          error={form.daysError}
+          onChange={(part) => form.change({ undecided: { ...draft.undecided, ...part } })}
         />
       </SettingsSection>
       {backtest && <BacktestCard backtest={backtest} locale={locale} />}

@@ -5,11 +5,12 @@ import { useState } from "react";
 import { toast } from "@/components/ui/toast";
 import type { Backtest, ScreeningView } from "@/lib/domain/flags/performance";
 import type { RuleMode, RuleSetting } from "@/lib/domain/flags/screening";
+import type { UndecidedDraft } from "./undecided-fields";
 import { backtestRulesAction, changeRulesAction } from "@/lib/web/actions/flags";
 
 /** One rule as it is being edited: numbers as text, so that what is typed stays. */
 export type RuleDraft = { signal: string; mode: RuleMode; weight: string; threshold: string };
-export type RulesDraft = { rules: RuleDraft[]; reviewNew: boolean; banned: string };
+export type RulesDraft = { rules: RuleDraft[]; reviewNew: boolean; banned: string; undecided: UndecidedDraft };
 
 export function draftOf(view: ScreeningView): RulesDraft {
   const rules = view.rules.map(({ signal, mode, weight, threshold }) => ({
@@ -18,7 +19,8 @@ export function draftOf(view: ScreeningView): RulesDraft {
     weight: String(weight),
     threshold: String(threshold),
   }));
-  return { rules, reviewNew: view.reviewNew, banned: view.bannedReferrers.join("\n") };
+  const { action, days } = view.undecided;
+  return { rules, reviewNew: view.reviewNew, banned: view.bannedReferrers.join("\n"), undecided: { action, days: String(days) } };
 }
 
 /** The rules that differ from what is saved. What is no number goes as it is: the answer names the field. */
@@ -34,6 +36,7 @@ export function useRules(view: ScreeningView) {
   const [saved, setSaved] = useState(() => draftOf(view));
   const [draft, setDraft] = useState(saved);
   const [fault, setFault] = useState<string>();
+  const [daysError, setDaysError] = useState<string>();
   const [busy, setBusy] = useState<"save" | 30 | 90>();
   const [backtest, setBacktest] = useState<Backtest>();
   const { programId } = view;
@@ -51,10 +54,18 @@ export function useRules(view: ScreeningView) {
   const save = async () => {
     setBusy("save");
     setFault(undefined);
+    setDaysError(undefined);
     const bannedReferrers = draft.banned.split(/\s+/).filter((host) => host !== "");
-    const result = await changeRulesAction({ programId, rules: changesOf(draft, saved), reviewNew: draft.reviewNew, bannedReferrers });
+    const { action, days } = draft.undecided;
+    const isSame = JSON.stringify(draft.undecided) === JSON.stringify(saved.undecided);
+    const undecided = isSame ? undefined : { action, days: Number(days) };
+    const rules = changesOf(draft, saved);
+    const result = await changeRulesAction({ programId, rules, reviewNew: draft.reviewNew, bannedReferrers, undecided });
     setBusy(undefined);
-    if (!result.ok) return setFault(result.message);
+    if (!result.ok) {
+      setDaysError(result.fields?.["undecided.days"]?.[0]);
+      return setFault(result.message);
+    }
     const fresh = draftOf(result.data);
     setSaved(fresh);
     setDraft(fresh);
@@ -65,6 +76,7 @@ export function useRules(view: ScreeningView) {
     draft,
     isDirty: JSON.stringify(draft) !== JSON.stringify(saved),
     fault,
+    daysError,
     busy,
     backtest,
     changeRule,

@@ -1,8 +1,11 @@
 import { Logger, parseCronItems, run, type LogLevel, type TaskList } from "graphile-worker";
 import { z } from "zod";
+import { remindNotices } from "@/lib/domain/appeals/remind-notices";
+import { sweepFiles } from "@/lib/domain/appeals/sweep-files";
 import { settleTiers } from "@/lib/domain/affiliates/settle-tiers";
 import { screenAffiliates } from "@/lib/domain/flags/screen-affiliates";
 import { screenClicks } from "@/lib/domain/flags/screen-clicks";
+import { settleUndecided } from "@/lib/domain/flags/settle-undecided";
 import { prepareClickPartitions } from "@/lib/domain/clicks/prepare-partitions";
 import { approveDueConversions } from "@/lib/domain/conversions/approve-conversions";
 import { settleTotals } from "@/lib/domain/totals/settle-totals";
@@ -34,7 +37,10 @@ export const tasks: TaskList = {
     await screenAffiliates(systemContext("flag rules"), [screening.parse(payload).affiliateId]);
   },
   "screen-clicks": async () => void (await screenClicks(systemContext("flag rules"))),
+  "settle-undecided": async () => void (await settleUndecided(systemContext("hold policy"))),
   "settle-tiers": async () => void (await settleTiers(systemContext("trust tiers"))),
+  "remind-notices": async () => void (await remindNotices(systemContext("dates of notices"))),
+  "sweep-files": async () => void (await sweepFiles(systemContext("sweep"))),
   "sweep-expired": () => sweepExpired(systemContext("sweep")),
 };
 
@@ -45,7 +51,10 @@ const cron = [
   { task: "raise-tracking-alarms", match: "7,22,37,52 * * * *", identifier: "raise-tracking-alarms" },
   { task: "settle-payouts", match: "* * * * *", identifier: "settle-payouts" },
   { task: "screen-clicks", match: "*/5 * * * *", identifier: "screen-clicks" },
+  { task: "settle-undecided", match: "29 * * * *", identifier: "settle-undecided" },
   { task: "settle-tiers", match: "23 * * * *", identifier: "settle-tiers" },
+  { task: "remind-notices", match: "11 * * * *", identifier: "remind-notices" },
+  { task: "sweep-files", match: "53 * * * *", identifier: "sweep-files" },
   { task: "sweep-expired", match: "41 * * * *", identifier: "sweep-expired" },
 ];
 

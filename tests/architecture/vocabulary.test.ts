@@ -12,7 +12,7 @@ const WORD = /^[a-z]+\.ts$/;
 const VERBS = new Set(
   `accept approve suspend view delist retry archive attribute become block cancel change claim complete create decide delete decline disable enable enrol
    invite issue mark move open post prepare raise read recognise record redeem remove report reserve reset resolve
-   revoke screen settle sign submit switch touch unblock undo update verify withdraw confirm request list relay sweep lock connect follow refund take fold rebuild enter reverse audit turn rehearse send reconcile export backtest attach close`
+   revoke screen settle sign submit switch touch unblock undo update verify withdraw confirm request list relay sweep lock connect follow refund take fold rebuild enter reverse audit turn rehearse send reconcile export backtest attach close lift remind`
     .split(/\s+/)
     .filter(Boolean),
 );
@@ -22,6 +22,7 @@ const NOUNS = new Set([
   "credentials/api-key.ts",
   "conversions/decision-sentences.ts",
   "conversions/sale-facts.ts",
+  "flags/hold-policy.ts",
   "flags/signal-words.ts",
   "intake/stripe-event.ts",
 ]);

@@ -97,7 +97,7 @@ async function fillSignIn(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
 }
 
-type LogRow = { actor: string; action: string; subject_id: string; changes: string };
+type LogRow = { actor: string; action: string; subject: string; subject_id: string; changes: string };
 
 async function readLog(page: Page, account: string): Promise<void> {
   const id = account.split("/").at(-1) ?? "";
@@ -115,6 +115,7 @@ async function readLog(page: Page, account: string): Promise<void> {
   for (const act of ["account.signed_up", "account.signed_in", "account.view_ended"])
     expect(rows.map(({ action }) => action)).toContain(act);
   expect(rows.filter(({ action }) => action === "account.profile_changed")).toEqual([]);
+  expect(new Set(rows.map(({ subject }) => subject))).toContain(person.name);
   const text = JSON.stringify(rows);
   for (const secret of [person.password, inject("demo").admin.password]) expect(text).not.toContain(secret);
 }

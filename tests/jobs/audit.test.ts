@@ -3,6 +3,8 @@ import type { JobHelpers } from "graphile-worker";
 import { afterEach, describe, expect, test } from "vitest";
 import { requestPasswordReset } from "@/lib/domain/accounts/reset-password";
 import { approveConversions } from "@/lib/domain/conversions/approve-conversions";
+import { changeRules } from "@/lib/domain/flags/change-rules";
+import { raiseFlag } from "@/lib/domain/flags/raise-flag";
 import { tasks } from "@/lib/jobs/worker";
 import { setClock } from "@/lib/platform/clock";
 import { database } from "@/lib/platform/db/client";
@@ -10,6 +12,7 @@ import { readMailbox } from "@/lib/platform/email/mailbox";
 import { setPayoutProvider } from "@/lib/platform/payout-provider";
 import { anAccount, aStranger, at } from "../support/factories/accounts";
 import { aClick, aConversion, aProgramToSell, aSale, anEnrolled, DAY_MS, NOON } from "../support/factories/conversions";
+import { aSelfReferral } from "../support/factories/flags";
 import { aPayout, IBAN } from "../support/factories/payouts";
 import { FaultyBank } from "../support/faulty-bank";
 import { expectSealed, expectTrail, findSecrets, type TrailRow } from "../support/trail";
@@ -115,7 +118,37 @@ const table: Record<string, Row> = {
   },
   "screen-affiliate": { now: new Date(NOON.getTime() + 300_000), stage: aQuickSeller, acts: ["flag.raised flag"] },
   "screen-clicks": { now: new Date(NOON.getTime() + 1_200_000), stage: aBusyLink, acts: ["flag.raised flag"] },
+  "settle-undecided": {
+    now: later(31),
+    async stage() {
+      const { ctx, affiliate, program, conversion } = await aConversion();
+      await changeRules(ctx, { programId: program.id, undecided: { action: "release", days: 30 } });
+      await raiseFlag(ctx, { affiliateId: affiliate.id, reason: "Ask for the invoice.", conversionIds: [conversion.id] });
+      const strong = await aSelfReferral();
+      await changeRules(strong.ctx, { programId: strong.program.id, undecided: { action: "escalate", days: 30 } });
+    },
+    acts: ["flag.resolved flag", "commission.released flag", "notice.closed notice", "flag.escalated flag"],
+  },
   "settle-tiers": { now: later(31), stage: aProvenSeller, acts: ["affiliate.standing_changed affiliate"] },
+  "remind-notices": {
+    now: later(12),
+    async stage() {
+      await aSelfReferral();
+      const { flag } = await aSelfReferral();
+      await database().notice.updateMany({ where: { flagId: flag.id }, data: { dueAt: later(11) } });
+    },
+    acts: ["notice.reminded notice", "notice.lapsed notice"],
+  },
+  "sweep-files": {
+    now: later(2),
+    async stage() {
+      const { flag } = await aSelfReferral();
+      const { id: noticeId, createdAt } = await database().notice.findFirstOrThrow({ where: { flagId: flag.id } });
+      const file = { noticeId, name: "invoice.txt", mediaType: "text/plain", bytes: 7, storageKey: randomUUID(), createdAt };
+      await database().noticeFile.create({ data: file });
+    },
+    acts: ["notice.file_removed notice"],
+  },
   "sweep-expired": {
     now: later(60),
     async stage() {

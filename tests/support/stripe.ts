@@ -61,7 +61,7 @@ export class StripeStandIn {
       invoice: null,
       subscription: null,
       customer,
-      customer_details: { email, name: null },
+      customer_details: { email, name: null, address: { country: "CH", city: null } },
       client_reference_id: reference ?? null,
       metadata,
     };
@@ -78,7 +78,7 @@ export class StripeStandIn {
       payment_intent: paymentIntent,
       invoice: null,
       customer,
-      billing_details: { email },
+      billing_details: { email, address: { country: "CH", city: null } },
       receipt_email: null,
       metadata,
     };
@@ -134,6 +134,7 @@ export class StripeStandIn {
       currency,
       customer,
       customer_email: email,
+      customer_address: null,
       subscription,
       payment_intent: amount === 0 ? null : paymentIntent,
       charge: amount === 0 ? null : chargeId,

@@ -25,7 +25,20 @@ export default async function TeamInvitationPage({ params }: { params: Promise<{
       </AuthCard>
     );
   }
-  const { companyName, email, role } = invitation;
+  const { companyName, email, role, memberAs } = invitation;
+  if (memberAs !== null && signedInAs === email) {
+    return (
+      <AuthCard title={`You are on the team of ${companyName} already`}>
+        <p className="mb-4 text-sm text-muted">
+          You are there as {memberAs}. {memberAs !== role && `You were invited as ${role}: an owner can change your role. `}The invitation
+          was not used.
+        </p>
+        <ButtonLink href="/dashboard" variant="primary" size="lg" full>
+          Go to the dashboard
+        </ButtonLink>
+      </AuthCard>
+    );
+  }
   const path = `/team/${token}`;
   const query = `email=${encodeURIComponent(email)}`;
   return (

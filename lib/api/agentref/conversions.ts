@@ -100,6 +100,9 @@ export const conversionRoutes: Route[] = [
       couponCode: maybe(input.couponCode).meta({ description: "The code that the customer used; it comes before the click." }),
       customerId: maybe(input.customerId),
       customerEmail: maybe(input.customerEmail),
+      customerCountry: maybe(input.customerCountry).meta({
+        description: "Where the customer is billed, ISO 3166-1. Checked against the click's country.",
+      }),
       occurredAt: maybe(z.iso.datetime({ offset: true })).meta({ description: "When the sale happened; now when left out." }),
     }),
     run: (ctx, { body }) => reportConversion(ctx, body),

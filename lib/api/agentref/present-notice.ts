@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { noticeKinds, noticeStatuses, type NoticeDetailView, type NoticeView } from "@/lib/domain/appeals/notice";
+import { noticeKinds, noticeOutcomes, noticeStatuses, type NoticeDetailView, type NoticeView } from "@/lib/domain/appeals/notice";
 import { flagTypes } from "@/lib/domain/flags/flag";
 import { cents, count, currency, moment, text, uuid } from "./fields";
 import { instant } from "./names";
@@ -7,26 +7,40 @@ import { instant } from "./names";
 export const noticeShape = z.object({
   id: uuid,
   kind: z.enum(noticeKinds).meta({ description: "held: waits for a decision; reversed: was taken back." }),
-  status: z.enum(noticeStatuses),
+  status: z.enum(noticeStatuses).meta({ description: "passed: the case is dismissed, and another one still holds some of the money." }),
   reason: z.enum(flagTypes).meta({ description: "The class of reason." }),
   reasonText: text,
   programId: uuid,
   programName: text,
   merchantName: text,
   amount: cents,
+  releasedAmount: cents.meta({ description: "Of it, what was free when the notice was settled." }),
+  passedAmount: cents.meta({ description: "Of it, what another case held still." }),
   currency,
   itemCount: count,
-  dueAt: moment.meta({ description: "Until when an answer counts." }),
+  dueAt: moment.meta({ description: "By when an answer is asked for; a later one counts, too." }),
+  lapsedAt: moment.nullable().meta({ description: "The date passed without an answer." }),
   repliedAt: moment.nullable(),
   closedAt: moment.nullable(),
   answer: text.nullable().meta({ description: "What the reviewer of your appeal wrote back." }),
+  policyDays: count.nullable().meta({ description: "Released by the program's policy after so many days without a decision." }),
   canReply: z.boolean(),
   createdAt: moment,
 });
 
 export const noticeDetailShape = noticeShape.extend({
   asks: z.array(text).meta({ description: "What helps the reviewer." }),
-  items: z.array(z.object({ conversionId: uuid, orderId: text, amount: cents, currency, occurredAt: moment })),
+  items: z.array(
+    z.object({
+      conversionId: uuid,
+      orderId: text,
+      amount: cents,
+      currency,
+      occurredAt: moment,
+      outcome: z.enum(noticeOutcomes).nullable(),
+    }),
+  ),
+  passedTo: z.array(z.object({ noticeId: uuid, status: z.enum(noticeStatuses), amount: cents })),
   replies: z.array(
     z.object({
       id: uuid,
@@ -48,12 +62,16 @@ export function presentNotice(notice: NoticeView): z.input<typeof noticeShape> {
     programName: notice.programName,
     merchantName: notice.merchantName,
     amount: notice.amount,
+    releasedAmount: notice.releasedAmount,
+    passedAmount: notice.passedAmount,
     currency: notice.currency,
     itemCount: notice.itemCount,
     dueAt: instant(notice.dueAt),
+    lapsedAt: instant(notice.lapsedAt),
     repliedAt: instant(notice.repliedAt),
     closedAt: instant(notice.closedAt),
     answer: notice.answer,
+    policyDays: notice.policyDays,
     canReply: notice.canReply,
     createdAt: instant(notice.createdAt),
   };
@@ -64,6 +82,7 @@ export function presentNoticeDetail(notice: NoticeDetailView): z.input<typeof no
     ...presentNotice(notice),
     asks: notice.asks,
     items: notice.items.map((item) => ({ ...item, occurredAt: instant(item.occurredAt) })),
+    passedTo: notice.passedTo,
     replies: notice.replies.map((reply) => ({ ...reply, createdAt: instant(reply.createdAt) })),
   };
 }

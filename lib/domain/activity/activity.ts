@@ -1,3 +1,6 @@
+/** The operators' page about a subject; programs are found by their name. */
+export type SubjectPage = { kind: "account" | "flag" | "program"; id: string };
+
 /** Who did what, from the audit log. */
 export type ActivityView = {
   id: string;
@@ -10,7 +13,8 @@ export type ActivityView = {
   about: string | null;
   merchantId: string | null;
   merchantName: string | null;
-  subject: { type: string; id: string };
+  /** `name`: null for what has none, or is gone. */
+  subject: { type: string; id: string; name: string | null; page: SubjectPage | null };
   changes: Record<string, unknown>;
   requestId: string;
   createdAt: Date;

@@ -9,6 +9,7 @@ import type { Tx } from "@/lib/platform/db/client";
 import type { ActivityView } from "./activity";
 import { listActivityInput, type ListActivityInput } from "./schema";
 import { sentenceOf } from "./sentences";
+import { findNamedSubjects } from "./subject-store";
 import { findAuditEntries, findNames, findPeople, findSubjects, type AuditFilter, type AuditRow } from "./store";
 
 /** The audit log of the caller's company, or of the whole platform for its operators; newest first. */
@@ -36,6 +37,10 @@ export async function listActivity(ctx: Context, input: ListActivityInput): Prom
     affiliates: subjectIds(rows, "affiliate"),
     applications: subjectIds(rows, "application"),
   });
+  const named = await findNamedSubjects(
+    tx,
+    rows.map((row) => ({ type: row.subjectType, id: row.subjectId })),
+  );
   return toPage(rows, page, total, (row) => ({
     id: row.id,
     actor: nameOf(actorOf(row), names),
@@ -44,7 +49,7 @@ export async function listActivity(ctx: Context, input: ListActivityInput): Prom
     about: subjects.get(row.subjectId) ?? orderIn(row),
     merchantId: row.merchantId,
     merchantName: row.merchantId ? (names.get(row.merchantId) ?? null) : null,
-    subject: { type: row.subjectType, id: row.subjectId },
+    subject: { type: row.subjectType, id: row.subjectId, ...(named.get(row.subjectId) ?? { name: orderIn(row), page: null }) },
     // Written by `record` as an object.
     changes: row.changes as Record<string, unknown>,
     requestId: row.requestId,

@@ -17,8 +17,9 @@ export function affiliateBlocked(affiliate: AffiliateView): Occurrence {
   });
 }
 
-export function affiliateUnblocked(affiliate: AffiliateView, at: Date): Occurrence {
-  return occurrence("affiliate.unblocked", affiliate, { unblockedAt: at.toISOString() });
+/** `by`: the decision about a flag that was taken back, and whether before anybody heard of it; null: lifted by hand. */
+export function affiliateUnblocked(affiliate: AffiliateView, at: Date, by: { flagId: string; undone: boolean } | null = null): Occurrence {
+  return occurrence("affiliate.unblocked", affiliate, { unblockedAt: at.toISOString(), ...by });
 }
 
 type Move = { from: TrustTier; to: TrustTier; isFixed: boolean; reason?: string; circumstances?: string[] };
@@ -38,7 +39,7 @@ export function standingChanged(
   };
 }
 
-function occurrence(type: string, affiliate: AffiliateView, more: Record<string, string | null>): Occurrence {
+function occurrence(type: string, affiliate: AffiliateView, more: Record<string, string | boolean | null>): Occurrence {
   const { id, programId, programName, accountId, code, name, email, status, source } = affiliate;
   return {
     type,

@@ -87,16 +87,41 @@ export async function insertAffiliates(tx: Tx, affiliates: Prisma.AffiliateCreat
   });
 }
 
-export type Standing = { status: "approved" | "blocked"; reason: string | null; at: Date };
+/** `flagId`: the decision about a flag that blocks. */
+export type Standing = { status: "approved" | "blocked"; reason: string | null; at: Date; flagId?: string };
 
 /** Blocks or unblocks those that are not yet; returns the ids that this call changed. */
-export async function setStanding(tx: Tx, tenant: Tenant, ids: string[], { status, reason, at }: Standing): Promise<string[]> {
+export async function setStanding(tx: Tx, tenant: Tenant, ids: string[], { status, reason, at, flagId }: Standing): Promise<string[]> {
   const rows = await tx.affiliate.updateManyAndReturn({
     where: { ...scopeOf(tenant), id: { in: ids }, status: { not: status } },
-    data: { status, blockedAt: status === "blocked" ? at : null, blockReason: reason, updatedAt: at },
+    data: { status, blockedAt: status === "blocked" ? at : null, blockReason: reason, blockedByFlagId: flagId ?? null, updatedAt: at },
     select: { id: true },
   });
   return rows.map((row) => row.id);
+}
+
+type Block = { id: string; flagId: string };
+
+const blockedBy = ({ id, flagId }: Block) => ({ id, status: "blocked" as const, blockedByFlagId: flagId });
+
+/** Since when a membership is blocked by that decision; null when it is not. */
+export async function findBlock(tx: Tx, block: Block): Promise<Date | null> {
+  const row = await tx.affiliate.findFirst({ where: blockedBy(block), select: { blockedAt: true } });
+  return row?.blockedAt ?? null;
+}
+
+/** Another decision stands behind the block from now on. */
+export async function passBlock(tx: Tx, block: Block, toFlagId: string): Promise<void> {
+  await tx.affiliate.updateMany({ where: blockedBy(block), data: { blockedByFlagId: toFlagId } });
+}
+
+/** False when that decision does not block the membership (any more). */
+export async function liftBlock(tx: Tx, block: Block, at: Date): Promise<boolean> {
+  const { count } = await tx.affiliate.updateMany({
+    where: blockedBy(block),
+    data: { status: "approved", blockedAt: null, blockReason: null, blockedByFlagId: null, updatedAt: at },
+  });
+  return count === 1;
 }
 
 /** Locks memberships without clicks and conversions and returns their ids. */

@@ -15,6 +15,7 @@ type Row = {
   commission: bigint | null;
   currency: string | null;
   held: boolean | null;
+  /** Points of a flag; of its decision, the days after which the program's policy took it. */
   score: number | null;
 };
 
@@ -37,6 +38,10 @@ export async function timelineOf(tx: Tx, affiliateId: string): Promise<TimelineE
       union all
       (select id, created_at, 'flag_raised', type::text, null, status::text, null, null, null, null, score
        from flags where affiliate_id = ${affiliateId}::uuid order by created_at desc limit ${MAX_ENTRIES})
+      union all
+      (select f.id, f.resolved_at, 'flag_decided', f.type::text, c.name, f.status::text, null, null, null, null, f.policy_days
+       from flags f left join accounts c on c.id = f.resolved_by_id
+       where f.affiliate_id = ${affiliateId}::uuid and f.resolved_at is not null order by f.resolved_at desc limit ${MAX_ENTRIES})
     ) as happened order by at desc, id desc limit ${MAX_ENTRIES}`;
   return rows.map(toEntry);
 }
@@ -61,6 +66,16 @@ function toEntry(row: Row): TimelineEntry {
     }
     case "flag_raised":
       return { id, at, kind: "flag_raised", type: row.text ?? "", status: row.status ?? "", score: row.score ?? 0 };
+    case "flag_decided":
+      return {
+        id: `${id} decided`,
+        at,
+        kind: "flag_decided",
+        type: row.text ?? "",
+        status: row.status ?? "",
+        by: row.by,
+        policyDays: row.score,
+      };
     default:
       return { id, at, kind: row.kind, by: row.by, reason: row.text };
   }

@@ -41,7 +41,7 @@ type Of = { noticeId: string; accountId: string };
 async function requireRoom(ctx: Context, tx: Tx, { noticeId, accountId }: Of): Promise<NoticeRow> {
   const notice = isUuid(noticeId) ? await lockNotice(tx, { id: noticeId, accountId }) : null;
   if (!notice || notice.opensAt > ctx.now) throw notFound("notice");
-  requireOpen(notice, ctx.now);
+  requireOpen(notice);
   if (notice.files.length >= MAX_FILES) throw new DomainError("LimitReached", `Send ${MAX_FILES} files at most with one answer.`);
   return notice;
 }

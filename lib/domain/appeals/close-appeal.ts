@@ -4,7 +4,7 @@ import { conflict, notFound } from "@/lib/domain/kernel/errors";
 import { record } from "@/lib/domain/kernel/outbox";
 import { lockAffiliates } from "@/lib/domain/totals/lock-affiliates";
 import type { Tx } from "@/lib/platform/db/client";
-import { closeNotices, findNotice, lockNotice } from "./store";
+import { closeNotices, findNotice, lockNotice, settleItems, type HeldBy } from "./store";
 
 /** An answered notice about money that was taken back. */
 export type Appeal = {
@@ -35,25 +35,24 @@ export async function lockAppeal(ctx: Context, tx: Tx, where: { id: string; merc
   return { ...row, conversionIds: row.items.map((item) => item.conversionId) };
 }
 
-/** Writes the verdict on a locked appeal and tells it. */
-export async function closeAppeal(
-  ctx: Context,
-  tx: Tx,
-  appeal: Appeal,
-  to: { status: "upheld" | "restored"; answer: string; accountId: string },
-): Promise<void> {
-  const { status, answer, accountId } = to;
+/** `heldBy`: once the money is back, the open cases that hold some of it; null: it stays away. */
+export type Verdict = { status: "upheld" | "restored"; answer: string; accountId: string; heldBy: HeldBy | null };
+
+/** Writes the verdict on a locked appeal, as the money stands now, and tells it. */
+export async function closeAppeal(ctx: Context, tx: Tx, appeal: Appeal, { status, answer, accountId, heldBy }: Verdict): Promise<void> {
+  const back = heldBy ? await settleItems(tx, appeal.id, heldBy) : null;
   await closeNotices(ctx, tx, { id: appeal.id }, { status, answer, closedById: accountId });
   const { id, merchantId, programId, affiliateId, flagId, currency, conversionIds } = appeal;
-  const amount = toJsonAmount(appeal.amount);
+  const amount = toJsonAmount(back?.released ?? appeal.amount);
+  const stillHeld = toJsonAmount(back?.passed ?? 0n);
   await record(ctx, tx, [
     {
       type: `notice.${status}`,
       merchantId,
       programId,
-      payload: { id, affiliateId, flagId, status, amount, currency, conversionIds },
+      payload: { id, affiliateId, flagId, status, amount, stillHeld, currency, conversionIds },
       subject: { type: "notice", id },
-      changes: { status, amount, currency, answer },
+      changes: { status, amount, ...(stillHeld > 0 && { stillHeld }), currency, answer },
     },
   ]);
 }

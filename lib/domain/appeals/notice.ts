@@ -1,5 +1,7 @@
 /** How long an affiliate has to answer a notice. */
 export const DUE_DAYS = 14;
+/** How long before the date who has not answered is reminded. */
+export const REMIND_DAYS = 3;
 /** Answers to one notice, and files of one answer. */
 export const MAX_REPLIES = 10;
 export const MAX_FILES = 5;
@@ -9,8 +11,12 @@ export type FileType = (typeof fileTypes)[number];
 
 export const noticeKinds = ["held", "reversed"] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
-export const noticeStatuses = ["open", "answered", "released", "reversed", "upheld", "restored"] as const;
+/** `passed`: the case is dismissed, and another one still holds some of the money. */
+export const noticeStatuses = ["open", "answered", "released", "passed", "reversed", "upheld", "restored"] as const;
 export type NoticeStatus = (typeof noticeStatuses)[number];
+/** What became of one sale when its notice was settled. */
+export const noticeOutcomes = ["released", "passed", "reversed"] as const;
+export type NoticeOutcome = (typeof noticeOutcomes)[number];
 export type NoticeReason = "suspicious_activity" | "self_referral" | "high_click_frequency" | "conversion_anomaly" | "manual_review";
 
 /** What an affiliate reads about money that was held or taken back. Amounts in minor units of `currency`. */
@@ -25,26 +31,44 @@ export type NoticeView = {
   programName: string;
   merchantName: string;
   amount: number;
+  /** Of it: what was free when the notice was settled, and what another case held still. Zero before. */
+  releasedAmount: number;
+  passedAmount: number;
   currency: string;
   itemCount: number;
-  /** Until when an answer counts (UTC). */
+  /** By when an answer is asked for (UTC); a later one counts, too. */
   dueAt: Date;
+  /** The date passed without an answer. */
+  lapsedAt: Date | null;
   repliedAt: Date | null;
   closedAt: Date | null;
   /** What the reviewer of the appeal wrote back. */
   answer: string | null;
+  /** Released by the program's policy after so many days without a decision; null when a person decided. */
+  policyDays: number | null;
   canReply: boolean;
   createdAt: Date;
 };
 
 export type FileView = { id: string; name: string; mediaType: string; bytes: number };
 export type ReplyView = { id: string; text: string; createdAt: Date; files: FileView[] };
-export type NoticeItemView = { conversionId: string; orderId: string; amount: number; currency: string; occurredAt: Date };
+export type NoticeItemView = {
+  conversionId: string;
+  orderId: string;
+  amount: number;
+  currency: string;
+  occurredAt: Date;
+  /** Null while the notice waits. */
+  outcome: NoticeOutcome | null;
+};
+/** The reader's notice of another case that held some of the money when this one was settled, as it stands now. */
+export type PassedView = { noticeId: string; status: NoticeStatus; amount: number };
 
 export type NoticeDetailView = NoticeView & {
   /** What helps the reviewer, one thing each. */
   asks: string[];
   items: NoticeItemView[];
+  passedTo: PassedView[];
   replies: ReplyView[];
   /** Uploaded and not sent yet. */
   drafts: FileView[];
@@ -56,9 +80,11 @@ export type AppealView = {
   kind: NoticeKind;
   status: NoticeStatus;
   dueAt: Date;
+  lapsedAt: Date | null;
   repliedAt: Date | null;
   closedAt: Date | null;
   closedBy: string | null;
+  policyDays: number | null;
   answer: string | null;
   /** True for those who decided what is appealed: somebody else has to look. */
   isOwnDecision: boolean;
@@ -93,7 +119,7 @@ export function asksOf(reason: NoticeReason): string[] {
   return reasons[reason].asks;
 }
 
-/** Held money can be explained until it is decided, money taken back until the date. */
-export function canReply({ kind, status, dueAt }: { kind: NoticeKind; status: NoticeStatus; dueAt: Date }, now: Date): boolean {
-  return (status === "open" || status === "answered") && (kind === "held" || now <= dueAt);
+/** Until it is decided; an answer after the date reopens the case all the same. */
+export function canReply({ status }: { status: NoticeStatus }): boolean {
+  return status === "open" || status === "answered";
 }

@@ -14,7 +14,9 @@ import {
   type AppealView,
   type FileView,
   type NoticeDetailView,
+  type NoticeOutcome,
   type NoticeView,
+  type PassedView,
   type ReplyView,
 } from "./notice";
 import { listNoticesInput, type ListNoticesInput } from "./schema";
@@ -23,6 +25,7 @@ import {
   findAppealed,
   findFacts,
   findFile,
+  findHeldNotices,
   findNames,
   findNotice,
   findNotices,
@@ -37,7 +40,7 @@ export async function listNotices(ctx: Context, input: ListNoticesInput): Promis
   const tx = reader(ctx);
   const { rows, total } = await findNotices(tx, { accountId, opensAt: { lte: ctx.now }, ...(status && { status }) }, page);
   const { programs } = await findFacts(tx, rows, false);
-  return toPage(rows, page, total, (row) => viewOf(ctx, row, programs));
+  return toPage(rows, page, total, (row) => viewOf(row, programs));
 }
 
 /** One of the caller's own notices with its sales, answers and what to send. */
@@ -54,18 +57,37 @@ export async function readNotice(ctx: Context, id: string): Promise<NoticeDetail
   if (!row) throw notFound("notice");
   const { programs, orders } = await findFacts(tx, [row], true);
   return {
-    ...viewOf(ctx, row, programs),
+    ...viewOf(row, programs),
     asks: asksOf(row.reason),
-    items: row.items.map(({ conversionId, amount }) => ({
+    items: row.items.map(({ conversionId, amount, outcome }) => ({
       conversionId,
       orderId: orders.get(conversionId)?.orderId ?? "",
       amount: toJsonAmount(amount),
       currency: row.currency,
       occurredAt: orders.get(conversionId)?.occurredAt ?? row.createdAt,
+      // Another decision may have taken it back while this case waits.
+      outcome: outcome ?? (orders.get(conversionId)?.status === "rejected" ? "reversed" : null),
     })),
+    passedTo: await passedOf(tx, row),
     replies: row.replies.map(replyOf),
     drafts: row.files.map(fileOf),
   };
+}
+
+/** Which other notices of the reader the money went on to wait with. */
+async function passedOf(tx: Tx, { accountId, items }: NoticeRow): Promise<PassedView[]> {
+  const sums = new Map<string, bigint>();
+  for (const { passedToId, amount } of items) if (passedToId !== null) sums.set(passedToId, (sums.get(passedToId) ?? 0n) + amount);
+  if (sums.size === 0) return [];
+  const notices = await findHeldNotices(tx, { accountId, flagIds: [...sums.keys()] });
+  return [...sums].flatMap(([flagId, amount]) => {
+    const notice = notices.get(flagId);
+    return notice ? [{ noticeId: notice.id, status: notice.status, amount: toJsonAmount(amount) }] : [];
+  });
+}
+
+function sumOf({ items }: NoticeRow, outcome: NoticeOutcome): number {
+  return toJsonAmount(items.reduce((sum, item) => (item.outcome === outcome ? sum + item.amount : sum), 0n));
 }
 
 /** How many of the caller's notices wait for an answer. */
@@ -84,12 +106,12 @@ export async function appealsOf(ctx: Context, tx: Tx, flagIds: string[]): Promis
   const viewer = actorAccountId(ctx);
   const found = new Map<string, AppealView[]>();
   for (const row of rows) {
-    const { kind, status, dueAt, repliedAt, closedAt, answer } = row;
+    const { kind, status, dueAt, lapsedAt, repliedAt, closedAt, answer, policyDays } = row;
     const closedBy = row.closedById === null ? null : (names.get(row.closedById) ?? null);
     const isOwnDecision = viewer === null || row.decidedByIds.includes(viewer);
     const replies = row.replies.map(replyOf);
-    const view = { noticeId: row.id, kind, status, dueAt, repliedAt, closedAt, closedBy, answer, isOwnDecision, replies };
-    found.set(row.flagId, [...(found.get(row.flagId) ?? []), view]);
+    const stands = { kind, status, dueAt, lapsedAt, repliedAt, closedAt, closedBy, answer, policyDays };
+    found.set(row.flagId, [...(found.get(row.flagId) ?? []), { noticeId: row.id, ...stands, isOwnDecision, replies }]);
   }
   return found;
 }
@@ -114,9 +136,9 @@ export async function findNoticeFile(ctx: Context, id: string): Promise<FileView
 
 type Programs = Awaited<ReturnType<typeof findFacts>>["programs"];
 
-function viewOf({ now }: Context, row: NoticeRow, programs: Programs): NoticeView {
+function viewOf(row: NoticeRow, programs: Programs): NoticeView {
   const program = programs.get(row.programId);
-  const { id, kind, status, reason, programId, currency, dueAt, repliedAt, closedAt, answer, createdAt } = row;
+  const { id, kind, status, reason, programId, currency, dueAt, lapsedAt, repliedAt, closedAt, answer, policyDays, createdAt } = row;
   return {
     id,
     kind,
@@ -127,13 +149,17 @@ function viewOf({ now }: Context, row: NoticeRow, programs: Programs): NoticeVie
     programName: program?.name ?? "",
     merchantName: program?.merchant.companyName ?? "",
     amount: toJsonAmount(row.amount),
+    releasedAmount: sumOf(row, "released"),
+    passedAmount: sumOf(row, "passed"),
     currency,
     itemCount: row.items.length,
     dueAt,
+    lapsedAt,
     repliedAt,
     closedAt,
     answer,
-    canReply: canReply(row, now),
+    policyDays,
+    canReply: canReply(row),
     createdAt,
   };
 }

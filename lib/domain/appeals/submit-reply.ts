@@ -13,7 +13,7 @@ import { insertReply, lockNotice } from "./store";
 
 /**
  * An affiliate answers a notice, with files that were uploaded to it. What was decided already goes back to the queue,
- * for another reviewer. NotEligible after the date or the decision; LimitReached after ten answers.
+ * for another reviewer, also after the date. NotEligible once that is decided; LimitReached after ten answers.
  */
 export async function submitReply(ctx: Context, input: SubmitReplyInput): Promise<NoticeDetailView> {
   const { accountId } = authorizeAffiliate(ctx, "profile.write");
@@ -22,7 +22,7 @@ export async function submitReply(ctx: Context, input: SubmitReplyInput): Promis
   return transaction(ctx, async (tx) => {
     const notice = await lockNotice(tx, { id: noticeId, accountId });
     if (!notice || notice.opensAt > ctx.now) throw notFound("notice");
-    requireOpen(notice, ctx.now);
+    requireOpen(notice);
     if (notice.replies.length >= MAX_REPLIES) {
       throw new DomainError("LimitReached", `You have answered ${MAX_REPLIES} times. Wait for the reviewer.`);
     }

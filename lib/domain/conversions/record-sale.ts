@@ -126,6 +126,7 @@ async function credit(
     clickId,
     couponId: winner.couponId,
     customerId: by.customer?.id ?? null,
+    billingCountry: sale.customerCountry ?? null,
     kind: judged.sale.kind,
     termsId: judged.terms.id,
     affiliateTermsId: judged.terms.override?.id ?? null,

@@ -28,6 +28,13 @@ export const reportConversionInput = z.object({
   couponCode: text(100).optional(),
   customerId: text(200).optional(),
   customerEmail: z.email().max(254).optional(),
+  /** Where the customer is billed (ISO 3166-1): compared with the click's country, shown to nobody. */
+  customerCountry: z
+    .string()
+    .trim()
+    .regex(/^[A-Za-z]{2}$/, "must be a two-letter ISO 3166-1 code, such as US")
+    .transform((code) => code.toUpperCase())
+    .optional(),
   /** When the sale happened; the moment of the report when left out. */
   occurredAt: instant.optional(),
 });

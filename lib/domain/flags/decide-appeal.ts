@@ -11,13 +11,14 @@ import { transaction } from "@/lib/domain/kernel/transaction";
 import type { Tx } from "@/lib/platform/db/client";
 import { overturnFlag } from "./decision-store";
 import type { FlagDetailView } from "./flag";
+import { liftBlock } from "./lift-block";
 import { readFlag } from "./queries";
 import { decideAppealInput, type DecideAppealInput } from "./schema";
-import { findStillTouched } from "./store";
+import { findHolders } from "./store";
 
 /**
  * Another reviewer judges the affiliate's answer to a decision that took money back: `uphold` leaves it, `restore` brings
- * every commission of the notice back where it stood and dismisses the flag. Forbidden for who decided before; Conflict
+ * every commission of the notice back where it stood, lifts the block that came with the decision, and dismisses the flag. Forbidden for who decided before; Conflict
  * when it was judged already or nothing was answered.
  */
 export async function decideAppeal(ctx: Context, input: DecideAppealInput): Promise<FlagDetailView> {
@@ -33,19 +34,20 @@ export async function decideAppeal(ctx: Context, input: DecideAppealInput): Prom
       throw new DomainError("Forbidden", "You took this decision. Somebody else has to judge the appeal.");
     }
     const status = decision === "restore" ? "restored" : "upheld";
-    await closeAppeal(joined, tx, appeal, { status, answer, accountId });
-    if (decision === "restore") await restore(joined, tx, appeal, { accountId, note: answer });
+    const heldBy = decision === "restore" ? await restore(joined, tx, appeal, { accountId, note: answer }) : null;
+    await closeAppeal(joined, tx, appeal, { status, answer, accountId, heldBy });
     return readFlag(joined, appeal.flagId);
   });
 }
 
-async function restore(ctx: Context, tx: Tx, appeal: Appeal, by: { accountId: string; note: string }): Promise<void> {
+async function restore(ctx: Context, tx: Tx, appeal: Appeal, by: { accountId: string; note: string }): Promise<Map<string, string>> {
   const { merchantId, programId, affiliateId, flagId, id: noticeId } = appeal;
   const moved = await restoreConversions(ctx, tx, { merchantId, ids: appeal.conversionIds, causeId: noticeId });
+  await liftBlock(ctx, tx, { affiliateId, flagId, undone: false });
   await overturnFlag(ctx, tx, flagId, by);
-  // What another open case touches waits for that one.
-  const touched = await findStillTouched(tx, appeal.conversionIds);
-  await holdConversions(ctx, tx, { merchantId, ids: [...touched], causeId: noticeId });
+  // What another open case holds waits for that one.
+  const heldBy = await findHolders(tx, appeal.conversionIds);
+  await holdConversions(ctx, tx, { merchantId, ids: [...heldBy.keys()], causeId: noticeId });
   const amount = toJsonAmount(moved.reduce((sum, row) => sum + row.commission, 0n));
   await record(ctx, tx, [
     {
@@ -58,6 +60,7 @@ async function restore(ctx: Context, tx: Tx, appeal: Appeal, by: { accountId: st
     },
     ...moved.map((row) => restored(row, flagId)),
   ]);
+  return heldBy;
 }
 
 function restored({ id, merchantId, programId, affiliateId, commission, currency }: MovedConversion, flagId: string): Occurrence {

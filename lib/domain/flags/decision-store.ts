@@ -28,17 +28,21 @@ export async function proposeFlags(
   return rows.map((row) => row.id);
 }
 
+/** The version of the program's hold policy that decides, after so many days. */
+export type ByPolicy = { version: number; days: number };
+
 /** Closes flags that are locked and still open; returns the ids that this call closed. */
 export async function closeFlags(
   ctx: Context,
   tx: Tx,
   ids: string[],
-  to: { status: Resolution; note: string | null; accountId: string | null; isReversed: boolean },
+  to: { status: Resolution; note: string | null; accountId: string | null; isReversed: boolean; isBlocking: boolean; policy?: ByPolicy },
 ): Promise<string[]> {
-  const { status, note, accountId, isReversed } = to;
+  const { status, note, accountId, isReversed, isBlocking, policy } = to;
+  const by = { resolvedById: accountId, policyVersion: policy?.version ?? null, policyDays: policy?.days ?? null };
   const rows = await tx.flag.updateManyAndReturn({
     where: { id: { in: ids }, status: "open" },
-    data: { status, note, isReversed, resolvedAt: ctx.now, resolvedById: accountId, effectIds: [], updatedAt: ctx.now },
+    data: { status, note, isReversed, isBlocking, resolvedAt: ctx.now, ...by, effectIds: [], updatedAt: ctx.now },
     select: { id: true },
   });
   return rows.map((row) => row.id);
@@ -79,24 +83,54 @@ export async function countSent(tx: Tx, eventIds: string[]): Promise<number> {
 /** The case waits for a decision again; false when a newer one of the affiliate is open. */
 export async function reopenFlag(ctx: Context, tx: Tx, id: string): Promise<boolean> {
   const count = await tx.$executeRaw`
-    update flags f set status = 'open', note = null, resolved_at = null, resolved_by_id = null, is_reversed = false, effect_ids = '{}', updated_at = ${ctx.now}::timestamptz
+    update flags f set status = 'open', note = null, resolved_at = null, resolved_by_id = null, is_reversed = false, is_blocking = false, effect_ids = '{}', updated_at = ${ctx.now}::timestamptz
     where f.id = ${id}::uuid and f.status <> 'open' and not exists (select 1 from flags o where o.affiliate_id = f.affiliate_id and o.status = 'open'
       and (o.type = 'manual_review') = (f.type = 'manual_review'))`;
   return count === 1;
+}
+
+/** Another decision that stands and asked for the affiliate's block since it was made. */
+export async function findBlocking(tx: Tx, of: { affiliateId: string; exceptId: string; since: Date }): Promise<string | null> {
+  const row = await tx.flag.findFirst({
+    where: {
+      affiliateId: of.affiliateId,
+      id: { not: of.exceptId },
+      status: { not: "open" },
+      isBlocking: true,
+      resolvedAt: { gte: of.since },
+    },
+    orderBy: { resolvedAt: "asc" },
+    select: { id: true },
+  });
+  return row?.id ?? null;
 }
 
 /** After an appeal: what was confirmed is dismissed. */
 export async function overturnFlag(ctx: Context, tx: Tx, id: string, by: { accountId: string; note: string }): Promise<void> {
   await tx.flag.update({
     where: { id },
-    data: { status: "dismissed", isReversed: false, resolvedAt: ctx.now, resolvedById: by.accountId, note: by.note, updatedAt: ctx.now },
+    data: {
+      status: "dismissed",
+      isReversed: false,
+      isBlocking: false,
+      resolvedAt: ctx.now,
+      resolvedById: by.accountId,
+      note: by.note,
+      updatedAt: ctx.now,
+    },
   });
 }
 
 /** How cases of other affiliates in the program ended in which a signal stood: counts, and the latest five. */
 export async function findPrecedents(tx: Tx, of: { programId: string; affiliateId: string; signal: string }) {
   const { programId, affiliateId, signal } = of;
-  const where = { programId, affiliateId: { not: affiliateId }, status: { not: "open" as const }, evidence: { some: { signal } } };
+  const where = {
+    programId,
+    affiliateId: { not: affiliateId },
+    status: { not: "open" as const },
+    policyVersion: null,
+    evidence: { some: { signal } },
+  };
   const counts = await tx.flag.groupBy({ by: ["status"], where, _count: true });
   const latest = await tx.flag.findMany({
     where,

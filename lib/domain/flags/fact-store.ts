@@ -52,6 +52,7 @@ export type SaleRow = {
   referrer: string | null;
   params: Record<string, string> | null;
   country: string | null;
+  billingCountry: string | null;
 };
 
 /** How many days of sales, and whether those that people rejected count: as they did before. */
@@ -65,7 +66,7 @@ export function findSales(tx: Tx, ids: string[], now: Date, { days = WINDOW_DAYS
       c.email_masked as "emailMasked", v.method = 'coupon' as "byCoupon",
       coalesce(jsonb_path_exists(d.record, '$.candidates[*] ? (@.kind == "click" && @.clickId != null)'), false) as "sawClick",
       k.created_at as "clickAt", k.ip_hash as network, k.visitor_id as "visitorId", k.user_agent as "userAgent", k.referrer, k.params,
-      k.country
+      k.country, v.billing_country as "billingCountry"
     from unnest(${ids}::uuid[]) as a(id)
     cross join lateral (
       select * from conversions where affiliate_id = a.id and created_at <= ${now}::timestamptz

@@ -59,8 +59,12 @@ export type FlagView = {
   appeal: { noticeId: string; repliedAt: Date; isOwnDecision: boolean } | null;
   note: string | null;
   resolvedAt: Date | null;
-  /** The reviewer's name. */
+  /** The reviewer's name, or that the program's policy decided. */
   resolvedBy: string | null;
+  /** The version of the hold policy that decided, and after how many days; null when a person did. */
+  policy: { version: number; days: number } | null;
+  /** When the policy showed the case to the operators. */
+  escalatedAt: Date | null;
   createdAt: Date;
   allowed: Resolution[];
   details: { signals: Omit<FlagEvidenceView, "createdAt" | "updatedAt">[] };

@@ -1,3 +1,4 @@
+import { repriceNotices } from "@/lib/domain/appeals/issue-notice";
 import { holdConversions } from "@/lib/domain/conversions/move-conversions";
 import type { Context } from "@/lib/domain/kernel/context";
 import type { Tx } from "@/lib/platform/db/client";
@@ -13,4 +14,5 @@ export async function followReversal(ctx: Context, tx: Tx, { merchantId, convers
   if (flagId === undefined) return;
   const held = await holdConversions(ctx, tx, { merchantId, ids: [conversionId], causeId: flagId, occasion });
   await setHeld(tx, conversionId, { left, flagId: held.length > 0 ? flagId : null });
+  await repriceNotices(tx, conversionId, left);
 }

@@ -1,6 +1,6 @@
 import { toJsonAmount } from "@/lib/core/money";
-import { issueNotice } from "@/lib/domain/appeals/issue-notice";
-import { holdConversions, type MovedConversion } from "@/lib/domain/conversions/move-conversions";
+import { issueNotice, untold } from "@/lib/domain/appeals/issue-notice";
+import { holdConversions } from "@/lib/domain/conversions/move-conversions";
 import type { Context } from "@/lib/domain/kernel/context";
 import { record, type Occurrence } from "@/lib/domain/kernel/outbox";
 import type { Tx } from "@/lib/platform/db/client";
@@ -33,10 +33,15 @@ export async function openFlag(ctx: Context, tx: Tx, found: Suspicion): Promise<
   const type = isManual ? firstType : typeOf(evidence);
   await setScore(ctx, tx, flag.id, { type, score, reviewersRequired: score >= SECOND_REVIEWER_SCORE ? 2 : 1 });
   const ids = touchedBy(evidence);
-  const held = score >= HOLD_SCORE ? await holdConversions(ctx, tx, { merchantId, ids, causeId: flag.id }) : [];
-  await putItems(tx, { merchantId, flagId: flag.id }, await findTouchable(tx, affiliateId, ids));
+  const holds = score >= HOLD_SCORE;
+  const held = holds ? await holdConversions(ctx, tx, { merchantId, ids, causeId: flag.id }) : [];
+  const touched = await findTouchable(tx, affiliateId, ids);
+  await putItems(tx, { merchantId, flagId: flag.id, holds }, touched);
   const amount = toJsonAmount(held.reduce((sum, row) => sum + row.commission, 0n));
-  const notice = held.length > 0 ? await tell(ctx, tx, { ...found, type }, { flagId: flag.id, held }) : null;
+  const items = touched
+    .filter(({ heldAmount }) => heldAmount > 0n)
+    .map((row) => ({ conversionId: row.conversionId, amount: row.heldAmount }));
+  const notice = holds ? await tell(ctx, tx, { ...found, type }, { flagId: flag.id, items, isNews: held.length > 0 }) : null;
   const about = { ...found, type };
   await record(ctx, tx, [
     ...(flag.isNew ? [told("flag.raised", about, { id: flag.id, score, amount })] : []),
@@ -57,9 +62,13 @@ export async function openFlag(ctx: Context, tx: Tx, found: Suspicion): Promise<
 
 type About = Pick<Suspicion, "merchantId" | "programId" | "affiliateId" | "currency"> & { type: FlagType };
 
-async function tell(ctx: Context, tx: Tx, about: About, { flagId, held }: { flagId: string; held: MovedConversion[] }) {
+type Told = { flagId: string; items: { conversionId: string; amount: bigint }[]; isNews: boolean };
+
+/** What this case holds and has not told yet, also where another case holds it already: each case has a notice to answer. */
+async function tell(ctx: Context, tx: Tx, about: About, { flagId, items: held, isNews }: Told) {
   const { merchantId, programId, affiliateId, currency, type: reason } = about;
-  const items = held.map((row) => ({ conversionId: row.id, amount: row.commission }));
+  const items = await untold(tx, flagId, held);
+  if (items.length === 0) return null;
   const draft = {
     merchantId,
     programId,
@@ -70,6 +79,7 @@ async function tell(ctx: Context, tx: Tx, about: About, { flagId, held }: { flag
     currency,
     decidedByIds: [],
     items,
+    alsoHeld: !isNews,
     delayMs: 0,
   };
   return issueNotice(ctx, tx, draft);
@@ -79,7 +89,7 @@ async function tell(ctx: Context, tx: Tx, about: About, { flagId, held }: { flag
 export function moneyMoved(
   eventType: "commission.held" | "commission.released",
   { merchantId, programId, affiliateId, currency, type }: About,
-  moved: { flagId: string; conversionIds: string[]; amount: number; noticeId?: string | null },
+  moved: { flagId: string; conversionIds: string[]; amount: number; noticeId?: string | null; policyDays?: number },
 ): Occurrence {
   return {
     type: eventType,

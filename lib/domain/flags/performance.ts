@@ -1,4 +1,5 @@
 import type { FlagType } from "./flag";
+import type { HoldPolicy } from "./hold-policy";
 import type { RuleMode } from "./screening";
 
 /** One rule as a program has set it, with what it may be set to. */
@@ -16,7 +17,7 @@ export type RuleView = {
   basis: string;
 };
 
-export type ScreeningView = { programId: string; rules: RuleView[]; reviewNew: boolean; bannedReferrers: string[] };
+export type ScreeningView = { programId: string; rules: RuleView[]; reviewNew: boolean; bannedReferrers: string[]; undecided: HoldPolicy };
 
 /** What people made of a rule's flags. `precision`: confirmed of all reviewed, percent; null while none is. */
 export type RulePerformance = {

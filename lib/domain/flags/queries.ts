@@ -22,6 +22,7 @@ import {
   type SharedIdentifier,
 } from "./flag";
 import type { RulePerformance, RuleView, ScreeningView } from "./performance";
+import { findHoldPolicy } from "./policy-store";
 import { presentEvidence, presentFlags } from "./present";
 import { findPolicy, findProgram, findSettings, tallyDecisions, tallyShadows } from "./rule-store";
 import { ruleOf, rules } from "./rules/registry";
@@ -141,7 +142,12 @@ export async function getScreening(ctx: Context, programId: string): Promise<Scr
   const tx = reader(ctx);
   if (!isUuid(programId) || !(await findProgram(tx, { id: programId, merchantId }))) throw notFound("program");
   const settings = settingsOf((await findSettings(tx, [programId])).get(programId) ?? []);
-  return { programId, rules: settings.flatMap(presentRule), ...(await findPolicy(tx, programId)) };
+  return {
+    programId,
+    rules: settings.flatMap(presentRule),
+    ...(await findPolicy(tx, programId)),
+    undecided: await findHoldPolicy(tx, programId),
+  };
 }
 
 /** What people made of each rule's flags in a period: of the merchant's programs, or of all for the platform. */

@@ -130,8 +130,7 @@ function saleOf(row: SaleRow): SaleFact {
     byCoupon,
     click: clickOf(row),
     sawClick: sawClick || row.clickAt !== null,
-    // No report carries it yet.
-    billingCountry: null,
+    billingCountry: row.billingCountry,
   };
 }
 

@@ -1,8 +1,8 @@
 import { isUuid } from "@/lib/core/cursor";
-import { blockAffiliates } from "@/lib/domain/affiliates/block-affiliates";
+import { blockFlagged } from "@/lib/domain/affiliates/block-flagged";
 import { authorize } from "@/lib/domain/kernel/authorize";
 import { actorAccountId, type Context } from "@/lib/domain/kernel/context";
-import { record } from "@/lib/domain/kernel/outbox";
+import { record, UNDO_WINDOW_MS } from "@/lib/domain/kernel/outbox";
 import { parse } from "@/lib/domain/kernel/parse";
 import { transaction } from "@/lib/domain/kernel/transaction";
 import { lockAffiliates } from "@/lib/domain/totals/lock-affiliates";
@@ -38,15 +38,18 @@ export async function resolveFlags(ctx: Context, input: ResolveFlagsInput): Prom
       note: note || null,
       accountId,
       isReversed,
+      isBlocking: blockAffiliate,
     });
     const rows = await findFlagsById(tx, { id: { in: known }, ...(merchantId && { merchantId }) });
     const presented = await presentFlags(ctx, tx, rows);
     const mine = presented.filter(({ row }) => closed.includes(row.id));
-    for (const { row, view } of mine) await settleFlag(joined, tx, { row, view, status, isReversed, blockAffiliate });
+    for (const { row, view } of mine) {
+      const block = { affiliateId: row.affiliateId, flagId: row.id, reason: note || "A flag was resolved.", delayMs: UNDO_WINDOW_MS };
+      const effectIds = blockAffiliate ? await blockFlagged(joined, tx, block) : [];
+      await settleFlag(joined, tx, { row, view, status, isReversed, blockAffiliate, effectIds });
+    }
     const waiting = presented.filter(({ row }) => proposed.includes(row.id));
     await record(ctx, tx, waiting.map(proposal));
-    const toBlock = new Set(mine.filter(({ affiliate }) => affiliate.status !== "blocked").map(({ row }) => row.affiliateId));
-    if (blockAffiliate && toBlock.size > 0) await blockAffiliates(joined, { ids: [...toBlock], reason: note || "A flag was resolved." });
     const views = new Map(presented.map(({ view }) => [view.id, view]));
     const done = new Set([...closed, ...proposed]);
     return {

@@ -96,7 +96,7 @@ export async function tallyDecisions(tx: Tx, merchantId: string | null, since: D
   return tx.$queryRaw`
     select e.signal, f.status::text as status, count(distinct f.id)::int as flags from flags f join flag_evidence e on e.flag_id = f.id
     where (${merchantId}::uuid is null or f.merchant_id = ${merchantId}::uuid) and e.facet = '' and e.signal <> 'manual_review'
-      and (f.status = 'open' or f.resolved_at > ${since}::timestamptz)
+      and f.policy_version is null and (f.status = 'open' or f.resolved_at > ${since}::timestamptz)
     group by 1, 2`;
 }
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { pageInput } from "@/lib/domain/kernel/page";
 import { flagSorts, flagStatuses, flagTypes, resolutions } from "./flag";
+import { holdActions, MAX_HOLD_DAYS, MIN_HOLD_DAYS } from "./hold-policy";
 import { ruleModes } from "./screening";
 
 const optionalId = z.uuid().optional();
@@ -69,6 +70,16 @@ export const changeRulesInput = z.object({
   /** Sales of affiliates in the tier "new" wait for a person. */
   reviewNew: z.boolean().optional(),
   bannedReferrers: z.array(host).max(200, "Name 200 hosts at most.").optional(),
+  /** What becomes of held money that nobody decides about. */
+  undecided: z
+    .object({
+      action: z.enum(holdActions),
+      days: z
+        .int("Use whole days.")
+        .min(MIN_HOLD_DAYS, `Use ${MIN_HOLD_DAYS} to ${MAX_HOLD_DAYS} days.`)
+        .max(MAX_HOLD_DAYS, `Use ${MIN_HOLD_DAYS} to ${MAX_HOLD_DAYS} days.`),
+    })
+    .optional(),
 });
 export type ChangeRulesInput = z.input<typeof changeRulesInput>;
 

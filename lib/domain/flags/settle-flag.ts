@@ -6,31 +6,39 @@ import { rejectConversions, releaseConversions, type MovedConversion } from "@/l
 import type { Context } from "@/lib/domain/kernel/context";
 import { record, UNDO_WINDOW_MS, type Occurrence } from "@/lib/domain/kernel/outbox";
 import type { Tx } from "@/lib/platform/db/client";
-import { setEffects } from "./decision-store";
+import { setEffects, type ByPolicy } from "./decision-store";
 import type { FlagView, Resolution } from "./flag";
 import { moneyMoved } from "./open-flag";
-import { findStillTouched, type FlagRow } from "./store";
+import { findHolders, type FlagRow } from "./store";
 
-export type Settlement = { row: FlagRow; view: FlagView; status: Resolution; isReversed: boolean; blockAffiliate: boolean };
+export type Settlement = {
+  row: FlagRow;
+  view: FlagView;
+  status: Resolution;
+  isReversed: boolean;
+  blockAffiliate: boolean;
+  /** Events of the decision that wait already. */
+  effectIds: string[];
+  /** The program's hold policy decided: there is nobody who could undo it. */
+  policy?: ByPolicy;
+};
 
-/**
- * Moves the money of a flag that was just closed, and tells it. What leaves waits for the seconds in which the decision can be
- * undone, unless it blocked the affiliate as well.
- */
+/** Moves the money of a flag that was just closed, and tells it. What leaves waits for the seconds in which it can be undone. */
 export async function settleFlag(ctx: Context, tx: Tx, settlement: Settlement): Promise<void> {
-  const { row, view, isReversed, blockAffiliate } = settlement;
+  const { row, view, isReversed, effectIds } = settlement;
   const { merchantId, programId, id: flagId } = row;
-  const delayMs = blockAffiliate ? 0 : UNDO_WINDOW_MS;
+  const delayMs = settlement.policy ? 0 : UNDO_WINDOW_MS;
   const ids = row.items.map((item) => item.conversionId);
   const causeId = randomUUID();
+  const heldBy = await findHolders(tx, ids);
   const moved = isReversed
     ? await rejectConversions(ctx, tx, { merchantId, ids, causeId })
-    : await releaseConversions(ctx, tx, { merchantId, ids: await untouched(tx, ids), causeId });
+    : await releaseConversions(ctx, tx, { merchantId, ids: ids.filter((id) => !heldBy.has(id)), causeId });
   const settled = await settleNotices(
     ctx,
     tx,
     { merchantId, programId, flagId },
-    { outcome: isReversed ? "reversed" : "released", delayMs },
+    { isReversed, heldBy, delayMs, policyDays: settlement.policy?.days ?? null },
   );
   const notice = isReversed && moved.length > 0 ? await tell(ctx, tx, { row, view, moved, delayMs }) : null;
   const events = await record(
@@ -38,7 +46,7 @@ export async function settleFlag(ctx: Context, tx: Tx, settlement: Settlement): 
     tx,
     occurrences(settlement, moved, notice?.id ?? null).map((occurrence) => ({ ...occurrence, delayMs })),
   );
-  if (delayMs > 0) await setEffects(tx, flagId, [...settled, ...(notice?.eventIds ?? []), ...events]);
+  await setEffects(tx, flagId, [...effectIds, ...settled, ...(notice?.eventIds ?? []), ...events]);
 }
 
 type Told = { row: FlagRow; view: FlagView; moved: MovedConversion[]; delayMs: number };
@@ -59,27 +67,29 @@ function tell(ctx: Context, tx: Tx, { row, view, moved, delayMs }: Told) {
   });
 }
 
-function occurrences({ row, view, status, isReversed, blockAffiliate }: Settlement, moved: MovedConversion[], noticeId: string | null) {
+function occurrences(
+  { row, view, status, isReversed, blockAffiliate, policy }: Settlement,
+  moved: MovedConversion[],
+  noticeId: string | null,
+) {
   const { merchantId, id: flagId } = row;
   const amount = toJsonAmount(moved.reduce((sum, conversion) => sum + conversion.commission, 0n));
   const { affiliateId, programId, type, currency } = view;
+  const byPolicy = policy && { policyVersion: policy.version, policyDays: policy.days };
   const conversionIds = moved.map((conversion) => conversion.id);
   const about = { id: flagId, type, status, affiliateId, programId, amount, currency, conversionIds };
   const resolved: Occurrence = {
     type: "flag.resolved",
     merchantId,
     programId,
-    payload: { ...about, affiliateBlocked: blockAffiliate, isReversed, noticeId },
+    payload: { ...about, affiliateBlocked: blockAffiliate, isReversed, noticeId, ...byPolicy },
     subject: { type: "flag", id: flagId },
-    changes: { status, reversed: isReversed, amount, currency, note: row.note, affiliateBlocked: blockAffiliate },
+    changes: { status, reversed: isReversed, amount, currency, note: row.note, affiliateBlocked: blockAffiliate, ...byPolicy },
   };
   if (isReversed) return [resolved, ...moved.map((conversion) => rejected(conversion, flagId))];
-  return moved.length > 0 ? [resolved, moneyMoved("commission.released", view, { flagId, conversionIds, amount })] : [resolved];
-}
-
-async function untouched(tx: Tx, ids: string[]): Promise<string[]> {
-  const touched = await findStillTouched(tx, ids);
-  return ids.filter((id) => !touched.has(id));
+  return moved.length > 0
+    ? [resolved, moneyMoved("commission.released", view, { flagId, conversionIds, amount, ...byPolicy })]
+    : [resolved];
 }
 
 function rejected(conversion: MovedConversion, flagId: string): Occurrence {

@@ -76,18 +76,19 @@ export async function findTouchable(tx: Tx, affiliateId: string, ids: string[]):
     where affiliate_id = ${affiliateId}::uuid and id = any(${ids}::uuid[]) and status in ('pending', 'approved', 'partially_refunded')`;
 }
 
-/** What a flag touches; amounts follow what is held now. */
+/** What a flag touches. One that holds takes the amounts that are held now; another holds what it held before. */
 export async function putItems(
   tx: Tx,
-  of: { merchantId: string; flagId: string },
+  of: { merchantId: string; flagId: string; holds: boolean },
   items: { conversionId: string; heldAmount: bigint }[],
 ): Promise<void> {
+  const amounts = items.map((item) => (of.holds ? item.heldAmount : 0n));
   await tx.$executeRaw`
     insert into flag_items (flag_id, conversion_id, merchant_id, held_amount)
     select ${of.flagId}::uuid, i.id, ${of.merchantId}::uuid, i.held
-    from unnest(${items.map((item) => item.conversionId)}::uuid[], ${items.map((item) => item.heldAmount)}::bigint[]) as i(id, held)
+    from unnest(${items.map((item) => item.conversionId)}::uuid[], ${amounts}::bigint[]) as i(id, held)
     on conflict (flag_id, conversion_id) do update set held_amount = excluded.held_amount
-      where flag_items.held_amount <> excluded.held_amount`;
+      where ${of.holds} and flag_items.held_amount <> excluded.held_amount`;
   await tx.$executeRaw`
     update flags set stake = (select coalesce(sum(v.commission - v.refunded_commission), 0) from flag_items i join conversions v on v.id = i.conversion_id
       where i.flag_id = flags.id) where id = ${of.flagId}::uuid`;
@@ -171,13 +172,14 @@ export async function findFlaggedAffiliates(tx: Tx, ids: string[], merchantId: s
   return [...new Set(rows.map((row) => row.affiliateId))];
 }
 
-/** Conversions of these that an open flag still touches. */
-export async function findStillTouched(tx: Tx, conversionIds: string[]): Promise<Set<string>> {
+/** Which of these conversions open flags hold, and which flag: the oldest. */
+export async function findHolders(tx: Tx, conversionIds: string[]): Promise<Map<string, string>> {
   const rows = await tx.flagItem.findMany({
-    where: { conversionId: { in: conversionIds }, flag: { status: "open" } },
-    select: { conversionId: true },
+    where: { conversionId: { in: conversionIds }, heldAmount: { gt: 0n }, flag: { status: "open" } },
+    orderBy: [{ flag: { createdAt: "desc" } }, { flagId: "desc" }],
+    select: { conversionId: true, flagId: true },
   });
-  return new Set(rows.map((row) => row.conversionId));
+  return new Map(rows.map((row) => [row.conversionId, row.flagId]));
 }
 
 /** The people, programs and companies behind flags. */

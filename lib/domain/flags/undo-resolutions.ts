@@ -10,12 +10,13 @@ import { lockAffiliates } from "@/lib/domain/totals/lock-affiliates";
 import type { Tx } from "@/lib/platform/db/client";
 import { countSent, findClosedFlags, reopenFlag, type ClosedFlag } from "./decision-store";
 import type { UndoneFlags } from "./flag";
+import { liftBlock } from "./lift-block";
 import { undoResolutionsInput, type UndoResolutionsInput } from "./schema";
 import { findFlaggedAffiliates } from "./store";
 
 /**
  * Takes the caller's own decisions back within ten seconds, before anybody was told: the cases are open again, money that
- * was taken back is restored, and what was held is held. Refused one by one where that is too late.
+ * was taken back is restored, what was held is held, and a block that came with the decision is lifted. Refused one by one where that is too late.
  */
 export async function undoResolutions(ctx: Context, input: UndoResolutionsInput): Promise<UndoneFlags> {
   const tenant = authorize(ctx, "flag.resolve");
@@ -56,6 +57,7 @@ async function takeBack(ctx: Context, tx: Tx, flag: ClosedFlag): Promise<string>
   const causeId = `undo:${effectIds[0]}`;
   const ids = items.map((item) => item.conversionId);
   const restored = isReversed ? await restoreConversions(ctx, tx, { merchantId, ids, causeId }) : [];
+  await liftBlock(ctx, tx, { affiliateId, flagId: id, undone: true });
   await unsettleNotices(ctx, tx, { merchantId, programId, flagId: id });
   const held = items.filter((item) => item.heldAmount > 0n).map((item) => item.conversionId);
   await holdConversions(ctx, tx, { merchantId, ids: held, causeId });

@@ -20,6 +20,8 @@ export type StripePayment = {
   token: { value: string; from: "cookie" | "metadata" } | null;
   customerId: string | null;
   email: string | null;
+  /** Where the customer is billed, two capitals. */
+  country: string | null;
   /** A direct charge counts only with a token of its own; an invoice follows its customer. */
   needsOwnToken: boolean;
 };
@@ -39,6 +41,11 @@ const currency = z
   .nullish()
   .transform((code) => (code ?? "").toUpperCase());
 
+const address = z
+  .looseObject({ country: text })
+  .nullish()
+  .transform((value) => (value?.country && /^[A-Z]{2}$/.test(value.country) ? value.country : null));
+
 const envelope = z.looseObject({
   id: z.string(),
   type: z.string(),
@@ -57,7 +64,7 @@ const session = z.looseObject({
   subscription: id,
   customer: id,
   customer_email: text,
-  customer_details: z.looseObject({ email: text }).nullish(),
+  customer_details: z.looseObject({ email: text, address }).nullish(),
   client_reference_id: text,
   metadata,
 });
@@ -70,6 +77,7 @@ const invoice = z.looseObject({
   currency,
   customer: id,
   customer_email: text,
+  customer_address: address,
   // Versions of Stripe's API before and after March 2025 name these differently.
   subscription: id,
   payment_intent: id,
@@ -91,7 +99,7 @@ const charge = z.looseObject({
   invoice: id,
   customer: id,
   receipt_email: text,
-  billing_details: z.looseObject({ email: text }).nullish(),
+  billing_details: z.looseObject({ email: text, address }).nullish(),
   metadata,
 });
 
@@ -137,6 +145,7 @@ function sessionNews(object: unknown): News | null {
     token: tokenOf(data.metadata, data.client_reference_id),
     customerId: data.customer,
     email: data.customer_details?.email ?? data.customer_email,
+    country: data.customer_details?.address ?? null,
     needsOwnToken: false,
   };
 }
@@ -158,6 +167,7 @@ function invoiceNews(object: unknown): News | null {
     token: tokenOf(data.metadata, null) ?? tokenOf(details?.metadata, null),
     customerId: data.customer,
     email: data.customer_email,
+    country: data.customer_address,
     needsOwnToken: false,
   };
 }
@@ -176,6 +186,7 @@ function chargeNews(object: unknown): News | null {
     token: tokenOf(data.metadata, null),
     customerId: data.customer,
     email: data.billing_details?.email ?? data.receipt_email,
+    country: data.billing_details?.address ?? null,
     needsOwnToken: true,
   };
 }

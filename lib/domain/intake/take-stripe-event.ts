@@ -107,7 +107,7 @@ async function orderOf(
 }
 
 function saleOf(program: Program, payment: Payment, by: { orderId: string; token: StripePayment["token"] }) {
-  const { customerId, email, amount, currency, at } = payment;
+  const { customerId, email, country, amount, currency, at } = payment;
   return {
     merchantId: program.merchantId,
     programId: program.id,
@@ -118,6 +118,7 @@ function saleOf(program: Program, payment: Payment, by: { orderId: string; token
     ...(by.token && { clickToken: by.token.value, tokenFrom: by.token.from }),
     ...(customerId !== null && { customerId }),
     ...(email !== null && { customerEmail: email }),
+    ...(country !== null && { customerCountry: country }),
   };
 }
 

@@ -9,7 +9,7 @@ import type { PublicTeamInvitation } from "./merchant";
 import { invitationInput } from "./schema";
 import * as store from "./store";
 
-export type IssuedInvitation = PublicTeamInvitation & { token: string; expiresAt: Date };
+export type IssuedInvitation = Omit<PublicTeamInvitation, "memberAs"> & { token: string; expiresAt: Date };
 
 /** Makes the token that goes into the mail; only its hash is kept. Null when the invitation is not open any more. */
 export async function issueTeamInvitation(ctx: Context, input: z.input<typeof invitationInput>): Promise<IssuedInvitation | null> {

@@ -26,7 +26,8 @@ export type TeamInvitationView = { id: string; email: string; role: MerchantRole
 export type TeamView = { members: MemberView[]; invitations: TeamInvitationView[] };
 
 /** What a stranger with the link sees of an invitation. */
-export type PublicTeamInvitation = { companyName: string; email: string; role: MerchantRole };
+/** `memberAs`: the role that the reader has on the team already. */
+export type PublicTeamInvitation = { companyName: string; email: string; role: MerchantRole; memberAs: MerchantRole | null };
 
 /** The step at which a merchant is set up. */
 export const LAST_ONBOARDING_STEP = 4;

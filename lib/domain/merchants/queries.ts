@@ -34,8 +34,15 @@ export async function listTeam(ctx: Context): Promise<TeamView> {
   };
 }
 
-/** What the bearer of an invitation's link may see, or null when it is not open any more. */
-export async function findTeamInvitation(ctx: Context, token: string): Promise<PublicTeamInvitation | null> {
-  const row = await store.findOpenInvitation(reader(ctx), sha256Hex(token), ctx.now);
-  return row === null ? null : { companyName: row.merchant.companyName, email: row.email, role: row.role };
+/** What the bearer of an invitation's link may see, or null when it is not open any more. `accountId`: who is signed in. */
+export async function findTeamInvitation(
+  ctx: Context,
+  token: string,
+  accountId: string | null = null,
+): Promise<PublicTeamInvitation | null> {
+  const tx = reader(ctx);
+  const row = await store.findOpenInvitation(tx, sha256Hex(token), ctx.now);
+  if (row === null) return null;
+  const member = accountId === null ? null : await store.findMember(tx, row.merchantId, accountId);
+  return { companyName: row.merchant.companyName, email: row.email, role: row.role, memberAs: member?.role ?? null };
 }

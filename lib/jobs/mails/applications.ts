@@ -59,6 +59,17 @@ export function membershipBlocked({ programName, merchantName, name }: About & {
   };
 }
 
+export function membershipUnblocked({ programName, merchantName, name }: About & { name: string }, baseUrl: string): Letter {
+  return {
+    subject: `Your membership in ${programName} is open again`,
+    paragraphs: [
+      `Hello ${name},`,
+      `${merchantName} lifted the block of your membership in ${programName}. New clicks and sales count again; those in between do not.`,
+    ],
+    action: { label: "See your programs", url: `${baseUrl}/workspace/programs` },
+  };
+}
+
 export function programInvite({
   programName,
   merchantName,

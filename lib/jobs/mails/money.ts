@@ -25,12 +25,15 @@ export function commissionHeld({ name, programName, amount, items, reason, notic
   };
 }
 
-export function commissionReleased({ name, programName, amount, items }: MoneyFacts, baseUrl: string): Letter {
+/** `policyDays`: after how many days without a decision the program's policy released it; 0: a person did. */
+export function commissionReleased({ name, programName, amount, items }: MoneyFacts, policyDays: number, baseUrl: string): Letter {
   return {
     subject: `${amount} of your commission in ${programName} is free again`,
     paragraphs: [
       `Hello ${name},`,
-      `The review of ${amount} (${items}) in ${programName} is done. The money counts as pending again, as before.`,
+      policyDays > 0
+        ? `Nobody decided about ${amount} (${items}) in ${programName} for ${policyDays} days. The program's own policy releases what is held then: the money counts as pending again, as before.`
+        : `The review of ${amount} (${items}) in ${programName} is done. The money counts as pending again, as before.`,
     ],
     action: { label: "See your commissions", url: `${baseUrl}/workspace/conversions` },
   };
@@ -79,44 +82,5 @@ export function flagRaised(
     subject: `A flag needs your decision: ${affiliateName} in ${programName}`,
     paragraphs: [`${affiliateName} was flagged in ${programName}. Reason: ${reason}. Held until you decide: ${held}.`],
     action: { label: "Review the flag", url: `${baseUrl}/dashboard/flags?open=${flagId}` },
-  };
-}
-
-/** What became of an appeal. */
-export function appealDecided(
-  {
-    name,
-    programName,
-    amount,
-    isRestored,
-    noticeId,
-  }: { name: string; programName: string; amount: string; isRestored: boolean; noticeId: string },
-  baseUrl: string,
-): Letter {
-  return {
-    subject: isRestored
-      ? `${amount} of your commission in ${programName} is back`
-      : `The decision about ${amount} in ${programName} stands`,
-    paragraphs: [
-      `Hello ${name},`,
-      isRestored
-        ? `Another reviewer read your answer and brought ${amount} in ${programName} back to where it stood.`
-        : `Another reviewer read your answer about ${amount} in ${programName}. The decision stands.`,
-    ],
-    action: { label: "Read the reviewer's answer", url: `${baseUrl}/workspace/notices/${noticeId}` },
-  };
-}
-
-export function noticeAnswered(
-  { affiliateName, programName, flagId }: { affiliateName: string; programName: string; flagId: string },
-  baseUrl: string,
-): Letter {
-  return {
-    subject: `${affiliateName} answered a notice in ${programName}`,
-    paragraphs: [
-      `${affiliateName} answered what they were told about their commission in ${programName}.`,
-      "If the money was taken back already, somebody who did not take the decision has to look again.",
-    ],
-    action: { label: "Open the case", url: `${baseUrl}/dashboard/flags?open=${flagId}` },
   };
 }

@@ -1,6 +1,8 @@
 import { formatMoney } from "@/lib/core/money";
+import type { Context } from "@/lib/domain/kernel/context";
+import type { RelayedEvent } from "@/lib/domain/notifications/notification";
 import { affiliatePerson, editorsOf, operators } from "@/lib/domain/notifications/people";
-import { appealDecided, noticeAnswered } from "../mails/money";
+import { alsoUnderReview, appealDecided, flagEscalated, noticeAnswered, noticeLapsed, noticeReminded } from "../mails/notices";
 import { lines, mailTo, NOTHING, number, text, type Subscriber } from "../subscriber";
 
 /** Reviewers hear of an answer; those of the merchant by mail as well. */
@@ -31,16 +33,83 @@ const decided: Subscriber = async (ctx, event) => {
   const amount = formatMoney(number(event, "amount"), text(event, "currency"));
   const isRestored = text(event, "status") === "restored";
   const noticeId = text(event, "id");
-  const about = { name: who.person.name, programName: who.programName, amount, isRestored, noticeId };
+  const kept = number(event, "stillHeld");
+  const stillHeld = kept > 0 ? formatMoney(kept, text(event, "currency")) : null;
+  const about = { name: who.person.name, programName: who.programName, amount, stillHeld, isRestored, noticeId };
   return {
     notifications: lines([who.person], "affiliate", {
       title: isRestored ? `${amount} is back` : `The decision about ${amount} stands`,
-      body: `Another reviewer read your answer in ${who.programName}.`,
+      body: `Another reviewer read your answer in ${who.programName}.${stillHeld ? ` ${stillHeld} is held by another case.` : ""}`,
       href: `/workspace/notices/${noticeId}`,
     }),
     mails: [mailTo(who.person, "appeal_decided", (url) => appealDecided(about, url))],
   };
 };
+
+/** A case holds money that another one holds already: only its notice tells the affiliate. */
+const alsoHeld: Subscriber = async (ctx, event) => {
+  const who = await affiliatePerson(ctx, text(event, "affiliateId"));
+  if (!who || event.payload["alsoHeld"] !== true) return NOTHING;
+  const amount = formatMoney(number(event, "amount"), text(event, "currency"));
+  const noticeId = text(event, "id");
+  const about = { name: who.person.name, programName: who.programName, amount, noticeId };
+  return {
+    notifications: lines([who.person], "affiliate", {
+      title: `A second case concerns ${amount}`,
+      body: `${who.programName}: the money is held until both are decided.`,
+      href: `/workspace/notices/${noticeId}`,
+    }),
+    mails: [mailTo(who.person, "notice_issued", (url) => alsoUnderReview(about, url))],
+  };
+};
+
+const reminded: Subscriber = async (ctx, event) => {
+  const found = await dated(ctx, event);
+  if (!found) return NOTHING;
+  const { who, about } = found;
+  return {
+    notifications: lines([who.person], "affiliate", {
+      title: `Answer by ${about.due}: ${about.amount}`,
+      body: `${who.programName}: what you send is read first. No answer is not held against you.`,
+      href: `/workspace/notices/${about.noticeId}`,
+    }),
+    mails: [mailTo(who.person, "notice_reminded", (url) => noticeReminded(about, url))],
+  };
+};
+
+/** A date passed without an answer: the affiliate reads so, and the reviewers know that they need not wait. */
+const lapsed: Subscriber = async (ctx, event) => {
+  const found = await dated(ctx, event);
+  if (!found || event.merchantId === null) return NOTHING;
+  const { who, about } = found;
+  const isDecided = text(event, "kind") === "reversed";
+  const flagId = text(event, "flagId");
+  const team = await editorsOf(ctx, event.merchantId);
+  const late = "A late answer still reopens the case.";
+  return {
+    notifications: [
+      ...lines([who.person], "affiliate", {
+        title: `No answer came by ${about.due}`,
+        body: `${about.amount} in ${who.programName}. ${late}`,
+        href: `/workspace/notices/${about.noticeId}`,
+      }),
+      ...lines(team, `merchant:${event.merchantId}`, {
+        title: `No answer from ${who.person.name} by ${about.due}`,
+        body: `${isDecided ? "The decision stands." : "You can decide the flag."} ${late}`,
+        href: `/dashboard/flags?open=${flagId}`,
+      }),
+    ],
+    mails: isDecided ? [] : team.map((member) => mailTo(member, "notice_lapsed", (url) => noticeLapsed({ ...about, flagId }, url))),
+  };
+};
+
+async function dated(ctx: Context, event: RelayedEvent) {
+  const who = await affiliatePerson(ctx, text(event, "affiliateId"));
+  if (!who) return null;
+  const amount = formatMoney(number(event, "amount"), text(event, "currency"));
+  const due = text(event, "dueAt").slice(0, 10);
+  return { who, about: { name: who.person.name, programName: who.programName, amount, noticeId: text(event, "id"), due } };
+}
 
 /** Who proposes to take money back needs a second person. */
 const proposed: Subscriber = async (ctx, event) => {
@@ -60,9 +129,33 @@ const proposed: Subscriber = async (ctx, event) => {
   };
 };
 
+/** Held for longer than the program wants to wait: the operators look. */
+const escalated: Subscriber = async (ctx, event) => {
+  const who = await affiliatePerson(ctx, text(event, "affiliateId"));
+  if (!who) return NOTHING;
+  const flagId = text(event, "id");
+  const amount = formatMoney(number(event, "amount"), text(event, "currency"));
+  const days = number(event, "policyDays");
+  const about = { affiliateName: who.person.name, programName: who.programName, merchantName: who.merchantName, amount, days, flagId };
+  const admins = await operators(ctx);
+  return {
+    notifications: lines(admins, "admin", {
+      title: `Nobody decided for ${days} days: ${who.person.name} in ${who.programName}`,
+      body: `${amount} is held. ${who.merchantName} asks you to look.`,
+      href: `/admin/flags?open=${flagId}`,
+    }),
+    mails: admins.map((admin) => mailTo(admin, "flag_escalated", (url) => flagEscalated(about, url))),
+  };
+};
+
 export const appealSubscribers: Record<string, Subscriber> = {
   "notice.answered": answered,
+  "notice.issued": alsoHeld,
+  "notice.extended": alsoHeld,
+  "notice.reminded": reminded,
+  "notice.lapsed": lapsed,
   "notice.restored": decided,
   "notice.upheld": decided,
   "flag.proposed": proposed,
+  "flag.escalated": escalated,
 };

@@ -8,6 +8,7 @@ import {
   applicationReceived,
   applicationWaiting,
   membershipBlocked,
+  membershipUnblocked,
   programInvite,
 } from "../mails/applications";
 import { lines, mailTo, NOTHING, text, type Subscriber } from "../subscriber";
@@ -84,6 +85,21 @@ const blocked: Subscriber = async (ctx, event) => {
   };
 };
 
+/** Who never heard of the block hears nothing of its end. */
+const unblocked: Subscriber = async (ctx, event) => {
+  const who = await affiliatePerson(ctx, text(event, "id"));
+  if (!who || event.payload["undone"] === true) return NOTHING;
+  const { person, programName, merchantName } = who;
+  return {
+    notifications: lines([person], "affiliate", {
+      title: `Your membership in ${programName} is open again`,
+      body: "New clicks and sales count.",
+      href: "/workspace/programs",
+    }),
+    mails: [mailTo(person, "membership_unblocked", (url) => membershipUnblocked({ programName, merchantName, name: person.name }, url))],
+  };
+};
+
 /** Who is invited by address gets the link; an invite that was taken back meanwhile is not sent. */
 const invited: Subscriber = async (ctx, event) => {
   const email = text(event, "email");
@@ -101,5 +117,6 @@ export const applicationSubscribers: Record<string, Subscriber> = {
   "application.declined": declined,
   "application.blocked": declined,
   "affiliate.blocked": blocked,
+  "affiliate.unblocked": unblocked,
   "invite.created": invited,
 };

@@ -59,13 +59,14 @@ const released: Subscriber = async (ctx, event) => {
   const found = await moneyFacts(ctx, event);
   if (!found) return NOTHING;
   const { who, facts } = found;
+  const policyDays = number(event, "policyDays");
   return {
     notifications: lines([who.person], "affiliate", {
       title: `${facts.amount} is free again`,
-      body: `The review in ${facts.programName} is done.`,
+      body: policyDays > 0 ? `${facts.programName}: nobody decided for ${policyDays} days.` : `The review in ${facts.programName} is done.`,
       href: "/workspace/conversions",
     }),
-    mails: [mailTo(who.person, "commission_released", (url) => commissionReleased(facts, url))],
+    mails: [mailTo(who.person, "commission_released", (url) => commissionReleased(facts, policyDays, url))],
   };
 };
 

@@ -1,5 +1,5 @@
 import { createReadStream } from "node:fs";
-import { mkdir, open, rename, rm } from "node:fs/promises";
+import { mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { Readable } from "node:stream";
 import { fileTypeFromBuffer } from "file-type";
@@ -59,6 +59,34 @@ export function readFile(key: string): ReadableStream<Uint8Array> {
 
 export async function dropFile(key: string): Promise<void> {
   await rm(pathOf(key), { force: true });
+}
+
+/**
+ * Names of kept files last written before an instant, at most `limit`, from a random place on, so that every file is seen
+ * by one of several calls. Drafts that a crash left are deleted by the way.
+ */
+export async function listFiles({ before, limit }: { before: Date; limit: number }): Promise<string[]> {
+  const names = (await namesIn(folder())).toSorted();
+  const from = randomToken();
+  const start = names.findIndex((name) => name >= from);
+  const old: string[] = [];
+  for (const name of [...names.slice(Math.max(0, start)), ...names.slice(0, Math.max(0, start))].slice(0, limit)) {
+    const written = await stat(path.join(folder(), name)).catch(() => null);
+    if (written === null || !written.isFile() || written.mtime >= before) continue;
+    if (KEY.test(name)) old.push(name);
+    else if (name.endsWith(".tmp")) await rm(path.join(folder(), name), { force: true });
+  }
+  return old;
+}
+
+async function namesIn(directory: string): Promise<string[]> {
+  try {
+    return await readdir(directory);
+  } catch (error) {
+    // Nothing was kept so far.
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return [];
+    throw error;
+  }
 }
 
 /** False for what no text has: broken UTF-8 and control characters. */

@@ -15,6 +15,7 @@ const columns: CsvColumn<ActivityView>[] = [
   { header: "action", value: (row) => row.action },
   { header: "subject_type", value: (row) => row.subject.type },
   { header: "subject_id", value: (row) => row.subject.id },
+  { header: "subject", value: (row) => row.subject.name },
   { header: "merchant_id", value: (row) => row.merchantId },
   { header: "merchant", value: (row) => row.merchantName },
   { header: "changes", value: (row) => JSON.stringify(row.changes) },

@@ -11,7 +11,7 @@ export async function loadTeam() {
 
 /** An invitation as its link's bearer sees it (null: ended), and who the bearer is signed in as. */
 export async function loadTeamInvitation(token: string) {
-  const invitation = await findTeamInvitation(await publicContext(), token);
   const identity = await currentIdentity();
+  const invitation = await findTeamInvitation(await publicContext(), token, identity?.account.id ?? null);
   return { invitation, signedInAs: identity?.account.email ?? null };
 }

@@ -79,6 +79,7 @@ describe("a payment through Checkout", () => {
           occurredAt: later(1),
         },
       ]);
+      expect(await database().conversion.findMany({ where: { orderId: sale.paymentIntent } })).toMatchObject([{ billingCountry: "CH" }]);
       expect(await balancesOf(ctx, { affiliateId: affiliate.id })).toMatchObject([{ pending: 2500 }]);
     }
     await expectSound();

@@ -204,11 +204,11 @@ describe("an answer", () => {
     expect(await outcomeOf(submitReply(at(me, later(3)), { noticeId: notice.id, text: words }))).toBe("NotEligible");
   });
 
-  it("counts until its date", async () => {
-    const { me, notice } = await aReversal();
-    expect(await outcomeOf(submitReply(at(me, later(15)), { noticeId: notice.id, text: words }))).toBe("NotEligible");
-    expect(await outcomeOf(submitReply(at(me, later(13)), { noticeId: notice.id, text: words }))).toBe("done");
-    expect(await outcomeOf(submitReply(at(me, later(13)), { noticeId: notice.id, text: "short" }))).toBe("Invalid");
+  it("reopens the case after its date, too", async () => {
+    const { ctx, me, notice } = await aReversal();
+    expect(await outcomeOf(submitReply(at(me, later(15)), { noticeId: notice.id, text: "short" }))).toBe("Invalid");
+    expect(await outcomeOf(submitReply(at(me, later(15)), { noticeId: notice.id, text: words }))).toBe("done");
+    expect((await listFlags(ctx, { isAppealed: true })).total).toBe(1);
   });
 
   it("of two reviewers at once one decides", async () => {

@@ -27,7 +27,7 @@ describe("inviting to a team", () => {
     const { token } = await anInvitation(ctx, ` ${account.email.toUpperCase()} `, "admin");
     expect(await eventsOf(ctx)).toEqual(["team.member_invited"]);
     expect((await listTeam(ctx)).invitations).toMatchObject([{ email: account.email, role: "admin" }]);
-    expect(await findTeamInvitation(aStranger(), token)).toEqual({ companyName: "Acme", email: account.email, role: "admin" });
+    expect(await findTeamInvitation(aStranger(), token)).toEqual({ companyName: "Acme", email: account.email, role: "admin", memberAs: null });
     expect(await acceptTeamInvitation(own, { token })).toEqual({ merchantId: merchant.id });
     const identity = await findSession(account.sessionId, own.now);
     expect(identity).toMatchObject({
@@ -72,6 +72,21 @@ describe("inviting to a team", () => {
     const results = await Promise.allSettled([acceptTeamInvitation(own, { token }), acceptTeamInvitation(own, { token })]);
     expect(results.map(({ status }) => status).toSorted()).toEqual(["fulfilled", "rejected"]);
     expect(await database().merchantMember.count({ where: { merchantId: merchant.id } })).toBe(2);
+  });
+
+  test("is not used up by somebody who is on the team already", async () => {
+    const { ctx, merchant } = await aMerchant({ companyName: "Acme" });
+    const { account, ctx: own } = await anAccount();
+    const { id, token } = await anInvitation(ctx, account.email, "admin");
+    await database().merchantMember.create({ data: { merchantId: merchant.id, accountId: account.id, role: "viewer" } });
+    expect(await refusal(acceptTeamInvitation(own, { token }))).toMatchObject({
+      code: "Conflict",
+      message: "You are on the team of Acme already, as viewer. The invitation as admin stays open; an owner can change your role.",
+    });
+    expect(await database().teamInvitation.findUniqueOrThrow({ where: { id } })).toMatchObject({ acceptedAt: null });
+    expect(await eventsOf(own)).toEqual([]);
+    expect((await listTeam(ctx)).invitations).toMatchObject([{ id }]);
+    expect(await findTeamInvitation(own, token, account.id)).toMatchObject({ memberAs: "viewer" });
   });
 
   test("is refused for members, to other roles, keys and tenants", async () => {
