@@ -10,8 +10,6 @@ export type Answers = { answered: number; failed: number };
 export type Clicking = {
   /** The hex of every token that arrived with a whole answer. */
   tokens: () => string[];
-  /** Every request asks once and carries a `sub1` of its own, so a click cannot be in the records more often than this. */
-  asked: () => number;
   /** The hosted link, and what the script calls. */
   figures: () => { redirect: Answers; script: Answers };
   pause: () => Promise<void>;
@@ -27,7 +25,7 @@ const RETURNING = 0.3;
 type Click = { visitorId: string; nonce: string };
 type Answer = { status: number; token: string | undefined; visitorId: string };
 
-/** Clicks without end, through the hosted link and the script's door, as new and as returning visitors; remembers what was acknowledged. */
+/** Clicks without end, each with a `sub1` of its own, through the hosted link and the script's door, as new and as returning visitors; remembers what was acknowledged. */
 export function startClicking(where: Where): Clicking {
   const agent = new http.Agent({ keepAlive: true, maxSockets: where.connections });
   const tokens = new Set<string>();
@@ -67,7 +65,6 @@ export function startClicking(where: Where): Clicking {
   const visitors = Array.from({ length: where.connections }, visitor);
   return {
     tokens: () => [...tokens],
-    asked: () => asked,
     figures: () => structuredClone(figures),
     async pause() {
       isPaused = true;
