@@ -39,7 +39,7 @@ export function openDoors(clickPath: ClickPath): TrackingDoors {
     links,
     refused,
     budget: createBudget(VERIFIES_A_MINUTE),
-    answer: async (call) => answerVerify(signals, call),
+    answer: (call) => answerVerify(signals, call),
   });
   const track = openTrackDoor(clickPath);
   return {

@@ -8,6 +8,8 @@ const MAX_REFERRER = 500;
 const MAX_HOST = 255;
 const CODE = /^\/r\/([A-Za-z0-9_-]{1,64})\/?$/;
 const NO_PARAMS: Readonly<Record<string, string>> = Object.freeze({});
+/** Programs that isbot takes for a browser: HTTP clients, page testers, thumbnail makers. */
+const OTHER_ROBOT = /PowerShell\/|dart:io|\bjsdom\/|\bGTmetrix\b|\bYLT Chrome|\bMiniature\.io\//i;
 const VISITOR = /(?:^|;\s*)agentref_vid=(v_[0-9a-f]{32})(?:;|$)/;
 
 /** Campaign parameters that are kept with a click and passed on to the merchant's page. */
@@ -87,7 +89,7 @@ function isPrefetch(headers: IncomingMessage["headers"]): boolean {
 // A few hundred browsers send nearly every click, and a post sends many of them.
 const browserOf = remembering((header) => {
   const userAgent = header.trim().slice(0, MAX_AGENT) || null;
-  return { userAgent, device: deviceOf(userAgent ?? ""), isHuman: userAgent !== null && !isbot(userAgent) };
+  return { userAgent, device: deviceOf(userAgent ?? ""), isHuman: userAgent !== null && !isbot(userAgent) && !OTHER_ROBOT.test(userAgent) };
 });
 const knownReferrerOf = remembering((header) => referrerOf(header));
 

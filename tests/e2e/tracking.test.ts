@@ -219,6 +219,43 @@ test("Stripe's links, buttons and tables carry the token, also those that come l
   await picture(page, "shop-subscribe");
 });
 
+test("nothing on a page keeps it from its work: drawings with links, an address that cannot be cleaned", async () => {
+  const page = await openPage({ userAgent: PERSON });
+  const faults: Error[] = [];
+  page.on("pageerror", (fault) => faults.push(fault));
+  await page.addInitScript(() => {
+    history.replaceState = () => {
+      throw new Error("not on this page");
+    };
+  });
+  await visit(`/subscribe?via=${code}`, page);
+  expect((await debug(page)).warnings).toEqual(["cleanup_failed", "stripe_payment_link_rewrite_failed"]);
+  const token = (await cookies(page))["agentref_cid"] ?? "";
+  expect(token).toMatch(TOKEN);
+  await page.evaluate(() => {
+    document.head.insertAdjacentHTML("beforeend", '<link rel="preconnect" href="https://buy.stripe.com/">');
+    document.body.insertAdjacentHTML("beforeend", '<svg><a href="https://buy.stripe.com/test_drawing"><text y="9">Buy</text></a></svg>');
+  });
+  await expect
+    .poll(() => page.locator("svg a").getAttribute("href"))
+    .toBe(`https://buy.stripe.com/test_drawing?client_reference_id=${token}`);
+  expect(await page.locator("link[rel=preconnect]").getAttribute("href")).toBe("https://buy.stripe.com/");
+  expect(faults).toEqual([]);
+});
+
+test("says that it runs, with the code and no address, and talks to the console only where asked", async () => {
+  const page = await openPage({ userAgent: PERSON });
+  const lines: string[] = [];
+  page.on("console", (line) => lines.push(line.text()));
+  const told = page.waitForRequest(/\/api\/tracking\/verify$/);
+  await visit(`/?via=${code}&agentref_debug=0`, page);
+  const facts = (await told).postDataJSON();
+  expect(facts).toEqual({ programId, referralCode: code, consent: "granted", copies: 1, sentAt: expect.any(Number) });
+  expect(lines).toEqual([]);
+  await visit("/?agentref_debug=1", page);
+  expect(lines.some((line) => line.includes("trackingScope"))).toBe(true);
+});
+
 test("loaded twice it counts once, and the doctor hears of it", async () => {
   const before = (await clicks()).length;
   const page = await visit(`/twice?via=${code}`);

@@ -1,6 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { openProbe } from "@/lib/domain/tracking-health/open-probe";
-import { findTrackingProbe } from "@/lib/domain/tracking-health/queries";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { clickIdOf, visitorOf } from "@/lib/domain/clicks/click";
 import { updateProgram } from "@/lib/domain/programs/update-program";
@@ -194,24 +192,6 @@ describe("who may call", () => {
   it("nobody while the program names no website", async () => {
     await change({ website: "" });
     expect((await tell()).json.code).toBe("WEBSITE_MISSING");
-  });
-});
-
-describe("a merchant's own test", () => {
-  it("gets its token and counts for nobody", async () => {
-    const ctx = { ...seller.ctx, now: new Date() };
-    const probe = await openProbe(ctx, { id: seller.program.id });
-    const referralCode = new URL(probe.address ?? "").searchParams.get("via") ?? "";
-    const before = await database().link.findUniqueOrThrow({ where: { id: affiliate.linkId } });
-    const { status, json } = await tell({ body: { referralCode } });
-    expect([status, json]).toMatchObject([200, { clickToken: probe.clickToken, recorded: false, reason: "test" }]);
-    expect((await findTrackingProbe(ctx, seller.program.id))?.steps).toMatchObject({
-      script: expect.any(Date),
-      click: expect.any(Date),
-      sale: null,
-    });
-    expect((await database().link.findUniqueOrThrow({ where: { id: affiliate.linkId } })).totalClicks).toBe(before.totalClicks);
-    expect((await tell({ body: { referralCode: "test-0123456789abcdef" } })).json.code).toBe("UNKNOWN_CODE");
   });
 });
 

@@ -67,18 +67,19 @@ async function addBreakdowns(tx: Tx, input: string): Promise<void> {
         lateral (values ('country', s.country), ('source', s.source), ('device', s.device), ('sub', s.sub)) as f(facet, value)
       where d.dimension = 'affiliate' or f.facet <> 'sub'
       group by 1, 2, 3, 4, 5, 6
-    ), fresh as (
-      select i.*, row_number() over (partition by dimension, subject_id, facet, day order by clicks desc, value) as place from incoming i
-      where not exists (select from breakdown_totals b where (b.merchant_id, b.dimension, b.subject_id, b.facet, b.grain, b.day, b.value)
-        = (i.merchant_id, i.dimension, i.subject_id, i.facet, 'day', i.day, i.value))
+    ), known as (
+      select i.*, exists (select from breakdown_totals b where (b.merchant_id, b.dimension, b.subject_id, b.facet, b.grain, b.day, b.value)
+        = (i.merchant_id, i.dimension, i.subject_id, i.facet, 'day', i.day, i.value)) as is_known from incoming i
+    ), placed as (
+      select k.*, row_number() over (partition by dimension, subject_id, facet, day, is_known order by clicks desc, value) as place from known k
     ), taken as (
-      select f.dimension, f.subject_id, f.facet, f.day, (
+      select p.dimension, p.subject_id, p.facet, p.day, (
         select count(*) from breakdown_totals b where (b.merchant_id, b.dimension, b.subject_id, b.facet, b.grain, b.day)
-          = (f.merchant_id, f.dimension, f.subject_id, f.facet, 'day', f.day) and b.value <> ${REST}
-      ) as names from fresh f group by f.merchant_id, 1, 2, 3, 4
+          = (p.merchant_id, p.dimension, p.subject_id, p.facet, 'day', p.day) and b.value <> ${REST}
+      ) as names from placed p where not p.is_known group by p.merchant_id, 1, 2, 3, 4
     ), named as (
-      select i.*, case when f.place + t.names > ${NAMED_VALUES} then ${REST} else i.value end as name from incoming i
-      left join fresh f using (dimension, subject_id, facet, day, value) left join taken t using (dimension, subject_id, facet, day)
+      select p.*, case when not p.is_known and p.place + t.names > ${NAMED_VALUES} then ${REST} else p.value end as name from placed p
+      left join taken t using (dimension, subject_id, facet, day)
     )
     insert into breakdown_totals (merchant_id, dimension, subject_id, facet, grain, day, value, clicks, conversions, revenue, commission)
     select s.merchant_id, s.dimension, s.subject_id, s.facet, g.grain::stats_grain, date_trunc(g.grain, s.day)::date, s.name, ${moved}

@@ -28,10 +28,10 @@ export async function markStep(tx: Tx, programId: string, step: ProbeStep, at: D
   await tx.trackingProbe.updateMany({ where: { programId, [column]: null }, data: { [column]: at } });
 }
 
-/** What the script did wrong on which host since an instant. */
-export async function findHindrances(tx: Tx, programId: string, since: Date) {
+/** What the script was heard of since an instant, and on which host. */
+export async function findHeard(tx: Tx, programId: string, since: Date) {
   return tx.trackingSignal.findMany({
-    where: { programId, kind: { in: ["foreign_host", "consent_pending"] }, lastSeenAt: { gte: since } },
+    where: { programId, kind: { in: ["foreign_host", "consent_pending", "script_seen"] }, lastSeenAt: { gte: since } },
     select: { kind: true, host: true },
     take: 20,
   });

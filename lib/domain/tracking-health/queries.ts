@@ -5,7 +5,7 @@ import { reader } from "../kernel/transaction";
 import { loadProgram } from "../programs/queries";
 import { alarmTitles, type AlarmView } from "./alarm";
 import { findFacts } from "./alarm-store";
-import { findHindrances, findProbe } from "./probe-store";
+import { findHeard, findProbe } from "./probe-store";
 import { presentProbe, type ProbeView } from "./probe";
 import { findingsOf } from "./raise-alarms";
 import { checksOf, stageOf, type TrackingStatusView } from "./status";
@@ -58,13 +58,17 @@ export async function findTrackingProbe(ctx: Context, id: string): Promise<Probe
   const tx = reader(ctx);
   const row = await findProbe(tx, program.id);
   if (!row || row.expiresAt <= ctx.now) return null;
-  const hindrances = row.clickAt ? [] : await findHindrances(tx, program.id, row.startedAt);
-  const hints = hindrances.map(({ kind, host }) =>
-    kind === "foreign_host"
-      ? `A page on ${host} was refused: it is outside the program's website.`
-      : `The script on ${host} waits for consent. Accept your own banner.`,
-  );
+  const heard = row.clickAt ? [] : await findHeard(tx, program.id, row.startedAt);
+  const hints = heard.flatMap(({ kind, host }) => hintOf(kind, host, row.scriptAt !== null) ?? []);
   return presentProbe(row, program.landingPageUrl ?? program.website, hints);
+}
+
+function hintOf(kind: string, host: string, isScriptSeen: boolean): string | null {
+  if (kind === "foreign_host") return `A page on ${host} was refused: it is outside the program's website.`;
+  if (kind === "consent_pending") return `The script on ${host} waits for consent. Accept your own banner.`;
+  // Other visitors' pages are heard of, too, so this only matters while the test's own page was not.
+  if (isScriptSeen) return null;
+  return `The script runs on ${host}, but no page told the test's code. If you opened the test address, something takes ?via= off on the way.`;
 }
 
 /** Alarms that stand and whose reason still holds, with today's figures. */

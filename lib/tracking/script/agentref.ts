@@ -34,9 +34,11 @@ type Answer = { clickToken?: string; visitorId?: string };
   // Loaded twice: the first one goes on alone, and says so.
   if (window.AgentRef) return window.AgentRef._?.();
 
-  const isInside = `.${location.hostname}`.endsWith(`.${site}`);
+  const isInside = `.${location.hostname}`.endsWith("." + site);
   const warnings = new Set<string>();
-  let params: { referralCode?: string; clickToken?: string; pageUrl?: string } = {};
+  let params: { referralCode?: string; clickToken?: string } = {};
+  /** Where they were found. */
+  let pageUrl: string;
   /** The parameter that is to be used and removed; a blank when there is a token alone. */
   let pending = "";
   let copies = 1;
@@ -50,13 +52,13 @@ type Answer = { clickToken?: string; visitorId?: string };
   // A page that a browser prepares may never be seen: its turn comes when it is.
   let turn: Promise<unknown> = new Promise((begin) => (page.prerendering ? (page.onprerenderingchange = begin) : begin(0)));
 
-  const find = (text: string, name: string): string | undefined => ` ${text}`.match(`[ ?&]${name}=([\\w-]+)(?![^&;#])`)?.[1];
+  const find = (text: unknown, name: string): string | undefined => ` ${text}`.match(`[ ?&]${name}=([\\w-]+)(?![^&;#])`)?.[1];
   const cookie = (name: string): string | undefined => find(page.cookie, `agentref_${name}`);
-  const isDebug = page.currentScript?.dataset["debug"] || find(location.href, "agentref_debug");
+  const isDebug = page.currentScript?.dataset["debug"] === "true" || location.href.match("agentref_debug=1");
   /** Without a token it forgets everything. */
   const keep = (cid?: string, src?: string, vid?: string): void => {
     for (const [name, value] of Object.entries({ cid, src, vid, pid: programId, ts: Date.now() }))
-      page.cookie = `agentref_${name}=${value};path=/;samesite=lax;max-age=${cid ? seconds : 0}${isInside ? domain : ""}${/s:/.test(location.protocol) ? ";secure" : ""}`;
+      page.cookie = `agentref_${name}=${value};path=/;samesite=lax;max-age=${cid ? seconds : 0}${isInside ? domain : ""}${location.protocol > "http:" ? ";secure" : ""}`;
   };
   const token = (): string => (answer === "granted" && cookie("cid")) || "";
   // As text/plain, so that the browser need not ask first.
@@ -70,28 +72,26 @@ type Answer = { clickToken?: string; visitorId?: string };
     throw door;
   };
   const verify = (): unknown =>
-    post("verify", { copies, consent: answer, sentAt: Date.now() }).catch(() => warnings.add("tracking_verify_failed"));
+    post("verify", { ...params, consent: answer, copies, sentAt: Date.now() }).catch(() => warnings.add("tracking_verify_failed"));
 
   /** Gives Stripe's own pages the token, or takes it back; what the merchant put there stays. */
   const stamp = (): void => {
     const id = token();
-    for (const element of page.querySelectorAll<HTMLAnchorElement>(
-      '[href^="https://buy.stripe.com/"],stripe-buy-button,stripe-pricing-table',
-    )) {
-      const url = new URL(element.href || base);
-      const present = find(element.href, "client_reference_id") || element.getAttribute("client-reference-id") || "";
+    for (const element of page.querySelectorAll('a[href^="https://buy.stripe.com/"],stripe-buy-button,stripe-pricing-table')) {
+      const href = element.getAttribute("href") || "";
+      const url = new URL(href, base);
+      const present = find(href, "client_reference_id") || element.getAttribute("client-reference-id") || "";
       if (present && !present.startsWith("clk_")) warnings.add("stripe_payment_link_rewrite_failed");
       else if (present !== id) {
         url.searchParams.set("client_reference_id", id);
-        if (element.href) element.href = url.href;
-        else element.setAttribute("client-reference-id", id);
+        element.setAttribute(href ? "href" : "client-reference-id", href ? url.href : id);
       }
     }
   };
   const debugInfo = (): object => ({
+    params,
     consent: answer,
     copies,
-    params,
     cookies: { clickToken: cookie("cid"), programId: cookie("pid") },
     trackingScope: { mode: isInside ? "root" : "host" },
     warnings: answer ? [...warnings] : ["consent_pending", ...warnings],
@@ -105,11 +105,12 @@ type Answer = { clickToken?: string; visitorId?: string };
         // A redirect counted this click already, and a new visitor there is named after it.
         if (clickToken) keep(clickToken, "redirect", visitorId || clickToken.replace("clk", "v"));
         else {
-          const click = await post("click", { ...params, referrer: page.referrer, consentGranted: !assumed, visitorId });
+          const click = await post("click", { ...params, pageUrl, referrer: page.referrer, consentGranted: !assumed, visitorId });
           if (click.clickToken && answer === "granted") keep(click.clickToken, "script_direct", click.visitorId);
         }
         fault = "cleanup_failed";
-        const url = new URL(location.href);
+        // The browser reads it as text.
+        const url = new URL(location as unknown as string);
         url.searchParams.delete("agentref_cid");
         url.searchParams.delete(pending);
         pending = "";
@@ -123,12 +124,12 @@ type Answer = { clickToken?: string; visitorId?: string };
   };
   /** Takes from the address what there is to take; what was found before stays until it is used. */
   const refresh = (): Promise<unknown> => {
-    const { href } = location;
-    const found = aliases.find((name) => find(href, name));
-    const clickToken = find(href, "agentref_cid");
+    const found = aliases.find((name) => find(location, name));
+    const clickToken = find(location, "agentref_cid");
     if (found || clickToken) {
       pending = found || " ";
-      params = { referralCode: find(href, pending), clickToken, pageUrl: href };
+      pageUrl = location.href;
+      params = { referralCode: find(location, pending), clickToken };
     }
     return (turn = turn.then(work));
   };
@@ -140,7 +141,7 @@ type Answer = { clickToken?: string; visitorId?: string };
       token() ? { agentref_cid: token(), agentref_pid: cookie("pid"), agentref_source: cookie("src") } : {},
     setConsent(state: string): unknown {
       answer = state;
-      if (state === "denied") keep();
+      if (state !== "granted") keep();
       try {
         localStorage["agentref_consent"] = state;
       } catch {
