@@ -23,7 +23,7 @@ const KNOWN_AT_ONCE = 1;
 const LARGEST_BATCH = 500;
 /** A flush costs the processor what twenty clicks cost, and the decision about repeats what fifty do: under load batches gather this long. */
 const NEW_APART_MS = 3;
-const KNOWN_APART_MS = 5;
+const KNOWN_APART_MS = 4;
 /** How often a database that is away is tried, and kept clicks are looked for. */
 const TICK_MS = 250;
 
