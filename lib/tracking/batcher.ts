@@ -14,23 +14,29 @@ export type BatcherOptions<Item, Result> = {
   atOnce: number;
   /** The largest batch. */
   most: number;
+  /** The least time between the starts of two batches, in milliseconds: where each costs the same whatever its size, fewer and larger ones cost less. */
+  apartMs?: number;
 };
 
 /** Lets everybody who waits share one piece of work: while a batch is under way, the next one gathers. */
-export function createBatcher<Item, Result>({ run, atOnce, most }: BatcherOptions<Item, Result>): Batcher<Item, Result> {
+export function createBatcher<Item, Result>({ run, atOnce, most, apartMs = 0 }: BatcherOptions<Item, Result>): Batcher<Item, Result> {
   let waiting: Waiting<Item, Result>[] = [];
   let underWay = 0;
   let isPlanned = false;
+  let startedAt = Number.NEGATIVE_INFINITY;
   const idlers: (() => void)[] = [];
 
   const plan = (): void => {
     if (isPlanned || underWay >= atOnce || waiting.length === 0) return;
     isPlanned = true;
+    const wait = startedAt + apartMs - performance.now();
     // After the poll phase: requests that arrived together leave together.
-    setImmediate(start);
+    if (wait <= 0) setImmediate(start);
+    else setTimeout(start, wait);
   };
   const start = (): void => {
     isPlanned = false;
+    startedAt = performance.now();
     const batch = waiting.slice(0, most);
     waiting = waiting.slice(most);
     underWay += 1;

@@ -21,6 +21,9 @@ const NEW_AT_ONCE = 2;
 /** Whoever may have been here before is looked up, which a batch pays for once. */
 const KNOWN_AT_ONCE = 1;
 const LARGEST_BATCH = 500;
+/** A flush costs the processor what twenty clicks cost, and the decision about repeats what fifty do: under load batches gather this long. */
+const NEW_APART_MS = 3;
+const KNOWN_APART_MS = 4;
 /** How often a database that is away is tried, and kept clicks are looked for. */
 const TICK_MS = 250;
 
@@ -33,8 +36,8 @@ export function openClickWriter(folder = path.join(env().DATA_DIR, "spool")): Cl
     const settled = state.isAway ? null : await commit(spool, clicks, state);
     return settled ?? keep(spool, clicks, state);
   };
-  const fresh = createBatcher<Click, string | null>({ run, atOnce: NEW_AT_ONCE, most: LARGEST_BATCH });
-  const known = createBatcher<Click, string | null>({ run, atOnce: KNOWN_AT_ONCE, most: LARGEST_BATCH });
+  const fresh = createBatcher<Click, string | null>({ run, atOnce: NEW_AT_ONCE, most: LARGEST_BATCH, apartMs: NEW_APART_MS });
+  const known = createBatcher<Click, string | null>({ run, atOnce: KNOWN_AT_ONCE, most: LARGEST_BATCH, apartMs: KNOWN_APART_MS });
   const chores = createChores(spool, state);
   const safely = () => chores().catch((error: unknown) => logger.debug({ err: error }, "the click path's chores wait"));
   const loop = startLoop(async () => {

@@ -47,13 +47,19 @@ export async function startRefused(dataDir: string, env: Record<string, string> 
 
 function spawnStart(dataDir: string, env: Record<string, string>) {
   let text = "";
-  const child = spawn(process.execPath, ["lib/server/launch/start.mjs"], {
+  const child = spawn(process.execPath, startArguments(), {
     env: { ...inherited(), PORT: "0", DATA_DIR: dataDir, NEXT_DIST_DIR: TEST_DIST, ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const exited = new Promise<number | null>((resolve) => child.once("close", resolve));
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", (chunk: string) => (text += chunk));
   return { child, output: () => text, exited };
+}
+
+/** What the package's start script gives to node. */
+function startArguments(): string[] {
+  const { scripts }: { scripts: { start: string } } = JSON.parse(fs.readFileSync("package.json", "utf8"));
+  return scripts.start.split(" ").slice(1);
 }
 
 /** A fresh data folder that PostgreSQL can reach whoever runs it. */

@@ -33,7 +33,7 @@ const TOKEN = /^clk_([0-9a-f]{8})([0-9a-f]{4})(7[0-9a-f]{3})([89ab][0-9a-f]{3})(
 
 /** The token that stands for a click on the merchant's site: `clk_` and the 32 hex digits of its id. */
 export function tokenOf(clickId: string): string {
-  return `clk_${clickId.replaceAll("-", "")}`;
+  return `clk_${hexOf(clickId)}`;
 }
 
 /** The click id inside a token, or null when the text is no token of ours. */
@@ -56,7 +56,12 @@ export function newClickId(now: Date): string {
 
 /** The name of a visitor whose cookie is given out with a click: it remembers that click, so nothing else has to. */
 export function visitorOf(firstClickId: string): string {
-  return `v_${firstClickId.replaceAll("-", "")}`;
+  return `v_${hexOf(firstClickId)}`;
+}
+
+/** A UUID's digits, cut where its dashes are: a third of what it costs to look for them. */
+function hexOf(uuid: string): string {
+  return uuid.slice(0, 8) + uuid.slice(9, 13) + uuid.slice(14, 18) + uuid.slice(19, 23) + uuid.slice(24);
 }
 
 /** The click that a visitor's cookie was given out with, when its name says so. */

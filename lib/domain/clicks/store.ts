@@ -28,20 +28,27 @@ export async function findBatches(tx: Tx, limit: number): Promise<bigint[]> {
   return rows.map(({ id }) => id);
 }
 
-/** Takes batches out of the queue and sums their clicks by link, day in the merchant's time zone, and where they came from. */
+/**
+ * Takes batches out of the queue and sums their clicks by link, day in the merchant's time zone, and where they came from.
+ * Values are brought into their form once for all that came alike, so two sums may turn out to be of the same.
+ */
 export function takeBatches(tx: Tx, ids: bigint[]): Promise<ClickSum[]> {
   return tx.$queryRaw<ClickSum[]>`
     with taken as (
       delete from click_batches where id = any(${ids}::bigint[]) returning ids, first_at, last_at
+    ), alike as (
+      select c.merchant_id, c.program_id, c.affiliate_id, c.link_id, (c.created_at at time zone m.timezone)::date as day, c.country, c.device,
+        c.referrer_host, c.params ->> 'utm_source' as utm_source, c.params ->> 'sub1' as sub1,
+        count(*)::int as clicks, array_agg(c.visitor_id) filter (where c.visitor_id is not null) as visitors
+      from taken t cross join lateral (
+        select * from clicks c where c.id = any (t.ids) and c.created_at between t.first_at and t.last_at
+      ) c join merchants m on m.id = c.merchant_id
+      group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10
     )
-    select c.merchant_id as "merchantId", c.program_id as "programId", c.affiliate_id as "affiliateId", c.link_id as "linkId",
-      (c.created_at at time zone m.timezone)::date::text as day, breakdown_value(c.country) as country,
-      click_source(c.params, c.referrer_host) as source, breakdown_value(c.device) as device, breakdown_value(c.params ->> 'sub1') as sub,
-      count(*)::int as clicks, array_agg(c.visitor_id) filter (where c.visitor_id is not null) as visitors
-    from taken t cross join lateral (
-      select * from clicks c where c.id = any (t.ids) and c.created_at between t.first_at and t.last_at
-    ) c join merchants m on m.id = c.merchant_id
-    group by 1, 2, 3, 4, 5, 6, 7, 8, 9`;
+    select merchant_id as "merchantId", program_id as "programId", affiliate_id as "affiliateId", link_id as "linkId", day::text as day,
+      breakdown_value(country) as country, click_source(jsonb_build_object('utm_source', utm_source), referrer_host) as source,
+      breakdown_value(device) as device, breakdown_value(sub1) as sub, clicks, visitors
+    from alike`;
 }
 
 /** The bounds let Postgres open one partition instead of all. */
