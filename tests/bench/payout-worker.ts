@@ -10,7 +10,7 @@ import { closeDatabase, database } from "@/lib/platform/db/client";
 import { setPayoutProvider } from "@/lib/platform/payout-provider";
 import { bankAt, takeNotices } from "../support/bank-client";
 
-const QUIET_MS = 300;
+const QUIET_MS = 500;
 const FEW = 50;
 
 const [port, merchantId = "", accountId = "", wanted] = process.argv.slice(2);
@@ -36,8 +36,7 @@ for (;;) {
   const isWanting = open < FEW && (await database().payout.count()) < Number(wanted);
   if (isWanting) await makeRun();
   else if (open === 0) break;
-  const found = await reconcilePayouts(system(), { quietMs: QUIET_MS });
-  const sent = await sendPayouts(system());
+  const [found, sent] = await Promise.all([reconcilePayouts(system(), { quietMs: QUIET_MS }), sendPayouts(system())]);
   if (found + sent === 0) await sleep(50);
 }
 ended.abort();

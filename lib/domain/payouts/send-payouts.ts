@@ -1,3 +1,4 @@
+import { inLanes } from "@/lib/core/in-lanes";
 import type { Context } from "@/lib/domain/kernel/context";
 import { transaction } from "@/lib/domain/kernel/transaction";
 import { failpoint } from "@/lib/platform/failpoint";
@@ -10,6 +11,8 @@ import { findPayoutsById, openDestination } from "./store";
 
 /** Payments that a provider is asked for at once. */
 const BATCH = 25;
+/** Outcomes that are written at once: each takes a connection while it does. */
+const WRITERS = 3;
 
 /**
  * Sends what waits through the provider that moves money by itself; with people as the provider it does nothing. The try
@@ -33,7 +36,7 @@ export async function sendPayouts(ctx: Context): Promise<number> {
 export async function ask(ctx: Context, rail: PayoutRail, orders: PaymentOrder[]): Promise<boolean> {
   const answers = await rail.send(orders).catch(() => null);
   failpoint("provider-answered");
-  for (const answer of answers ?? []) await settleAttempt(ctx, answer);
+  await inLanes(answers ?? [], WRITERS, (answer) => settleAttempt(ctx, answer));
   return answers !== null;
 }
 
