@@ -6,7 +6,7 @@ import type { Tx } from "@/lib/platform/db/client";
 import { payoutProvider, type PaymentOrder, type PayoutRail } from "@/lib/platform/payout-provider";
 import { claimPending, type AttemptRow } from "./attempt-store";
 import { settleAttempt } from "./settle-attempt";
-import { startAttempt } from "./settle-payout";
+import { startAttempts } from "./settle-payout";
 import { findPayoutsById, openDestination } from "./store";
 
 /** Payments that a provider is asked for at once. */
@@ -41,13 +41,10 @@ export async function ask(ctx: Context, rail: PayoutRail, orders: PaymentOrder[]
 }
 
 async function openOrders(ctx: Context, tx: Tx, provider: string): Promise<PaymentOrder[]> {
-  const orders: PaymentOrder[] = [];
-  for (const payout of await findPayoutsById(tx, await claimPending(tx, provider, BATCH))) {
-    const { attempt } = await startAttempt(ctx, tx, payout);
-    orders.push(orderOf(attempt, payout));
-  }
+  const payouts = await findPayoutsById(tx, await claimPending(tx, provider, BATCH));
+  const started = payouts.length > 0 ? await startAttempts(ctx, tx, payouts) : [];
   failpoint("attempt-written");
-  return orders;
+  return started.map(({ attempt, payout }) => orderOf(attempt, payout));
 }
 
 /** The payment that a try orders: the same one, however often it is asked for. */
