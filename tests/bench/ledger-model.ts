@@ -1,19 +1,20 @@
+import { fork } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { startCluster } from "@/lib/platform/postgres/cluster";
-import { ensureDatabase } from "@/lib/platform/postgres/migrate";
-import { migrateAll } from "@/lib/server/launch/database";
+import { inLanes } from "@/lib/core/in-lanes";
 import { checkPureCore } from "../domain/ledger/check-model";
+import { cloneDatabase, startTestPostgres } from "../support/postgres";
 import { describeMachine, numberArgument } from "./machine";
 
-/** What the bench's PostgreSQL need not survive. */
-const FAST = { fsync: "off", synchronous_commit: "off", full_page_writes: "off" };
+/** Sequences between two audits of the whole database. */
+const PART = 100;
+const LANES = 4;
 
 /**
  * Random sequences of everything that moves money, held against the reference after every step: on the pure core, then through the
- * product's verbs on PostgreSQL, audited after every step. A failure prints seed and path, which replay it.
+ * product's verbs on PostgreSQL, the merchant's books audited after every step. A failure prints seed and path, which replay it.
  * --sequences=100000 --postgres=2000 --seed=20261121 --path=
  */
 export async function bench(args: string[]): Promise<void> {
@@ -33,32 +34,52 @@ export async function bench(args: string[]): Promise<void> {
   if (onPostgres > 0) await runOnPostgres({ numRuns: onPostgres, seed, path: replay });
 }
 
-async function runOnPostgres(runs: { numRuns: number; seed: number; path: string | undefined }): Promise<void> {
-  const home = fs.mkdtempSync(path.join(os.tmpdir(), "tributary-bench-"));
-  fs.chmodSync(home, 0o755);
-  const cluster = await startCluster(home, FAST);
+/** Each part in a process and a database of its own: a step costs as much in the last sequence as in the first. */
+async function runOnPostgres({ numRuns, seed, path: replay }: { numRuns: number; seed: number; path: string | undefined }): Promise<void> {
+  console.log(describeMachine(os.tmpdir()));
+  const postgres = await startTestPostgres();
+  const from = performance.now();
+  const tally = { sequences: 0, steps: 0, audits: 0 };
+  const parts = Array.from({ length: Math.ceil(numRuns / PART) }, (_, i) => ({
+    seed: seed + i,
+    numRuns: Math.min(PART, numRuns - i * PART),
+    replay,
+  }));
   try {
-    console.log(describeMachine(home));
-    await ensureDatabase(cluster.url("postgres"), "model");
-    await migrateAll(cluster.url("model"), process.cwd());
-    // Before any module of ours reads them.
-    const secret = () => randomBytes(32).toString("base64");
-    const secrets = { AUTH_SECRET: secret(), ENCRYPTION_KEY: secret(), HASH_KEY: secret() };
-    Object.assign(process.env, secrets, { NODE_ENV: "test", DATABASE_URL: cluster.url("model"), DATA_DIR: home, LOG_LEVEL: "silent" });
-    const { checkOnPostgres } = await import("../domain/ledger/on-postgres");
-    const { closeDatabase } = await import("@/lib/platform/db/client");
-    const from = performance.now();
-    try {
-      await checkOnPostgres(runs);
-      console.log(
-        `${runs.numRuns.toLocaleString("en-US")} sequences on PostgreSQL, audited after every step, 0 differences, ${seconds(from)}`,
-      );
-    } finally {
-      await closeDatabase();
-    }
+    await inLanes(parts, LANES, async (part) => {
+      const { steps } = await runPart(postgres.serverUrl, part);
+      tally.sequences += part.numRuns;
+      tally.steps += steps;
+      tally.audits++;
+      console.log(`${seconds(from).padStart(7)}  ${tally.sequences} sequences, ${tally.steps} steps, 0 differences`);
+    });
+    const [sequences, steps] = [numRuns, tally.steps].map((count) => count.toLocaleString("en-US"));
+    console.log(
+      `${sequences} sequences on PostgreSQL, audited after each of ${steps} steps and in whole ${tally.audits} times, 0 differences, ${seconds(from)}`,
+    );
   } finally {
-    await cluster.stop();
-    fs.rmSync(home, { recursive: true, force: true });
+    await postgres.stop();
+  }
+}
+
+async function runPart(serverUrl: string, { seed, numRuns, replay = "" }: { seed: number; numRuns: number; replay: string | undefined }) {
+  const clone = await cloneDatabase(serverUrl);
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "tributary-model-"));
+  const secret = () => randomBytes(32).toString("base64");
+  const secrets = { AUTH_SECRET: secret(), ENCRYPTION_KEY: secret(), HASH_KEY: secret() };
+  const env = { ...process.env, ...secrets, NODE_ENV: "test" as const, DATABASE_URL: clone.url, DATA_DIR: folder, LOG_LEVEL: "silent" };
+  const file = path.join(import.meta.dirname, "ledger-model-worker.ts");
+  const worker = fork(file, [String(numRuns), String(seed), replay], { execArgv: ["--import", "tsx/esm"], env });
+  try {
+    return await new Promise<{ steps: number }>((resolve, reject) => {
+      worker.once("message", (message) => resolve(message as { steps: number })); // all that a worker says
+      worker.once("error", reject);
+      worker.once("exit", (code) => reject(new Error(`a part from seed ${seed} ended with ${code}`)));
+    });
+  } finally {
+    worker.kill();
+    await clone.drop();
+    fs.rmSync(folder, { recursive: true, force: true });
   }
 }
 

@@ -6,8 +6,8 @@ import type { PaymentOrder } from "@/lib/platform/payout-provider";
 import { FaultyBank, faultOfKey } from "../support/faulty-bank";
 import { fromWire, toWire } from "../support/bank-client";
 
-/** How long the bank of a campaign remembers a key. */
-const KEY_LIFE_MS = 2000;
+/** How long the bank of a campaign remembers a key: longer than a worker of a busy machine stands still between two lines. */
+const KEY_LIFE_MS = 5000;
 /** Longer than its client waits. */
 const TIMEOUT_MS = 800;
 const NOTICE_MS = 300;

@@ -1,40 +1,29 @@
 import { type ChildProcess, fork, spawn } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
-import { auditLedger } from "@/lib/domain/ledger/audit-ledger";
-import { isSound } from "@/lib/domain/ledger/audit";
-import { rederiveBalances } from "@/lib/domain/ledger/queries";
+import { setTimeout as sleep } from "node:timers/promises";
+import { inLanes } from "@/lib/core/in-lanes";
 import { database } from "@/lib/platform/db/client";
 import { failpoints } from "@/lib/platform/failpoint";
-import { fromWire } from "../support/bank-client";
-import { theSystem } from "../support/factories/accounts";
-import { type Effect, type Fault, faultOfKey } from "../support/faulty-bank";
+import { judge, type Verdict } from "./payout-judge";
 import { seedPayees, type PayoutWorld } from "./payout-world";
+
+/** Without a payout that moves for this long, nothing will any more. */
+const STUCK_MS = 60_000;
 
 export type Campaign = {
   payouts: number;
   /** Of each failpoint, the times it is passed at which a worker dies. */
   hits: number[];
+  /** Of the workers that will die, those at work at once; a small campaign has too few runs for more than one. */
+  together?: number;
   /** Where the bank writes its log. */
   folder: string;
   tell?: (line: string) => void;
 };
 
-export type Verdict = {
-  payouts: number;
-  kills: Record<string, number>;
-  /** Payments beyond one for each payout, and payouts whose payment is not in the bank's log. */
-  duplicates: number;
-  missing: number;
-  byFault: Record<string, { payouts: number; duplicates: number; missing: number; misjudged: number }>;
-  /** Payouts whose own state does not say what the bank did. */
-  misjudged: number;
-  drifted: number;
-  isSound: boolean;
-};
-
 /** Sends payouts through a bank with every fault while workers die at every failpoint, and compares with the bank's own log. */
-export async function campaign({ payouts, hits, folder, tell = () => {} }: Campaign): Promise<Verdict> {
+export async function campaign({ payouts, hits, together = 1, folder, tell = () => {} }: Campaign): Promise<Verdict> {
   const world = await seedPayees(payouts);
   tell(`${payouts} affiliates are due`);
   const logFile = path.join(folder, "bank.log");
@@ -45,9 +34,9 @@ export async function campaign({ payouts, hits, folder, tell = () => {} }: Campa
       bank.once("message", (message) => resolve(message as { port: number })); // the bank says nothing else
       bank.once("exit", () => reject(new Error("the bank did not open")));
     });
-    const kills = await killEverywhere({ world, port, payouts, hits, tell });
-    await Promise.all([1, 2].map(() => finish(startWorker({ world, port, payouts }))));
-    return await judge(logFile, kills);
+    const kills = await killEverywhere({ world, port, payouts, hits, together, tell });
+    const ends = await Promise.all([1, 2].map(() => endOf(startWorker({ world, port, payouts }))));
+    return { ...(await judge(logFile, payouts)), kills, isStuck: ends.some((end) => end !== "done") };
   } finally {
     bank.disconnect();
   }
@@ -55,15 +44,22 @@ export async function campaign({ payouts, hits, folder, tell = () => {} }: Campa
 
 type Work = { world: PayoutWorld; port: number; payouts: number };
 
-async function killEverywhere({ hits, tell, ...work }: Work & { hits: number[]; tell: (line: string) => void }): Promise<Verdict["kills"]> {
-  const kills: Verdict["kills"] = Object.fromEntries(failpoints.map((name) => [name, 0]));
+type Killing = Work & { hits: number[]; together: number; tell: (line: string) => void };
+
+async function killEverywhere({ hits, together, tell, ...work }: Killing): Promise<Record<string, number>> {
+  const kills: Record<string, number> = Object.fromEntries(failpoints.map((name) => [name, 0]));
+  let isStuck = false;
   for (const hit of hits) {
-    for (const name of failpoints) {
+    await inLanes(failpoints, together, async (name) => {
       // A run is rare: a worker that waited for the seventh would have done everything else before.
-      const signal = await endOf(startWorker(work, `${name}:${name.startsWith("run-") ? 1 : hit}`));
-      if (signal === "SIGKILL") kills[name] = (kills[name] ?? 0) + 1;
-    }
-    tell(`killed at pass ${hit} of each failpoint; ${await database().payout.count({ where: { status: "completed" } })} completed so far`);
+      if (isStuck) return;
+      const end = await endOf(startWorker(work, `${name}:${name.startsWith("run-") ? 1 : hit}`));
+      isStuck ||= end === "stuck";
+      if (end === "killed") kills[name] = (kills[name] ?? 0) + 1;
+    });
+    tell(
+      `killed at pass ${hit} of each failpoint; ${await database().payout.count({ where: { status: "completed" } })} of ${await database().payout.count()} completed so far`,
+    );
   }
   return kills;
 }
@@ -77,64 +73,25 @@ function startWorker({ world, port, payouts }: Work, failpoint?: string): ChildP
   });
 }
 
-function endOf(worker: ChildProcess): Promise<NodeJS.Signals | null> {
-  return new Promise((resolve, reject) => {
+type End = "done" | "killed" | "stuck";
+
+/** How a worker ends; one that gets nothing done any more is ended, and the verdict says what it left. */
+async function endOf(worker: ChildProcess): Promise<End> {
+  const ended = new Promise<End>((resolve, reject) => {
     worker.once("error", reject);
     worker.once("exit", (code, signal) => {
       if (code !== null && code !== 0) reject(new Error(`a worker ended with ${code}`));
-      else resolve(signal);
+      else resolve(signal === "SIGKILL" ? "killed" : "done");
     });
   });
-}
-
-async function finish(worker: ChildProcess): Promise<void> {
-  const signal = await endOf(worker);
-  if (signal !== null) throw new Error(`a worker was ended by ${signal}`);
-}
-
-const statusAfter: Partial<Record<Fault, string>> = {
-  "currency-refused": "failed",
-  "reversed-after-paid": "failed",
-  "amount-mismatch": "processing",
-};
-
-async function judge(logFile: string, kills: Verdict["kills"]): Promise<Verdict> {
-  const lines = fs.readFileSync(logFile, "utf8").split("\n").filter(Boolean);
-  const paid = new Map<string, number>();
-  for (const effect of lines.map((line) => fromWire(line) as Effect)) {
-    if (effect.kind === "paid") paid.set(effect.reference, (paid.get(effect.reference) ?? 0) + 1);
+  for (let before = "", since = Date.now(); ;) {
+    const end = await Promise.race([ended, sleep(1000)]);
+    if (end !== undefined) return end;
+    const now = JSON.stringify(await database().payout.groupBy({ by: ["status"], _count: true, orderBy: { status: "asc" } }));
+    if (now !== before) [before, since] = [now, Date.now()];
+    if (Date.now() - since < STUCK_MS) continue;
+    worker.kill("SIGKILL");
+    await ended;
+    return "stuck";
   }
-  const attempts = await database().payoutAttempt.findMany({ include: { payout: { select: { status: true, alert: true } } } });
-  const verdict: Verdict = {
-    payouts: await database().payout.count(),
-    kills,
-    duplicates: 0,
-    missing: 0,
-    misjudged: 0,
-    byFault: {},
-    drifted: 0,
-    isSound: false,
-  };
-  for (const { key, reference, payout } of attempts) {
-    const fault = faultOfKey(key);
-    const expected = fault === "currency-refused" ? 0 : 1;
-    const done = paid.get(reference) ?? 0;
-    paid.delete(reference);
-    const row = (verdict.byFault[fault] ??= { payouts: 0, duplicates: 0, missing: 0, misjudged: 0 });
-    row.payouts++;
-    row.duplicates += Math.max(0, done - expected);
-    row.missing += Math.max(0, expected - done);
-    row.misjudged +=
-      payout.status === (statusAfter[fault] ?? "completed") && (payout.alert !== null) === (fault === "amount-mismatch") ? 0 : 1;
-  }
-  for (const row of Object.values(verdict.byFault)) {
-    verdict.duplicates += row.duplicates;
-    verdict.missing += row.missing;
-    verdict.misjudged += row.misjudged;
-  }
-  // What was paid under a reference that we never gave is nobody's payout.
-  for (const extra of paid.values()) verdict.duplicates += extra;
-  verdict.drifted = (await rederiveBalances(theSystem())).length;
-  verdict.isSound = isSound(await auditLedger(theSystem()));
-  return verdict;
 }

@@ -41,9 +41,17 @@ export function faultOfKey(key: string): Fault {
 }
 
 /** A line of the bank's own log: what it really did, whatever it told anybody. */
-export type Effect = { reference: string; key: string; amount: bigint; currency: string; kind: "paid" | "reversed" };
+export type Effect = {
+  reference: string;
+  key: string;
+  /** The mail address or the IBAN that the money went to. */
+  to: string;
+  amount: bigint;
+  currency: string;
+  kind: "paid" | "reversed";
+};
 
-type Payment = PaymentState & { key: string; dueAt: number };
+type Payment = PaymentState & { key: string; to: string; dueAt: number };
 
 export type BankOptions = {
   /** The fault that a payment meets. */
@@ -84,7 +92,7 @@ export class FaultyBank {
     const payment = this.payments.get(reference);
     if (!payment) return null;
     this.mature(payment);
-    const { key: _key, dueAt: _dueAt, ...state } = payment;
+    const { key: _key, to: _to, dueAt: _dueAt, ...state } = payment;
     return state;
   }
 
@@ -112,10 +120,11 @@ export class FaultyBank {
   private take(order: PaymentOrder, fault: Fault): void {
     const known = this.keys.get(order.key);
     if (known && known.until > this.options.now()) return;
-    const { key, reference, amount, currency } = order;
+    const { key, reference, amount, currency, destination } = order;
     this.keys.set(key, { reference, until: this.options.now() + this.options.keyLifeMs });
     const payment: Payment = {
       key,
+      to: destination.method === "paypal" ? destination.email : destination.iban,
       reference,
       amount: fault === "amount-mismatch" ? amount - 1n : amount,
       currency,
@@ -145,7 +154,7 @@ export class FaultyBank {
     this.effect(payment, "paid");
   }
 
-  private effect({ reference, key, amount, currency }: Payment, kind: Effect["kind"]): void {
-    this.options.log({ reference, key, amount, currency, kind });
+  private effect({ reference, key, to, amount, currency }: Payment, kind: Effect["kind"]): void {
+    this.options.log({ reference, key, to, amount, currency, kind });
   }
 }

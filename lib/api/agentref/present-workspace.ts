@@ -3,10 +3,12 @@ import type { MembershipView } from "@/lib/domain/affiliates/affiliate";
 import type { ApplicationView } from "@/lib/domain/applications/application";
 import type { LinkView } from "@/lib/domain/links/link";
 import type { MarketplaceProgramView } from "@/lib/domain/marketplace/marketplace";
+import type { PayoutDetailsView } from "@/lib/domain/payout-details/details";
 import { recurrences } from "@/lib/domain/programs/program";
 import type { AffiliateOverview } from "@/lib/domain/stats/stats";
 import { cents, count, currency, moment, text, uuid } from "./fields";
 import { instant, percent } from "./names";
+import { payoutInfoShape, presentPayoutInfo } from "./present-payout";
 
 export const overviewShape = z.object({
   affiliateProfileId: uuid,
@@ -115,34 +117,16 @@ export function presentWorkspaceProgram(view: MembershipView): z.input<typeof wo
   return { ...presentMembership(view), companyName: view.program.merchantName, portalSlug: view.program.portalSlug };
 }
 
-const noDetails = {
-  payoutMethod: null,
-  paypalEmail: null,
-  bankAccountHolder: null,
-  bankIban: null,
-  bankBic: null,
-  firstName: null,
-  lastName: null,
-  companyName: null,
-  addressLine1: null,
-  addressLine2: null,
-  city: null,
-  state: null,
-  postalCode: null,
-  country: null,
-  vatId: null,
-  taxIdType: null,
-  taxId: null,
-} as const;
-
-const personal = Object.fromEntries(Object.keys(noDetails).map((name) => [name, text.nullable()])) as Record<
-  keyof typeof noDetails,
-  z.ZodNullable<z.ZodString>
->; // one shape a name
+/** Fields of the contract that nobody is asked for here. */
+const NOT_KEPT = { companyName: null, country: null, taxIdType: null, taxId: null } as const;
 
 export const workspaceProgramDetailShape = z.object({
   ...membership,
-  ...personal,
+  ...payoutInfoShape.omit({ isComplete: true }).shape,
+  companyName: text.nullable(),
+  country: text.nullable(),
+  taxIdType: text.nullable(),
+  taxId: text.nullable(),
   merchantCompanyName: text.nullable(),
   website: text.nullable(),
   landingPageUrl: text.nullable(),
@@ -158,11 +142,16 @@ export const workspaceProgramDetailShape = z.object({
   pendingCommission: cents.meta({ description: "Held commission included." }),
 });
 
-export function presentWorkspaceProgramDetail(view: MembershipView): z.input<typeof workspaceProgramDetailShape> {
+export function presentWorkspaceProgramDetail(
+  view: MembershipView,
+  details: PayoutDetailsView,
+): z.input<typeof workspaceProgramDetailShape> {
   const { program, balances } = view;
+  const { isComplete: _isComplete, ...info } = presentPayoutInfo(details);
   return {
     ...presentMembership(view),
-    ...noDetails,
+    ...info,
+    ...NOT_KEPT,
     merchantCompanyName: program.merchantName,
     website: program.website,
     landingPageUrl: program.landingPageUrl,

@@ -7,6 +7,7 @@ import { deleteLink } from "@/lib/domain/links/delete-link";
 import { listLinks } from "@/lib/domain/links/queries";
 import { createLinkInput, updateLinkInput } from "@/lib/domain/links/schema";
 import { updateLink } from "@/lib/domain/links/update-link";
+import { getPayoutDetails } from "@/lib/domain/payout-details/queries";
 import { affiliateOverview, clickStats } from "@/lib/domain/stats/queries";
 import { route, type Route } from "@/lib/api/kit/route";
 import { dayQuery, maybe, showing, uuid } from "./fields";
@@ -76,8 +77,8 @@ export const workspaceRoutes: Route[] = [
     key: "affiliate",
     permission: "profile.read",
     shape: workspaceProgramDetailShape,
-    run: (ctx, { params }) => getMembership(ctx, params.programId),
-    present: presentWorkspaceProgramDetail,
+    run: async (ctx, { params }) => ({ membership: await getMembership(ctx, params.programId), details: await getPayoutDetails(ctx) }),
+    present: ({ membership, details }) => presentWorkspaceProgramDetail(membership, details),
   }),
   route({
     name: "affiliateWorkspace.listLinks",

@@ -1,3 +1,4 @@
+import { inLanes } from "@/lib/core/in-lanes";
 import type { Context } from "@/lib/domain/kernel/context";
 import { transaction } from "@/lib/domain/kernel/transaction";
 import { failpoint } from "@/lib/platform/failpoint";
@@ -8,23 +9,28 @@ import { settleAttempt } from "./settle-attempt";
 import { findPayout } from "./store";
 
 const BATCH = 50;
+/** Payments that are looked up at once: most of the time each waits for the provider. */
+const LANES = 6;
+/** Silences in a row after which the provider is taken to be away. */
+const PATIENCE = 12;
 /** How long a payment may take before its outcome is looked up, and between two looks. */
 const QUIET_MS = 60_000;
 
 /**
  * Looks up, by our own reference, the payments whose outcome is not known, and writes it. A payment that the provider was
  * certainly never asked for is asked for again under the same key: nothing is ever ordered under a second one while the
- * first is open. Returns how many it looked up.
+ * first is open. One payment that gets no answer keeps no other waiting. Returns how many it looked up.
  */
 export async function reconcilePayouts(ctx: Context, { quietMs = QUIET_MS }: { quietMs?: number } = {}): Promise<number> {
   const { name, rail } = payoutProvider();
   if (rail === null) return 0;
   const before = new Date(ctx.now.getTime() - quietMs);
   const open = await transaction(ctx, (tx) => claimUnknown(tx, { provider: name, before, at: ctx.now, limit: BATCH }));
-  for (const attempt of open) {
-    const isAnswered = await lookUp(ctx, rail, attempt);
-    if (!isAnswered) break;
-  }
+  let silences = 0;
+  await inLanes(open, LANES, async (attempt) => {
+    // What is left out is claimed again when it has been quiet for as long.
+    if (silences < PATIENCE) silences = (await lookUp(ctx, rail, attempt)) ? 0 : silences + 1;
+  });
   return open.length;
 }
 

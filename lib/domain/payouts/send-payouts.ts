@@ -1,3 +1,4 @@
+import { inLanes } from "@/lib/core/in-lanes";
 import type { Context } from "@/lib/domain/kernel/context";
 import { transaction } from "@/lib/domain/kernel/transaction";
 import { failpoint } from "@/lib/platform/failpoint";
@@ -5,11 +6,13 @@ import type { Tx } from "@/lib/platform/db/client";
 import { payoutProvider, type PaymentOrder, type PayoutRail } from "@/lib/platform/payout-provider";
 import { claimPending, type AttemptRow } from "./attempt-store";
 import { settleAttempt } from "./settle-attempt";
-import { startAttempt } from "./settle-payout";
+import { startAttempts } from "./settle-payout";
 import { findPayoutsById, openDestination } from "./store";
 
 /** Payments that a provider is asked for at once. */
 const BATCH = 25;
+/** Outcomes that are written at once: each takes a connection while it does. */
+const WRITERS = 3;
 
 /**
  * Sends what waits through the provider that moves money by itself; with people as the provider it does nothing. The try
@@ -33,18 +36,15 @@ export async function sendPayouts(ctx: Context): Promise<number> {
 export async function ask(ctx: Context, rail: PayoutRail, orders: PaymentOrder[]): Promise<boolean> {
   const answers = await rail.send(orders).catch(() => null);
   failpoint("provider-answered");
-  for (const answer of answers ?? []) await settleAttempt(ctx, answer);
+  await inLanes(answers ?? [], WRITERS, (answer) => settleAttempt(ctx, answer));
   return answers !== null;
 }
 
 async function openOrders(ctx: Context, tx: Tx, provider: string): Promise<PaymentOrder[]> {
-  const orders: PaymentOrder[] = [];
-  for (const payout of await findPayoutsById(tx, await claimPending(tx, provider, BATCH))) {
-    const { attempt } = await startAttempt(ctx, tx, payout);
-    orders.push(orderOf(attempt, payout));
-  }
+  const payouts = await findPayoutsById(tx, await claimPending(tx, provider, BATCH));
+  const started = payouts.length > 0 ? await startAttempts(ctx, tx, payouts) : [];
   failpoint("attempt-written");
-  return orders;
+  return started.map(({ attempt, payout }) => orderOf(attempt, payout));
 }
 
 /** The payment that a try orders: the same one, however often it is asked for. */

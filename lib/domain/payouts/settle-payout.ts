@@ -5,14 +5,28 @@ import { completePayout, failPayout, reversePayout, type EntryDraft, type Money 
 import type { Tx } from "@/lib/platform/db/client";
 import { insertAttempts, updateAttempt, type AttemptRow } from "./attempt-store";
 import { payoutOccurrence, type PayoutEventType } from "./events";
-import { findLiveItems, markItems, updatePayout, type PayoutRow } from "./store";
+import { findLiveItems, markItems, markProcessing, updatePayout, type PayoutRow } from "./store";
 
 /** Puts a locked payout on its way: the try is written before anybody moves money. */
 export async function startAttempt(ctx: Context, tx: Tx, payout: PayoutRow): Promise<{ payout: PayoutRow; attempt: AttemptRow }> {
-  const [attempt] = await insertAttempts(tx, [payout], ctx.now);
-  if (!attempt) throw new Error(`payout ${payout.id} got no attempt`);
-  const data = { status: "processing" as const, attemptCount: attempt.number, processingAt: ctx.now, updatedAt: ctx.now };
-  return { payout: await tell(ctx, tx, "payout.processing", await updatePayout(tx, payout.id, data)), attempt };
+  const [started] = await startAttempts(ctx, tx, [payout]);
+  if (!started) throw new Error(`payout ${payout.id} got no attempt`);
+  return started;
+}
+
+/** The same for many of them, in as many statements as for one. */
+export async function startAttempts(ctx: Context, tx: Tx, payouts: PayoutRow[]): Promise<{ payout: PayoutRow; attempt: AttemptRow }[]> {
+  const attempts = new Map((await insertAttempts(tx, payouts, ctx.now)).map((attempt) => [attempt.payoutId, attempt]));
+  const rows = await markProcessing(tx, [...attempts.keys()], ctx.now);
+  await record(
+    ctx,
+    tx,
+    rows.map((row) => payoutOccurrence("payout.processing", row)),
+  );
+  return rows.flatMap((payout) => {
+    const attempt = attempts.get(payout.id);
+    return attempt ? [{ payout, attempt }] : [];
+  });
 }
 
 /** How a try of a locked payout ended, and why. */

@@ -60,6 +60,12 @@ export async function updatePayout(tx: Tx, id: string, data: Prisma.PayoutUnchec
   return tx.payout.update({ where: { id }, data });
 }
 
+/** Payouts whose next try begins. */
+export async function markProcessing(tx: Tx, ids: string[], at: Date): Promise<PayoutRow[]> {
+  const data = { status: "processing" as const, attemptCount: { increment: 1 }, processingAt: at, updatedAt: at };
+  return tx.payout.updateManyAndReturn({ where: { id: { in: ids } }, data });
+}
+
 /** The commissions of a payout that are still in it. */
 export async function findLiveItems(tx: Tx, payoutId: string): Promise<{ conversionId: string; amount: bigint }[]> {
   return tx.payoutItem.findMany({ where: { payoutId, voidedAt: null }, select: { conversionId: true, amount: true } });

@@ -43,8 +43,12 @@ type World = {
   model: Model;
 };
 
-/** Random sequences on PostgreSQL through the product's verbs, held against the reference and audited after every step. */
-export async function checkOnPostgres({ numRuns, seed, path }: Runs, length = 8): Promise<void> {
+/**
+ * Random sequences on PostgreSQL through the product's verbs, each for a merchant of its own, whose books are held against
+ * the reference and audited after every step. Returns how many steps there were.
+ */
+export async function checkOnPostgres({ numRuns, seed, path }: Runs, length = 8): Promise<number> {
+  let steps = 0;
   await fc.assert(
     fc.asyncProperty(commands(length), currency, async (sequence, code) => {
       const world = await aWorld(code);
@@ -53,21 +57,24 @@ export async function checkOnPostgres({ numRuns, seed, path }: Runs, length = 8)
         await act(world, command);
         world.model.run(command);
         await compare(world);
+        steps++;
       }
     }),
     { numRuns, seed, endOnFailure: true, ...(path !== undefined && { path }) },
   );
+  return steps;
 }
 
 async function aWorld(code: string): Promise<World> {
   const { ctx, program, merchant } = await aProgramToSell({ recurrence: "recurring", percentBps: PERCENT_BPS, currency: code });
   await database().program.update({ where: { id: program.id }, data: { payoutThreshold: 1 } });
   const people = {} as World["people"]; // filled below
-  for (const name of AFFILIATES) {
+  const enrol = async (name: Name): Promise<void> => {
     const affiliate = await anEnrolled(program.id);
     await enterDetails(affiliate);
     people[name] = { ...affiliate, token: await aClick({ merchantId: merchant.id, programId: program.id }, affiliate) };
-  }
+  };
+  await Promise.all(AFFILIATES.map(enrol));
   const model = new Model(BigInt(PERCENT_BPS), code);
   return { ctx, merchantId: merchant.id, programId: program.id, people, order: [], payouts: [], customers: new Map(), model };
 }
@@ -198,32 +205,41 @@ async function resolve({ ctx, people, model }: World, { which, as }: Extract<Com
 }
 
 /** I1–I12 by the audit, and every figure that people see by the reference. */
-async function compare({ ctx, people, order, model }: World): Promise<void> {
-  const { results } = await auditLedger(ctx);
+async function compare(world: World): Promise<void> {
+  const { ctx, people, order, model } = world;
+  const [{ results }, affiliates, rows] = await Promise.all([
+    auditLedger(ctx),
+    database().affiliate.findMany({ where: { programId: world.programId } }),
+    database().conversion.findMany({ where: { programId: world.programId }, select: { id: true, status: true, isHeld: true } }),
+  ]);
   assert.deepEqual(
     results.flatMap(({ finding }) => finding ?? []),
     [],
   );
+  await Promise.all(AFFILIATES.map((name) => compareBalances(world, name)));
   for (const name of AFFILIATES) {
-    const [balance] = await balancesOf(ctx, { affiliateId: people[name].id });
-    const { pending, held, payable, in_payout: inPayout, paid, clawback } = expectedOf(model, name);
-    const shown = { pending: 0, held: 0, payable: 0, inPayout: 0, paid: 0, clawback: 0, ...balance, currency: model.currency };
-    const expected = { pending, held, payable, inPayout, paid, clawback };
-    assert.deepEqual(shown, {
-      ...Object.fromEntries(Object.entries(expected).map(([kind, value]) => [kind, Number(value)])),
-      currency: model.currency,
-    });
-    const row = await database().affiliate.findUniqueOrThrow({ where: { id: people[name].id } });
+    const row = affiliates.find(({ id }) => id === people[name].id);
     const mine = model.sales.filter((sale) => sale.by === name);
     assert.deepEqual(
-      [row.totalConversions, row.totalRevenue, row.totalCommission],
+      [row?.totalConversions, row?.totalRevenue, row?.totalCommission],
       [mine.length, mine.reduce((sum, sale) => sum + sale.sold - refunded(sale), 0n), mine.reduce((sum, sale) => sum + left(sale), 0n)],
     );
   }
-  const rows = await database().conversion.findMany({ where: { id: { in: order } }, select: { id: true, status: true, isHeld: true } });
   const stands = new Map(rows.map((row) => [row.id, [row.status, row.isHeld]]));
+  assert.equal(rows.length, order.length, "conversions that the reference does not know");
   assert.deepEqual(
     order.map((id) => stands.get(id)),
     model.sales.map((sale) => [statusOf(sale), sale.isHeld]),
   );
+}
+
+async function compareBalances({ ctx, people, model }: World, name: Name): Promise<void> {
+  const [balance] = await balancesOf(ctx, { affiliateId: people[name].id });
+  const { pending, held, payable, in_payout: inPayout, paid, clawback } = expectedOf(model, name);
+  const shown = { pending: 0, held: 0, payable: 0, inPayout: 0, paid: 0, clawback: 0, ...balance, currency: model.currency };
+  const expected = { pending, held, payable, inPayout, paid, clawback };
+  assert.deepEqual(shown, {
+    ...Object.fromEntries(Object.entries(expected).map(([kind, value]) => [kind, Number(value)])),
+    currency: model.currency,
+  });
 }
