@@ -43,7 +43,7 @@ export async function findBadEntry(
       from ledger_postings p left join ledger_accounts a on a.id = p.account_id
       where ${within(Prisma.sql`p.entry_id`, Prisma.sql`p.merchant_id`, range, merchantId)} group by p.entry_id, p.merchant_id
     ), sealed as (
-      select s.entry_id, s.seq, s.prev_hash, s.hash from ledger_seals s
+      select s.entry_id, s.merchant_id, s.seq, s.prev_hash, s.hash from ledger_seals s
       where ${within(Prisma.sql`s.entry_id`, Prisma.sql`s.merchant_id`, range, merchantId)}
     ), written as (
       select e as row, e.id, e.merchant_id, e.cause from ledger_entries e
@@ -53,6 +53,7 @@ export async function findBadEntry(
         when e.id is null and s.entry_id is not null then array['ledger_seals', 'the entry that this seal was made for is gone', 'an entry', 'none']
         when e.id is null then array['ledger_postings', 'the entry of these postings is gone', 'an entry', 'none']
         when s.entry_id is null then array['ledger_entries', 'the entry was never sealed, or its seal is gone', 'a seal', 'none']
+        when s.merchant_id <> e.merchant_id then array['ledger_seals', 'the seal is in the chain of another merchant', e.merchant_id::text, s.merchant_id::text]
         when m.entry_id is null then array['ledger_entries', 'the entry has no postings', 'postings', 'none']
         when not m.known then array['ledger_postings', 'an account of the entry is gone', 'an account', 'none']
         when not m.own or m.merchant_id <> e.merchant_id then array['ledger_postings', 'the entry crosses merchants', e.merchant_id::text, m.merchant_id::text]

@@ -127,6 +127,12 @@ describe("the audit", () => {
       "chain: the link does not follow the one before it",
     ],
     [
+      "a chain given to another merchant",
+      `create temp table other on commit drop as select gen_random_uuid() as id; update ledger_seals set merchant_id = (select id from other)
+       where merchant_id = (select merchant_id from ledger_seals where entry_id = ${ENTRY})`,
+      "entries: the seal is in the chain of another merchant",
+    ],
+    [
       "an entry put in beside the chain",
       `insert into ledger_entries (merchant_id, cause, actor, idempotency_key) select merchant_id, cause, actor, 'more' from ledger_entries limit 1`,
       "entries: the entry was never sealed, or its seal is gone",
