@@ -11,9 +11,6 @@ import type { Start } from "./begin.mjs";
 /** The name of the application's database in the embedded cluster. */
 const DATABASE = "tributary";
 
-/** A commit is durable as ever; but filling each new 16 MB of the log with zeros first makes whoever commits wait a tenth of a second. */
-const SETTINGS = { wal_init_zero: "off" };
-
 export type PreparedDatabase = { url: string; embedded: boolean };
 
 /** Starts the embedded server or checks the operator's, and brings the schema up to date. */
@@ -51,7 +48,7 @@ export async function recreateDatabase(url: string, root: string): Promise<void>
 async function startEmbedded(start: Start): Promise<PreparedDatabase> {
   const cluster = await start.step(
     "starting PostgreSQL",
-    () => startCluster(start.dataDir, SETTINGS),
+    () => startCluster(start.dataDir),
     ({ port, origin }) => `PostgreSQL on port ${port}${origin === "started" ? "" : `, ${origin} running`}`,
   );
   keepRunning(start, cluster);
@@ -68,7 +65,7 @@ function keepRunning(start: Start, first: Cluster): void {
   const look = async (): Promise<void> => {
     if (isAlive(cluster.pid)) return;
     console.error("PostgreSQL is gone; starting it again.");
-    cluster = await startCluster(start.dataDir, SETTINGS);
+    cluster = await startCluster(start.dataDir);
   };
   const timer = setInterval(() => {
     starting ??= look()
