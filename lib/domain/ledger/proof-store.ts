@@ -19,7 +19,7 @@ function weightOf(rank: Prisma.Sql, conversion: Prisma.Sql, seed: number): Prism
   return Prisma.sql`uuid_hash_extended(${conversion}, ${seed}::bigint + ${rank})::numeric`;
 }
 
-/** Passes over a range of entries in the order of their ids, with their postings and seals beside them. Planned as `onePass`. */
+/** Passes over a range of entries in the order of their ids, with their postings and seals beside them. Planned as `ordered`. */
 export async function proveEntries(tx: Tx, { range, moves, seed }: { range: IdRange; moves: string[]; seed: number }): Promise<Proof> {
   const inRange = (column: Prisma.Sql): Prisma.Sql => within(column, Prisma.empty, range, null);
   const weight = (side: Prisma.Sql): Prisma.Sql =>
