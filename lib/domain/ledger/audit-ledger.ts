@@ -5,7 +5,7 @@ import type { Tx } from "@/lib/platform/db/client";
 import { allowedMoves, auditChecks, type AuditCheck, type Finding, type LedgerAudit } from "./audit";
 import { findBadEntry, findBrokenLink, rangesOf, readHeads, type IdRange } from "./chain-store";
 import { findMissingGuard } from "./guard-store";
-import { proveEntries, weighConversions, type Proof } from "./proof-store";
+import { hasStrayEntries, proveEntries, weighConversions, type Proof } from "./proof-store";
 import { onSnapshot, planFor, type Lanes, type Way } from "./snapshot-store";
 import { findBadBalance, findBadCommission, findBadPayout } from "./standing-store";
 
@@ -75,17 +75,22 @@ async function prove(lanes: Lanes, wide: Task[], found: Found): Promise<Doubts> 
   const moves = allowedMoves();
   const ranges = await rangesOf(lanes[0], "ledger_entries", PASS);
   const proofs: Proof[] = [];
-  let said: Proof | undefined;
+  const said: Proof[] = [];
   await inLanes(lanes, [
     ...wide.map((task) => job("whole", (tx) => perform(tx, task, found))),
-    job("whole", async (tx) => void (said = await weighConversions(tx, seed))),
+    job("whole", async (tx) => void said.push(await weighConversions(tx, seed))),
+    job("ordered", async (tx) => void said.push({ isSound: !(await hasStrayEntries(tx)), weight: "0" })),
     ...ranges.map((range, at) => job("ordered", async (tx) => void (proofs[at] = await proveEntries(tx, { range, moves, seed })))),
   ]);
-  const weight = proofs.reduce((sum, proof) => sum + BigInt(proof.weight), 0n);
+  const agrees = said.every((proof) => proof.isSound) && sum(said) === sum(proofs);
   return {
     entries: ranges.filter((_, at) => !proofs[at]?.isSound),
-    conversions: said?.isSound && BigInt(said.weight) === weight ? [] : await rangesOf(lanes[0], "conversions", RANGE),
+    conversions: agrees ? [] : await rangesOf(lanes[0], "conversions", RANGE),
   };
+}
+
+function sum(proofs: Proof[]): bigint {
+  return proofs.reduce((total, { weight }) => total + BigInt(weight), 0n);
 }
 
 /** Names what is wrong; where nothing is, or where that is one merchant's, at little cost. */

@@ -82,3 +82,10 @@ export async function weighConversions(tx: Tx, seed: number): Promise<Proof> {
     from standing s, items, taken t`;
   return rows[0] ?? { isSound: false, weight: "0" };
 }
+
+/** True when an entry names a conversion that is gone, which weighs nothing when its entries cancel out. Planned as `ordered`. */
+export async function hasStrayEntries(tx: Tx): Promise<boolean> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    select e.conversion_id from ledger_entries e left join conversions v on v.id = e.conversion_id where e.conversion_id is not null and v.id is null limit 1`;
+  return rows.length > 0;
+}
