@@ -19,7 +19,7 @@ function weightOf(rank: Prisma.Sql, conversion: Prisma.Sql, seed: number): Prism
   return Prisma.sql`uuid_hash_extended(${conversion}, ${seed}::bigint + ${rank})::numeric`;
 }
 
-/** Passes over a range of entries in the order of their ids, with their postings and seals beside them. Planned as `onePass`. */
+/** Passes over a range of entries in the order of their ids, with their postings and seals beside them. Planned as `ordered`. */
 export async function proveEntries(tx: Tx, { range, moves, seed }: { range: IdRange; moves: string[]; seed: number }): Promise<Proof> {
   const inRange = (column: Prisma.Sql): Prisma.Sql => within(column, Prisma.empty, range, null);
   const weight = (side: Prisma.Sql): Prisma.Sql =>
@@ -81,4 +81,11 @@ export async function weighConversions(tx: Tx, seed: number): Promise<Proof> {
       (coalesce(given, 0) + coalesce(pending, 0) + coalesce(held, 0) + coalesce(payable, 0) + coalesce(moved, 0))::text as weight
     from standing s, items, taken t`;
   return rows[0] ?? { isSound: false, weight: "0" };
+}
+
+/** True when an entry names a conversion that is gone, which weighs nothing when its entries cancel out. Planned as `ordered`. */
+export async function hasStrayEntries(tx: Tx): Promise<boolean> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    select e.conversion_id from ledger_entries e left join conversions v on v.id = e.conversion_id where e.conversion_id is not null and v.id is null limit 1`;
+  return rows.length > 0;
 }

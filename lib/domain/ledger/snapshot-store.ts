@@ -26,14 +26,20 @@ export async function onSnapshot<T>(ctx: Context, work: (lanes: Lanes) => Promis
   }, PATIENCE);
 }
 
-/**
- * How a lane's next statements are planned, until its transaction ends. `onePass`: side by side in the order of the keys, whatever
- * is guessed about the number of rows; `byKey`: each row looked up by its key, never a whole table for a few.
- */
-export async function planFor(tx: Tx, way: "onePass" | "byKey"): Promise<void> {
-  const on = (is: boolean): string => (is ? "on" : "off");
-  await tx.$executeRaw`
-    select set_config('jit', 'off', true), set_config('work_mem', '64MB', true), set_config('max_parallel_workers_per_gather', '0', true),
-      set_config('enable_nestloop', ${on(way === "byKey")}, true), set_config('enable_sort', ${on(way === "byKey")}, true),
-      set_config('enable_bitmapscan', ${on(way === "byKey")}, true), set_config('enable_seqscan', ${on(way === "onePass")}, true)`;
+/** Settings of the planner: sorted or in the order of an index, rows by their keys, pages by a bitmap, whole tables. */
+const WAYS = {
+  /** All of a table, once. */
+  whole: { enable_seqscan: "on", enable_nestloop: "off", enable_bitmapscan: "on", enable_sort: "on" },
+  /** Tables side by side in the order of their keys, whatever is guessed about the number of rows: no sorting, no memory. */
+  ordered: { enable_seqscan: "off", enable_nestloop: "off", enable_bitmapscan: "off", enable_sort: "off" },
+  /** Each row looked up by its key: never a whole table for a few. */
+  byKey: { enable_seqscan: "off", enable_nestloop: "on", enable_bitmapscan: "on", enable_sort: "on" },
+} as const;
+export type Way = keyof typeof WAYS;
+
+/** How the next statements of this transaction are planned. */
+export async function planFor(tx: Tx, way: Way): Promise<void> {
+  const settings = Object.entries({ ...WAYS[way], jit: "off", work_mem: "64MB", max_parallel_workers_per_gather: "0" });
+  await tx.$queryRaw`
+    select set_config(s.name, s.value, true) from unnest(${settings.map(([name]) => name)}::text[], ${settings.map(([, value]) => value)}::text[]) as s(name, value)`;
 }

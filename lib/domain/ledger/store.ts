@@ -15,7 +15,8 @@ export async function insertEntries(ctx: Context, tx: Tx, merchantId: string, en
       ${sorted.map((e) => e.cause)}::text[], ${sorted.map((e) => e.conversionId)}::uuid[], ${sorted.map((e) => e.payoutId)}::uuid[],
       ${sorted.map((e) => e.idempotencyKey)}::text[], ${postings.map((p) => p.entry)}::int[], ${postings.map((p) => p.programId)}::uuid[],
       ${postings.map((p) => p.affiliateId)}::uuid[], ${postings.map((p) => p.kind)}::text[], ${postings.map((p) => p.currency)}::text[],
-      ${postings.map((p) => p.amount)}::bigint[]) as fresh`;
+      ${postings.map((p) => p.amount)}::bigint[]) as fresh
+    from note_ledger_chain(${merchantId}::uuid)`;
   return new Set(row?.fresh);
 }
 

@@ -1,10 +1,13 @@
+import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
 import { approveConversions } from "@/lib/domain/conversions/approve-conversions";
+import { rejectConversions } from "@/lib/domain/conversions/move-conversions";
 import { refundConversion } from "@/lib/domain/intake/refund-conversion";
 import { isSound } from "@/lib/domain/ledger/audit";
 import { auditLedger } from "@/lib/domain/ledger/audit-ledger";
 import { createPayout } from "@/lib/domain/payouts/create-payout";
 import { movePayouts } from "@/lib/domain/payouts/move-payouts";
+import { transaction } from "@/lib/domain/kernel/transaction";
 import { database } from "@/lib/platform/db/client";
 import { theSystem } from "../../support/factories/accounts";
 import { aConversion, aProgramToSell, aSale } from "../../support/factories/conversions";
@@ -39,6 +42,10 @@ describe("the audit", () => {
     await database().program.updateMany({ data: { payoutThreshold: 1 } });
     const second = await aSale(seller.ctx, seller.program.id, { clickToken: seller.clickToken, amount: 5000 });
     await aSale(seller.ctx, seller.program.id, { clickToken: seller.clickToken, amount: 7000 });
+    const refused = await aSale(seller.ctx, seller.program.id, { clickToken: seller.clickToken, amount: 3000 });
+    await transaction(seller.ctx, (tx) =>
+      rejectConversions(seller.ctx, tx, { merchantId: seller.merchant.id, ids: [refused.conversion?.id ?? ""], causeId: randomUUID() }),
+    );
     await approveConversions(seller.ctx, { ids: [seller.conversion.id] });
     await enterDetails(seller.affiliate);
     const payout = await createPayout(seller.ctx, { programId: seller.program.id, affiliateId: seller.affiliate.id });
@@ -210,6 +217,11 @@ describe("the audit", () => {
       "commissions: the refunded amount is not the sum of the refunds",
     ],
     ["a deleted conversion", `delete from conversions where status = 'pending'`, "commissions: the conversion of these entries is gone"],
+    [
+      "a deleted conversion whose entries cancel out",
+      `delete from conversions where status = 'rejected'`,
+      "commissions: the conversion of these entries is gone",
+    ],
     [
       "a commission in two payouts",
       `insert into payout_items (payout_id, conversion_id, merchant_id, amount) select (select id from payouts where status = 'pending'), conversion_id, merchant_id, amount
