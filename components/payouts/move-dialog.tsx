@@ -6,7 +6,7 @@ import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Dialog } from "@/components/ui/dialog";
 import { HoldButton } from "@/components/ui/hold-button";
-import { TextAreaField } from "@/components/ui/text-field";
+import { TextAreaField, TextField } from "@/components/ui/text-field";
 import { toast } from "@/components/ui/toast";
 import { formatMoney } from "@/lib/core/money";
 import type { PayoutMove } from "@/lib/domain/payouts/payout";
@@ -23,7 +23,7 @@ type MoveDialogProps = {
 
 /** Says what a move does to how much money, asks for the reason where one is needed, and waits for a held button. */
 export function MoveDialog({ move, payouts, locale, onClose, onDone }: MoveDialogProps) {
-  const { action, effect, tone, asks } = moveWords[move];
+  const { action, effect, tone, asks, notes } = moveWords[move];
   const form = useMove(move, payouts, () => {
     onDone?.();
     onClose();
@@ -38,6 +38,17 @@ export function MoveDialog({ move, payouts, locale, onClose, onDone }: MoveDialo
           <Callout tone="negative" live title="Nothing was changed">
             {form.fault}
           </Callout>
+        )}
+        {notes && payouts.length === 1 && (
+          <TextField
+            label={notes}
+            optional
+            hint="It stands on the receipt and in the statement."
+            value={form.outsideReference}
+            error={form.outsideReferenceError}
+            maxLength={140}
+            onChange={(event) => form.setOutsideReference(event.target.value)}
+          />
         )}
         {asks && (
           <TextAreaField
@@ -66,15 +77,17 @@ export function MoveDialog({ move, payouts, locale, onClose, onDone }: MoveDialo
 function useMove(move: PayoutMove, payouts: MoveDialogProps["payouts"], onMoved: () => void) {
   const router = useRouter();
   const [reason, setReason] = useState("");
+  const [outsideReference, setOutsideReference] = useState("");
   const [pending, setPending] = useState(false);
   const [fault, setFault] = useState<string>();
-  const [reasonError, setReasonError] = useState<string>();
+  const [faults, setFaults] = useState<Record<string, string[] | undefined>>({});
   const submit = async () => {
     setPending(true);
-    const result = await movePayoutsAction({ ids: payouts.map((payout) => payout.id), move, reason });
+    const result = await movePayoutsAction({ ids: payouts.map((payout) => payout.id), move, reason, outsideReference });
     setPending(false);
-    setReasonError(result.ok ? undefined : result.fields?.["reason"]?.[0]);
-    setFault(result.ok || result.fields?.["reason"] ? undefined : result.message);
+    setFaults(result.ok ? {} : (result.fields ?? {}));
+    const isShown = !result.ok && (result.fields?.["reason"] ?? result.fields?.["outsideReference"]);
+    setFault(result.ok || isShown ? undefined : result.message);
     if (!result.ok) return;
     const { moved, refused } = result.data;
     const [first] = refused;
@@ -86,5 +99,15 @@ function useMove(move: PayoutMove, payouts: MoveDialogProps["payouts"], onMoved:
     router.refresh();
     return onMoved();
   };
-  return { reason, setReason, pending, fault, reasonError, submit };
+  return {
+    reason,
+    setReason,
+    reasonError: faults["reason"]?.[0],
+    outsideReference,
+    setOutsideReference,
+    outsideReferenceError: faults["outsideReference"]?.[0],
+    pending,
+    fault,
+    submit,
+  };
 }

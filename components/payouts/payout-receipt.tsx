@@ -28,6 +28,11 @@ export function PayoutReceipt({ receipt: { payout, from, to, items, hasMore }, r
       </div>
       <p className="border-y py-3 text-sm text-muted">
         {capital(payout.destination)}, reference <span className="font-mono text-ink select-all">{payout.reference}</span>
+        {payout.outsideReference !== null && (
+          <>
+            , paid as <span className="font-mono break-all text-ink select-all">{payout.outsideReference}</span>
+          </>
+        )}
       </p>
       <table className="w-full text-sm">
         <caption className="sr-only">Commissions that this payout pays</caption>

@@ -89,6 +89,9 @@ function factsOf(payout: PayoutDetailView, base: PayoutSheetProps["base"], reade
       : { term: "From", detail: payout.merchantName },
     { term: "Paid by", detail: capital(payout.destination) },
     { term: "Reference", detail: <span className="font-mono text-sm select-all">{payout.reference}</span> },
+    ...(payout.outsideReference
+      ? [{ term: "Paid as", detail: <span className="font-mono text-sm break-all select-all">{payout.outsideReference}</span> }]
+      : []),
     {
       term: "Program",
       detail: link(`${base}/programs/${payout.programId}`, payout.programName),

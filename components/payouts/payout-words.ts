@@ -21,6 +21,8 @@ type MoveWords = {
   effect: string;
   done: string;
   tone: "primary" | "danger";
+  /** The label of what the bank calls the payment, where it may be noted. */
+  notes?: string;
   /** The label of the reason, where one is asked for. */
   asks?: string;
 };
@@ -37,6 +39,7 @@ export const moveWords: Record<PayoutMove, MoveWords> = {
     effect: "The money counts as paid, and the affiliate gets a receipt. Do this when the transfer has gone through.",
     done: "Marked as paid",
     tone: "primary",
+    notes: "Reference of the bank or PayPal",
   },
   fail: {
     action: "Mark as failed",

@@ -10,12 +10,16 @@ import { describeMachine, numberArgument } from "./machine";
 import { campaign } from "./payout-campaign";
 import { isRight } from "./payout-judge";
 
+/** Of each failpoint, the times it is passed at which a worker dies. */
+const HITS = [1, 2, 7, 19, 40];
+
 /** Workers die here; PostgreSQL does not, so nothing of it needs to reach the disk. */
 const FAST = { fsync: "off", synchronous_commit: "off", full_page_writes: "off" };
 
 /**
  * Payouts through a bank with every fault, while workers are killed at every failpoint; the bank's own log, kept by a process
  * of its own, says whether anybody was paid twice or not at all. --payouts=5000 --kills=5
+ * A campaign in parts gives each part the passes after those of the last one: --payouts=1000 --kills=1 --after=0 (to 4)
  */
 export async function bench(args: string[]): Promise<void> {
   const home = fs.mkdtempSync(path.join(os.tmpdir(), "tributary-bench-"));
@@ -38,7 +42,7 @@ export async function bench(args: string[]): Promise<void> {
     console.log(describeMachine(home));
     const from = performance.now();
     const tell = (line: string): void => console.log(`${((performance.now() - from) / 1000).toFixed(0).padStart(4)} s  ${line}`);
-    const hits = Array.from({ length: numberArgument(args, "kills", 5) }, (_, i) => [1, 2, 7, 19, 40][i] ?? 10 * i);
+    const hits = HITS.slice(numberArgument(args, "after", 0)).slice(0, numberArgument(args, "kills", 5));
     const verdict = await campaign({ payouts: numberArgument(args, "payouts", 5000), hits, together: 2, folder: home, tell });
     console.table(verdict.byFault);
     console.log(

@@ -15,7 +15,7 @@ export type PayoutEventType =
 /** What happened to a payout, as it stands. Where the money goes stays out: payloads travel. */
 export function payoutOccurrence(type: PayoutEventType, payout: PayoutRow): Occurrence {
   const { id, merchantId, programId, affiliateId, reference, currency, method, status, itemCount, createdAt, completedAt } = payout;
-  const { failureReason, alert } = payout;
+  const { failureReason, alert, outsideReference } = payout;
   const amount = toJsonAmount(payout.amount);
   return {
     type,
@@ -36,6 +36,13 @@ export function payoutOccurrence(type: PayoutEventType, payout: PayoutRow): Occu
       ...(failureReason !== null && { failureReason }),
     },
     subject: { type: "payout", id },
-    changes: { status, amount, currency, ...(failureReason !== null && { failureReason }), ...(alert !== null && { alert }) },
+    changes: {
+      status,
+      amount,
+      currency,
+      ...(outsideReference !== null && { outsideReference }),
+      ...(failureReason !== null && { failureReason }),
+      ...(alert !== null && { alert }),
+    },
   };
 }

@@ -19,11 +19,11 @@ import { findPayoutsById, lockPayout, sealDestination, updatePayout, type Payout
  */
 export async function movePayouts(ctx: Context, input: MovePayoutsInput): Promise<MovedPayouts> {
   const tenant = authorizeMerchant(ctx, "payout.pay");
-  const { ids, move, reason = "" } = parse(movePayoutsInput, input);
+  const { ids, move, reason = "", outsideReference = "" } = parse(movePayoutsInput, input);
   const done: string[] = [];
   const refused: PayoutRefusal[] = [];
   for (const id of new Set(ids)) {
-    const refusal = await transaction(ctx, (tx) => moveOne(ctx, tx, tenant, { id, move, reason }));
+    const refusal = await transaction(ctx, (tx) => moveOne(ctx, tx, tenant, { id, move, reason, outsideReference }));
     if (refusal === null) done.push(id);
     else refused.push({ id, ...refusal });
   }
@@ -31,12 +31,12 @@ export async function movePayouts(ctx: Context, input: MovePayoutsInput): Promis
   return { moved: moved.toSorted((a, b) => done.indexOf(a.id) - done.indexOf(b.id)), refused };
 }
 
-type Order = { id: string; move: PayoutMove; reason: string };
+type Order = { id: string; move: PayoutMove; reason: string; outsideReference: string };
 type Why = Omit<PayoutRefusal, "id"> | null;
 
 const refuse = (message: string): Why => ({ code: "Conflict", message });
 
-async function moveOne(ctx: Context, tx: Tx, { merchantId }: MerchantTenant, { id, move, reason }: Order): Promise<Why> {
+async function moveOne(ctx: Context, tx: Tx, { merchantId }: MerchantTenant, { id, move, reason, outsideReference }: Order): Promise<Why> {
   const payout = isUuid(id) ? await lockPayout(tx, { id, merchantId }) : null;
   if (!payout) return { code: "NotFound", message: "There is no such payout." };
   const why = whyNotMove(payout, move);
@@ -44,15 +44,18 @@ async function moveOne(ctx: Context, tx: Tx, { merchantId }: MerchantTenant, { i
   if (move === "retry") return retry(ctx, tx, payout);
   if (move === "cancel") await settleCancelled(ctx, tx, payout);
   else if (move === "process") await startAttempt(ctx, tx, payout);
-  else await settle(ctx, tx, payout, { move, reason });
+  else await settle(ctx, tx, payout, { move, reason, outsideReference });
   return null;
 }
 
-type Outcome = { move: "complete" | "fail" | "reverse"; reason: string };
+type Outcome = { move: "complete" | "fail" | "reverse"; reason: string; outsideReference: string };
 
-async function settle(ctx: Context, tx: Tx, payout: PayoutRow, { move, reason }: Outcome): Promise<void> {
+async function settle(ctx: Context, tx: Tx, payout: PayoutRow, { move, reason, outsideReference }: Outcome): Promise<void> {
   const attempt = await attemptOf(ctx, tx, payout);
-  if (move === "complete") await settlePaid(ctx, tx, payout, attempt);
+  if (move === "complete") {
+    const noted = outsideReference ? await updatePayout(tx, payout.id, { outsideReference }) : payout;
+    await settlePaid(ctx, tx, noted, attempt);
+  }
   if (move === "fail") await settleFailed(ctx, tx, { payout, attempt, reason });
   if (move === "reverse") await settleReversed(ctx, tx, { payout, attempt, reason });
 }

@@ -15,6 +15,8 @@ export type PayoutView = {
   id: string;
   /** What stands on the bank statement. */
   reference: string;
+  /** What the bank or PayPal calls the payment, where the team noted it. */
+  outsideReference: string | null;
   merchantId: string;
   merchantName: string;
   programId: string;

@@ -21,6 +21,7 @@ function toView(row: PayoutRow, tenant: Tenant, { affiliates, accounts }: Names)
   return {
     id,
     reference,
+    outsideReference: row.outsideReference,
     merchantId,
     merchantName: affiliate?.program.merchant.companyName ?? "",
     programId,

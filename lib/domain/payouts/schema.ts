@@ -70,10 +70,21 @@ export const movePayoutsInput = z
     ids: z.array(id).min(1, "Choose at least one.").max(100, "Choose at most 100 at a time."),
     move: z.enum(["process", "complete", "fail", "retry", "cancel", "reverse"]),
     reason: z.string().trim().max(300, "Shorten the reason to 300 characters.").optional(),
+    /** What the bank or PayPal calls the payment; for `complete`. */
+    outsideReference: z
+      .string()
+      .trim()
+      .max(140, "Shorten the reference to 140 characters.")
+      .regex(/^\P{Cc}*$/u, "Use plain text on one line.")
+      .optional(),
   })
   .refine(({ move, reason }) => (move !== "fail" && move !== "reverse") || Boolean(reason), {
     path: ["reason"],
     message: "Say what went wrong: the affiliate reads it.",
+  })
+  .refine(({ move, outsideReference }) => move === "complete" || !outsideReference, {
+    path: ["outsideReference"],
+    message: "Only a payout that is marked as paid has a reference of its bank.",
   });
 export type MovePayoutsInput = z.input<typeof movePayoutsInput>;
 

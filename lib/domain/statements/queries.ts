@@ -140,15 +140,16 @@ function toStatement(ctx: Context, member: Membership, span: StatementMonth, row
   };
 }
 
-function toLine({ id, at, cause, conversionId, orderId, payoutReference, amount, balance }: LineRow): StatementLine {
+function toLine({ id, at, cause, conversionId, orderId, payoutReference, outsideReference, amount, balance }: LineRow): StatementLine {
   return {
     id,
     at: new Date(at),
     cause,
-    sentence: sentenceOf(cause, orderId ?? payoutReference),
+    sentence: sentenceOf(cause, orderId ?? payoutReference, outsideReference),
     orderId,
     conversionId,
     payoutReference,
+    outsideReference,
     amount: minor(amount),
     balance: minor(balance),
   };

@@ -17,6 +17,8 @@ export type StatementLine = {
   conversionId: string | null;
   /** What stands on the bank statement; null for commissions. */
   payoutReference: string | null;
+  /** What the bank or PayPal calls the payment, where the merchant noted it. */
+  outsideReference: string | null;
   amount: number;
   balance: number;
 };
@@ -84,10 +86,10 @@ const sentences: Partial<Record<LedgerCause, string>> = {
   "payout.reversed": "Payout came back",
 };
 
-/** "Commission earned, HL-1041" */
-export function sentenceOf(cause: LedgerCause, about: string | null): string {
+/** "Commission earned, HL-1041"; "Paid out, TRB-4M2K, bank 991" */
+export function sentenceOf(cause: LedgerCause, ...about: (string | null)[]): string {
   const sentence = sentences[cause] ?? cause.replaceAll(/[._]/g, " ");
-  return about === null ? sentence : `${sentence}, ${about}`;
+  return [sentence, ...about.filter((one) => one !== null)].join(", ");
 }
 
 /** "October 2026" */

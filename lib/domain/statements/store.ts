@@ -23,6 +23,7 @@ export type LineRow = {
   conversionId: string | null;
   orderId: string | null;
   payoutReference: string | null;
+  outsideReference: string | null;
   amount: string;
   balance: string;
 };
@@ -60,7 +61,8 @@ export async function readStatementRow(
       (select json_object_agg(kind, total) from (select kind::text as kind, sum(amount)::text as total from history group by kind) as sums) as "closingBy",
       (select count(*)::int from moved) as "lineCount",
       (select coalesce(json_agg(json_build_object('id', s.id, 'at', s.at, 'cause', s.cause, 'conversionId', s.conversion_id, 'orderId', v.order_id,
-          'payoutReference', o.reference, 'amount', s.amount::text, 'balance', s.balance::text) order by s.at, s.id), '[]')
+          'payoutReference', o.reference,
+          'outsideReference', case when s.cause = 'payout.completed' then o.outside_reference end, 'amount', s.amount::text, 'balance', s.balance::text) order by s.at, s.id), '[]')
         from shown s left join conversions v on v.id = s.conversion_id left join payouts o on o.id = s.payout_id) as lines
     from head`;
   const [row] = rows;

@@ -20,6 +20,7 @@ const shared: CsvColumn<PayoutView>[] = [
   { header: "made_at", value: (row) => row.createdAt.toISOString() },
   { header: "sent_at", value: (row) => row.processingAt?.toISOString() ?? null },
   { header: "paid_at", value: (row) => row.completedAt?.toISOString() ?? null },
+  { header: "paid_as", value: (row) => row.outsideReference },
   { header: "reason", value: (row) => row.failureReason },
 ];
 

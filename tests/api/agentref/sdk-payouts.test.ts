@@ -20,6 +20,12 @@ describe("the published package agentref: payouts", () => {
       bankBic: "COBADEFFXXX",
     });
     expect(info).toMatchObject({ payoutMethod: "bank_transfer", bankIban: "****3000", firstName: null });
+    expect(await affiliate.affiliateWorkspace.getProgram(programId)).toMatchObject({
+      payoutMethod: "bank_transfer",
+      bankAccountHolder: "Ada Lovelace",
+      bankIban: "****3000",
+      country: null,
+    });
     await expect(affiliate.payoutInfo.update({ bankIban: "DE00" })).rejects.toBeInstanceOf(ValidationError);
     const nothing = merchant.payouts.create({ affiliateId, programId, method: "bank_transfer" });
     await expect(nothing).rejects.toMatchObject({ message: expect.stringContaining("Nothing is due") });

@@ -6,6 +6,8 @@ import { movePayouts } from "@/lib/domain/payouts/move-payouts";
 import type { PayoutMove } from "@/lib/domain/payouts/payout";
 import { getPayout, getReceipt, listDue, payoutStats } from "@/lib/domain/payouts/queries";
 import type { Context } from "@/lib/domain/kernel/context";
+import { readStatement } from "@/lib/domain/statements/queries";
+import { database } from "@/lib/platform/db/client";
 import { at, theSystem } from "../../support/factories/accounts";
 import { DAY_MS, NOON } from "../../support/factories/conversions";
 import { aMember, aMerchant } from "../../support/factories/merchants";
@@ -47,6 +49,20 @@ describe("a payout by hand", () => {
     );
     expect(await balancesOf(ctx, { affiliateId: affiliate.id })).toMatchObject([{ inPayout: 0, paid: 10_000 }]);
     expect((await getPayout(ctx, payout.id)).attempts).toHaveLength(1);
+  });
+
+  it("keeps what the bank calls the payment: on the receipt, in the statement and in the audit log", async () => {
+    const { ctx, affiliate, payout } = await aPayout();
+    const outsideReference = " SEPA-2026/0617-991 ";
+    expect(await outcomeOf(movePayouts(ctx, { ids: [payout.id], move: "process", outsideReference }))).toBe("Invalid");
+    expect(await outcomeOf(movePayouts(ctx, { ids: [payout.id], move: "complete", outsideReference: "9".repeat(141) }))).toBe("Invalid");
+    const { moved } = await movePayouts(ctx, { ids: [payout.id], move: "complete", outsideReference });
+    expect(moved).toMatchObject([{ status: "completed", outsideReference: "SEPA-2026/0617-991" }]);
+    expect((await getReceipt(affiliate.ctx, payout.id)).payout.outsideReference).toBe("SEPA-2026/0617-991");
+    const { lines } = await readStatement(affiliate.ctx, { affiliateId: affiliate.id });
+    expect(lines.map((line) => line.sentence)).toContain(`Paid out, ${payout.reference}, SEPA-2026/0617-991`);
+    const entries = await database().auditEntry.findMany({ where: { subjectId: payout.id, action: "payout.completed" } });
+    expect(entries).toMatchObject([{ changes: { status: "completed", outsideReference: "SEPA-2026/0617-991" } }]);
   });
 
   it("fails with a reason, and is tried again at the same amount and where the money should go now", async () => {

@@ -2,11 +2,12 @@ import { randomUUID } from "node:crypto";
 import { afterEach, describe, expect, it } from "vitest";
 import { balancesOf, rederiveBalances } from "@/lib/domain/ledger/queries";
 import { movePayouts } from "@/lib/domain/payouts/move-payouts";
-import { getPayout } from "@/lib/domain/payouts/queries";
+import { getPayout, listPayouts } from "@/lib/domain/payouts/queries";
 import { followNotice, reconcilePayouts } from "@/lib/domain/payouts/reconcile-payouts";
 import { sendPayouts } from "@/lib/domain/payouts/send-payouts";
 import { setPayoutProvider } from "@/lib/platform/payout-provider";
-import { theSystem } from "../../support/factories/accounts";
+import { seedPayees } from "../../bench/payout-world";
+import { theSystem, userContext } from "../../support/factories/accounts";
 import { aPayee, aRun } from "../../support/factories/payouts";
 import { type Effect, type Fault, FaultyBank, faults } from "../../support/faulty-bank";
 
@@ -63,6 +64,34 @@ describe("a provider that moves money by itself", () => {
     });
     const { moved } = await movePayouts(ctx, { ids: [payout.id], move: "complete" });
     expect(moved).toMatchObject([{ status: "completed", alert: null }]);
+  });
+
+  it("keeps nobody waiting for a payment that gets no answer, and stops asking a provider that is away", async () => {
+    const clock = Date.parse("2026-06-20T08:00:00Z");
+    const bank = new FaultyBank({ faultOf: () => "partial-batch", now: () => clock, keyLifeMs: KEY_LIFE, log: () => {} });
+    const { rail } = bank.provider();
+    let asked = 0;
+    let silent = (_reference: string): boolean => true;
+    const find = async (reference: string) => {
+      asked++;
+      if (silent(reference)) throw new Error("the line is dead");
+      return bank.find(reference);
+    };
+    setPayoutProvider({ name: "bank-silent", rail: rail && { ...rail, find } });
+    const { merchantId, accountId } = await seedPayees(20);
+    const tenant = { kind: "merchant" as const, merchantId, role: "owner" as const };
+    const ctx = userContext({ id: accountId, sessionId: randomUUID() }, tenant, new Date(clock));
+    await aRun(ctx);
+    const system = (minutes: number) => ({ ...theSystem(new Date(clock + minutes * MINUTE)), requestId: randomUUID() });
+    await sendPayouts(system(0));
+    await reconcilePayouts(system(2));
+    expect(asked).toBeLessThan(19);
+    const { items: open } = await listPayouts(ctx, { status: "processing" });
+    expect(open).toHaveLength(19);
+    silent = (reference) => reference === open[0]?.reference;
+    for (const minutes of [4, 6]) await reconcilePayouts(system(minutes));
+    const { items: left } = await listPayouts(ctx, { status: "processing" });
+    expect(left.map(({ reference }) => reference)).toEqual([open[0]?.reference]);
   });
 
   it("does not let people say how its payments went, but try a refused one again", async () => {
