@@ -1,7 +1,9 @@
 import { createHash, generateKeyPairSync, sign } from "node:crypto";
 import http from "node:http";
 import https from "node:https";
+import { once } from "node:events";
 import type { AddressInfo } from "node:net";
+import { text } from "node:stream/consumers";
 import { vi } from "vitest";
 
 /** Whom the provider knows, as its own interface tells it. */
@@ -20,11 +22,12 @@ const base64 = (value: object): string => Buffer.from(JSON.stringify(value)).toS
 export async function openProviders() {
   const given = new Map<string, Given>();
   const refused: string[] = [];
-  const server = http.createServer(async (request, response) => {
+  const reply = async (request: http.IncomingMessage, response: http.ServerResponse): Promise<void> => {
     const { status, body } = await answer(given, request, refused);
     response.writeHead(status, { "content-type": "application/json" });
     response.end(JSON.stringify(body));
-  });
+  };
+  const server = http.createServer((request, response) => void reply(request, response));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo; // a TCP server has one
   const here = (url: URL): { url: string; for: string } => {
@@ -35,10 +38,9 @@ export async function openProviders() {
     const to = here(new URL(address));
     return http.request(to.url, { method: options.method, headers: { ...options.headers, "x-for": to.for } });
   };
-  // One of the function's several forms, which is the one that next-auth uses.
-  const request = vi.spyOn(https, "request").mockImplementation(reach as typeof https.request);
+  const request = vi.spyOn(https, "request").mockImplementation(reach);
   const fetched = vi.spyOn(globalThis, "fetch").mockImplementation(async (address, options) => {
-    const to = here(new URL(String(address)));
+    const to = here(new URL(address instanceof Request ? address.url : address));
     const direct = new Headers(options?.headers);
     direct.set("x-for", to.for);
     return answered(to.url, direct);
@@ -67,23 +69,15 @@ export async function openProviders() {
 }
 
 /** A GET without the global fetch, whose place is taken. */
-function answered(url: string, headers: Headers): Promise<Response> {
-  return new Promise((resolve, reject) => {
-    http
-      .get(url, { headers: Object.fromEntries(headers) }, async (response) => {
-        const chunks: Buffer[] = [];
-        for await (const chunk of response) chunks.push(Buffer.from(chunk));
-        resolve(new Response(Buffer.concat(chunks), { status: response.statusCode ?? 500 }));
-      })
-      .on("error", reject);
-  });
+async function answered(url: string, headers: Headers): Promise<Response> {
+  const [response] = await once(http.get(url, { headers: Object.fromEntries(headers) }), "response");
+  return new Response(await text(response), { status: response.statusCode });
 }
 
 type Answer = { status: number; body: object };
 
 async function answer(given: Map<string, Given>, request: http.IncomingMessage, refused: string[]): Promise<Answer> {
-  let text = "";
-  for await (const chunk of request) text += String(chunk);
+  const form = new URLSearchParams(await text(request));
   const url = new URL(request.url ?? "/", "http://provider.invalid");
   const place = `${String(request.headers["x-for"])}${url.pathname}`;
   if (place === "accounts.google.com/.well-known/openid-configuration") return { status: 200, body: DISCOVERY };
@@ -91,7 +85,7 @@ async function answer(given: Map<string, Given>, request: http.IncomingMessage, 
     return { status: 200, body: { keys: [{ ...publicKey.export({ format: "jwk" }), kid: "k1", alg: "RS256", use: "sig" }] } };
   }
   if (place === "oauth2.googleapis.com/token" || place === "github.com/login/oauth/access_token")
-    return token(given, new URLSearchParams(text), {
+    return token(given, form, {
       refused,
       authorization: request.headers.authorization,
       isOpenId: place.includes("google"),

@@ -33,11 +33,11 @@ type Query = Record<string, string | null | undefined>;
 
 /** Asks next-auth with our options, as the browser that holds `request.cookies`; where it is sent, or what it was told. */
 async function ask(action: string[], { query = {}, body }: { query?: Query; body?: Query } = {}): Promise<{ to: string; told: unknown }> {
-  const answer = { to: "", told: undefined as unknown, headers: new Map<string, unknown>() };
+  const answer = { told: undefined as unknown, headers: new Map<string, string | string[]>() };
   const response = {
     status: () => response,
     getHeader: (name: string) => answer.headers.get(name.toLowerCase()),
-    setHeader(name: string, value: unknown) {
+    setHeader(name: string, value: string | string[]) {
       answer.headers.set(name.toLowerCase(), value);
       return response;
     },
@@ -48,12 +48,12 @@ async function ask(action: string[], { query = {}, body }: { query?: Query; body
   const cookies = Object.fromEntries(request.cookies);
   const asked = { method: body ? "POST" : "GET", query: { ...query, nextauth: action }, body, cookies, headers: {} };
   await NextAuth(authOptions())(asked, response);
-  for (const cookie of [answer.headers.get("set-cookie") ?? []].flat().map(String)) {
+  for (const cookie of [answer.headers.get("set-cookie") ?? []].flat()) {
     const [name = "", value = ""] = (cookie.split(";")[0] ?? "").split("=");
     if (value === "" || /Max-Age=0/i.test(cookie)) request.cookies.delete(name);
     else request.cookies.set(name, decodeURIComponent(value));
   }
-  return { to: String(answer.headers.get("location") ?? ""), told: answer.told };
+  return { to: [answer.headers.get("location") ?? ""].flat().join(""), told: answer.told };
 }
 
 const aPerson = (more: Partial<Person> = {}): Person => ({
