@@ -1,7 +1,5 @@
 import crawlers from "crawler-user-agents";
 import fs from "node:fs";
-import { createRequire } from "node:module";
-import path from "node:path";
 import { expect, it } from "vitest";
 import { readVisit } from "@/lib/tracking/visit";
 import { people, robots } from "./user-agents";
@@ -11,7 +9,7 @@ const PEOPLE_ALL_THE_SAME = /Instagram|MetaIAB Facebook| Code\/1\.| Trae\/| Flui
 
 /** Who asks, by what they say of themselves; true: a person. */
 function corpus(): Map<string, boolean> {
-  const browsers = path.join(path.dirname(createRequire(import.meta.url).resolve("user-agents")), "user-agents.json");
+  const browsers = new URL("user-agents.json", import.meta.resolve("user-agents"));
   const seen: { userAgent: string }[] = JSON.parse(fs.readFileSync(browsers, "utf8"));
   const listed = crawlers.flatMap(({ instances }) => instances);
   return new Map([

@@ -52,7 +52,8 @@ type Answer = { clickToken?: string; visitorId?: string };
   // A page that a browser prepares may never be seen: its turn comes when it is.
   let turn: Promise<unknown> = new Promise((begin) => (page.prerendering ? (page.onprerenderingchange = begin) : begin(0)));
 
-  const find = (text: unknown, name: string): string | undefined => ` ${text}`.match(`[ ?&]${name}=([\\w-]+)(?![^&;#])`)?.[1];
+  // oxlint-disable-next-line typescript/restrict-template-expressions -- a location reads as its address
+  const find = (text: string | Location, name: string): string | undefined => ` ${text}`.match(`[ ?&]${name}=([\\w-]+)(?![^&;#])`)?.[1];
   const cookie = (name: string): string | undefined => find(page.cookie, `agentref_${name}`);
   const isDebug = page.currentScript?.dataset["debug"] === "true" || location.href.match("agentref_debug=1");
   /** Without a token it forgets everything. */

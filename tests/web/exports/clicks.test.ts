@@ -141,7 +141,7 @@ describe("whose clicks", () => {
       try {
         return await (await exportMerchantBreakdown(params)).text();
       } catch (thrown) {
-        return refusalOf(Promise.reject(thrown as Error));
+        return refusalOf(Promise.reject(thrown));
       }
     };
     for (const name of ["program", "affiliate"]) {
