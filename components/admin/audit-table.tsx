@@ -99,7 +99,7 @@ function columns(reader: Reader): Column<ActivityView>[] {
 function Subject({ subject: { type, name, page } }: { subject: ActivityView["subject"] }) {
   const kind = type.replaceAll("_", " ");
   return (
-    <span className="min-w-0 wrap-anywhere">
+    <span className="block min-w-40 wrap-anywhere">
       <span className="block text-xs text-faint">
         {kind === "api key" ? "API key" : kind.replace(/^./, (first) => first.toUpperCase())}
       </span>
@@ -145,9 +145,16 @@ function nameWords(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`).replaceAll("_", " ");
 }
 
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:[\d.]+Z$/;
+
 function valueWords(value: unknown): string {
   if (typeof value === "boolean") return value ? "yes" : "no";
   if (Array.isArray(value)) return String(value.length);
-  const text = typeof value === "string" ? value : JSON.stringify(value);
+  if (typeof value === "object" && value !== null) {
+    return Object.entries(value)
+      .map(([name, part]) => `${nameWords(name)} ${valueWords(part)}`)
+      .join(", ");
+  }
+  const text = typeof value === "string" && INSTANT.test(value) ? `${value.slice(0, 16).replace("T", " ")} UTC` : String(value);
   return text.length > 40 ? `${text.slice(0, 39)}…` : text;
 }

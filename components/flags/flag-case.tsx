@@ -25,6 +25,19 @@ export function FlagProposal({ flag, reader }: CaseProps) {
   );
 }
 
+/** Held for longer than the program wants to wait: the platform's admins were asked to look. */
+export function FlagEscalated({ flag, reader }: CaseProps) {
+  if (flag.escalatedAt === null || flag.status !== "open") return null;
+  return (
+    <Callout
+      tone="caution"
+      title={`Nobody decided in time: the platform's admins were asked on ${formatDateTime(flag.escalatedAt, reader, "date")}`}
+    >
+      The program wants holds looked at that wait too long. Nothing is moved until somebody decides.
+    </Callout>
+  );
+}
+
 /** What the affiliate has in common with others of the program; nothing when nothing is. */
 export function FlagShared({ flag }: { flag: FlagDetail }) {
   if (flag.shared.length === 0) return null;

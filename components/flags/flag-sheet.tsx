@@ -9,7 +9,7 @@ import { Sheet } from "@/components/ui/sheet";
 import { Skeleton } from "@/components/ui/skeleton";
 import { flagOptions, type FlagHat, type FlagRow } from "@/lib/web/queries/flags";
 import { AppealPanel, FlagNotices } from "./flag-appeal";
-import { FlagPrecedents, FlagProposal, FlagShared, FlagTimeline } from "./flag-case";
+import { FlagEscalated, FlagPrecedents, FlagProposal, FlagShared, FlagTimeline } from "./flag-case";
 import { FlagDecisionPanel, useFlagDecision } from "./flag-decision";
 import { FlagEvidence } from "./flag-evidence";
 import { FlagMoney } from "./flag-money";
@@ -72,6 +72,7 @@ export function FlagSheet({ hat, id, rows, reader, now, onShow, onDecide }: Flag
         <div className="flex flex-col gap-7">
           <FlagResolution flag={flag} reader={reader} />
           <FlagProposal flag={flag} reader={reader} />
+          <FlagEscalated flag={flag} reader={reader} />
           <FlagNotices hat={hat} flag={flag} reader={reader} />
           <FlagEvidence flag={flag} reader={reader} />
           <FlagMoney hat={hat} flag={flag} reader={reader} />

@@ -70,8 +70,10 @@ export function useResolveFlags(hat: FlagHat, { onRefused }: Callbacks) {
       for (const [key, page] of context?.before ?? []) client.setQueryData(key, page);
       toast.error("Not decided", { description: error.message });
     },
-    onSettled: () => {
+    onSettled: (_data, _error, { flags }) => {
       refreshShell();
+      // Whoever comes back to one of these, by the back button, reads it anew: it is decided, perhaps by somebody else.
+      for (const { id } of flags) client.removeQueries({ queryKey: flagKeys.one(hat, id), type: "inactive" });
       return client.invalidateQueries({ queryKey: flagKeys.all(hat) });
     },
   });

@@ -2,7 +2,7 @@
 
 import { RadioGroup } from "@/components/ui/choice";
 import { NumberField } from "@/components/ui/text-field";
-import { holdActions, type HoldAction } from "@/lib/domain/flags/hold-policy";
+import { holdActions, type HoldAction } from "@/lib/domain/flags/hold";
 
 export type UndecidedDraft = { action: HoldAction; days: string };
 

@@ -22,7 +22,6 @@ const NOUNS = new Set([
   "credentials/api-key.ts",
   "conversions/decision-sentences.ts",
   "conversions/sale-facts.ts",
-  "flags/hold-policy.ts",
   "flags/signal-words.ts",
   "intake/stripe-event.ts",
 ]);

@@ -6,7 +6,7 @@ import { parse } from "@/lib/domain/kernel/parse";
 import { transaction } from "@/lib/domain/kernel/transaction";
 import { isUuid } from "@/lib/core/cursor";
 import type { Tx } from "@/lib/platform/db/client";
-import type { HoldPolicy } from "./hold-policy";
+import type { HoldPolicy } from "./hold";
 import type { ScreeningView } from "./performance";
 import { findHoldPolicy, insertHoldPolicy } from "./policy-store";
 import { getScreening } from "./queries";

@@ -1,5 +1,5 @@
 import type { FlagType } from "./flag";
-import type { HoldPolicy } from "./hold-policy";
+import type { HoldPolicy } from "./hold";
 import type { RuleMode } from "./screening";
 
 /** One rule as a program has set it, with what it may be set to. */

@@ -1,7 +1,7 @@
 import { DUE_DAYS } from "@/lib/domain/appeals/notice";
 import type { Tx } from "@/lib/platform/db/client";
 import { HOLD_SCORE, SECOND_REVIEWER_SCORE } from "./flag";
-import { NO_HOLD_POLICY, type HoldPolicy } from "./hold-policy";
+import { NO_HOLD_POLICY, type HoldPolicy } from "./hold";
 
 /** The version in force. */
 export async function findHoldPolicy(tx: Tx, programId: string): Promise<HoldPolicy> {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { pageInput } from "@/lib/domain/kernel/page";
 import { flagSorts, flagStatuses, flagTypes, resolutions } from "./flag";
-import { holdActions, MAX_HOLD_DAYS, MIN_HOLD_DAYS } from "./hold-policy";
+import { holdActions, MAX_HOLD_DAYS, MIN_HOLD_DAYS } from "./hold";
 import { ruleModes } from "./screening";
 
 const optionalId = z.uuid().optional();

@@ -5,7 +5,7 @@ import { lockAffiliates } from "@/lib/domain/totals/lock-affiliates";
 import type { Tx } from "@/lib/platform/db/client";
 import { closeFlags, lockOpenFlags } from "./decision-store";
 import { SECOND_REVIEWER_SCORE } from "./flag";
-import type { HoldPolicy } from "./hold-policy";
+import type { HoldPolicy } from "./hold";
 import { findHoldPolicy, findUndecided, markEscalated, type Undecided } from "./policy-store";
 import { presentFlags, type Presented } from "./present";
 import { settleFlag } from "./settle-flag";

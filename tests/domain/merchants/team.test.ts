@@ -27,7 +27,12 @@ describe("inviting to a team", () => {
     const { token } = await anInvitation(ctx, ` ${account.email.toUpperCase()} `, "admin");
     expect(await eventsOf(ctx)).toEqual(["team.member_invited"]);
     expect((await listTeam(ctx)).invitations).toMatchObject([{ email: account.email, role: "admin" }]);
-    expect(await findTeamInvitation(aStranger(), token)).toEqual({ companyName: "Acme", email: account.email, role: "admin", memberAs: null });
+    expect(await findTeamInvitation(aStranger(), token)).toEqual({
+      companyName: "Acme",
+      email: account.email,
+      role: "admin",
+      memberAs: null,
+    });
     expect(await acceptTeamInvitation(own, { token })).toEqual({ merchantId: merchant.id });
     const identity = await findSession(account.sessionId, own.now);
     expect(identity).toMatchObject({
