@@ -10,7 +10,7 @@ import { signInForm } from "@/lib/web/actions/entry";
 import type { FormState } from "@/lib/web/form-state";
 import { emptyForm } from "./empty-form";
 import { errorOf, FailureCallout } from "./failure-callout";
-import { useFaultFocus } from "./use-fault-focus";
+import { useFaultFocus } from "@/components/forms/use-fault-focus";
 
 type SignInFormProps = { next: string | null; email?: string };
 

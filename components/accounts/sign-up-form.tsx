@@ -11,7 +11,7 @@ import { signUpForm } from "@/lib/web/actions/entry";
 import type { FormState } from "@/lib/web/form-state";
 import { emptyForm } from "./empty-form";
 import { errorOf, FailureCallout } from "./failure-callout";
-import { useFaultFocus } from "./use-fault-focus";
+import { useFaultFocus } from "@/components/forms/use-fault-focus";
 
 export type FirstHat = "merchant" | "affiliate" | "none";
 type SignUpFormProps = { next: string | null; as: FirstHat; email?: string };
