@@ -81,6 +81,8 @@ export function settingsOf(program: ProgramView): SettingsDraft {
 /** What is missing before settings can be saved. The server judges everything once more. */
 export function settingsGaps(draft: SettingsDraft): DraftErrors {
   const gaps: DraftErrors = {};
+  for (const field of ["website", "landingPageUrl", "termsUrl"] as const)
+    if (!isWebAddress(draft[field])) gaps[field] = "Give an address such as https://acme.example.";
   if (draft.name.trim() === "") gaps.name = "Give the program a name.";
   if (draft.payoutThreshold === null) gaps.payoutThreshold = "Give an amount, such as 50.00.";
   return gaps;
@@ -113,7 +115,7 @@ export function toCreateInput(draft: ProgramDraft): CreateProgramInput {
   return {
     ...rulesOf(draft),
     name,
-    website,
+    website: toWebAddress(website),
     description,
     currency,
     recurrence,
@@ -125,10 +127,30 @@ export function toCreateInput(draft: ProgramDraft): CreateProgramInput {
 }
 
 export function toUpdateInput(id: string, draft: SettingsDraft): UpdateProgramInput {
-  const { name, website, description, landingPageUrl, termsUrl, portalSlug } = draft;
-  return { ...rulesOf(draft), id, name, website, description, landingPageUrl, termsUrl, portalSlug: portalSlug.trim() || null };
+  const { name, description } = draft;
+  return {
+    ...rulesOf(draft),
+    id,
+    name,
+    description,
+    website: toWebAddress(draft.website),
+    landingPageUrl: toWebAddress(draft.landingPageUrl),
+    termsUrl: toWebAddress(draft.termsUrl),
+    portalSlug: draft.portalSlug.trim() || null,
+  };
 }
 
 function rulesOf({ payoutThreshold, payoutFrequency, applicationAccess, autoApproveAffiliates }: SettingsDraft) {
   return { payoutThreshold: payoutThreshold ?? 0, payoutFrequency, applicationAccess, autoApproveAffiliates };
+}
+
+/** People leave the scheme out: "acme.example" means "https://acme.example". */
+function toWebAddress(typed: string): string {
+  const text = typed.trim();
+  return text === "" || /^[a-z][a-z\d+.-]*:(?!\d)/i.test(text) ? text : `https://${text}`;
+}
+
+function isWebAddress(typed: string): boolean {
+  const text = toWebAddress(typed);
+  return text === "" || (/^https?:/i.test(text) && URL.canParse(text));
 }
