@@ -47,15 +47,6 @@ export function ProgramSettingsForm({ program, portalBase }: { program: ProgramV
         </SettingsSection>
       </div>
       <div className="flex flex-col gap-4 lg:sticky lg:top-19">
-        <section aria-labelledby="terms" className="rounded-lg border bg-surface px-4 py-3.5">
-          <h2 id="terms" className="text-sm font-semibold">
-            Terms
-          </h2>
-          <p className="pt-1.5 text-base text-pretty">{describeTerms(program.terms, program.currency)}</p>
-          <ButtonLink href={`/dashboard/programs/${program.id}/terms`} size="sm" className="mt-3">
-            Change the terms
-          </ButtonLink>
-        </section>
         {fault && (
           <Callout tone="negative" live title="Nothing was saved">
             {fault}
@@ -67,6 +58,15 @@ export function ProgramSettingsForm({ program, portalBase }: { program: ProgramV
           </Button>
           {isDirty && <Button onClick={form.discard}>Discard</Button>}
         </div>
+        <section aria-labelledby="terms" className="rounded-lg border bg-surface px-4 py-3.5">
+          <h2 id="terms" className="text-sm font-semibold">
+            Terms
+          </h2>
+          <p className="pt-1.5 text-base text-pretty">{describeTerms(program.terms, program.currency)}</p>
+          <ButtonLink href={`/dashboard/programs/${program.id}/terms`} size="sm" className="mt-3">
+            Change the terms
+          </ButtonLink>
+        </section>
       </div>
     </form>
   );
