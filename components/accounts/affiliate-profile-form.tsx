@@ -7,7 +7,7 @@ import { toast } from "@/components/ui/toast";
 import type { AffiliateProfileView } from "@/lib/domain/accounts/account";
 import { updateAffiliateProfileAction } from "@/lib/web/actions/accounts";
 import { errorOf, FailureCallout } from "./failure-callout";
-import { text, useActionForm } from "./use-action-form";
+import { text, useActionForm } from "@/components/forms/use-action-form";
 
 export function AffiliateProfileForm({ profile }: { profile: AffiliateProfileView }) {
   const { failure, values, submit, form } = useActionForm(

@@ -7,7 +7,7 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import { toast } from "@/components/ui/toast";
 import { changePasswordAction } from "@/lib/web/actions/accounts";
 import { errorOf, FailureCallout } from "./failure-callout";
-import { text, useActionForm } from "./use-action-form";
+import { text, useActionForm } from "@/components/forms/use-action-form";
 
 type PasswordFormProps = { email: string; hasPassword: boolean };
 

@@ -2,15 +2,15 @@
 
 import Link from "next/link";
 import { useActionState } from "react";
+import { useFaultFocus } from "@/components/forms/use-fault-focus";
 import { Callout } from "@/components/ui/callout";
+import { EmailField } from "@/components/ui/email-field";
 import { PasswordField } from "@/components/ui/password-field";
 import { SubmitButton } from "@/components/ui/submit-button";
-import { TextField } from "@/components/ui/text-field";
 import { forgotPasswordForm, resetPasswordForm } from "@/lib/web/actions/entry";
 import type { FormState } from "@/lib/web/form-state";
 import { emptyForm } from "./empty-form";
 import { errorOf, FailureCallout } from "./failure-callout";
-import { useFaultFocus } from "./use-fault-focus";
 
 export function ForgotPasswordForm() {
   const [{ failure, values, data }, submit] = useActionState<FormState<{ sent: true }>, FormData>(forgotPasswordForm, emptyForm);
@@ -25,17 +25,7 @@ export function ForgotPasswordForm() {
   return (
     <form ref={form} action={submit} noValidate className="flex flex-col gap-4">
       <FailureCallout failure={failure} />
-      <TextField
-        label="E-mail"
-        name="email"
-        type="email"
-        autoComplete="username"
-        autoCapitalize="none"
-        spellCheck={false}
-        defaultValue={values["email"]}
-        error={errorOf(failure, "email")}
-        required
-      />
+      <EmailField defaultValue={values["email"]} error={errorOf(failure, "email")} />
       <SubmitButton size="lg">Send the link</SubmitButton>
     </form>
   );

@@ -6,7 +6,7 @@ import { TextField } from "@/components/ui/text-field";
 import { toast } from "@/components/ui/toast";
 import { updateProfileAction } from "@/lib/web/actions/accounts";
 import { errorOf, FailureCallout } from "./failure-callout";
-import { text, useActionForm } from "./use-action-form";
+import { text, useActionForm } from "@/components/forms/use-action-form";
 
 export function ProfileForm({ name }: { name: string }) {
   const { failure, values, submit, form } = useActionForm(

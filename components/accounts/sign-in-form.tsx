@@ -2,7 +2,9 @@
 
 import Link from "next/link";
 import { useActionState, useState } from "react";
+import { useFaultFocus } from "@/components/forms/use-fault-focus";
 import { Button } from "@/components/ui/button";
+import { EmailField } from "@/components/ui/email-field";
 import { PasswordField } from "@/components/ui/password-field";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextField } from "@/components/ui/text-field";
@@ -10,7 +12,6 @@ import { signInForm } from "@/lib/web/actions/entry";
 import type { FormState } from "@/lib/web/form-state";
 import { emptyForm } from "./empty-form";
 import { errorOf, FailureCallout } from "./failure-callout";
-import { useFaultFocus } from "./use-fault-focus";
 
 type SignInFormProps = { next: string | null; email?: string };
 
@@ -39,18 +40,7 @@ export function SignInForm({ next, email = "" }: SignInFormProps) {
       {next !== null && <input type="hidden" name="next" value={next} />}
       <FailureCallout failure={failure} />
       <div className={asksCode ? "hidden" : "flex flex-col gap-4"}>
-        <TextField
-          key={values["email"]}
-          label="E-mail"
-          name="email"
-          type="email"
-          autoComplete="username"
-          autoCapitalize="none"
-          spellCheck={false}
-          defaultValue={values["email"]}
-          error={errorOf(failure, "email")}
-          required
-        />
+        <EmailField key={values["email"]} defaultValue={values["email"]} error={errorOf(failure, "email")} />
         <PasswordField
           label="Password"
           name="password"

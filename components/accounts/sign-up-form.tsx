@@ -2,8 +2,10 @@
 
 import { Megaphone, Store } from "lucide-react";
 import { useActionState, useState } from "react";
+import { useFaultFocus } from "@/components/forms/use-fault-focus";
 import { Callout } from "@/components/ui/callout";
 import { RadioGroup } from "@/components/ui/choice";
+import { EmailField } from "@/components/ui/email-field";
 import { PasswordField } from "@/components/ui/password-field";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextField } from "@/components/ui/text-field";
@@ -11,7 +13,6 @@ import { signUpForm } from "@/lib/web/actions/entry";
 import type { FormState } from "@/lib/web/form-state";
 import { emptyForm } from "./empty-form";
 import { errorOf, FailureCallout } from "./failure-callout";
-import { useFaultFocus } from "./use-fault-focus";
 
 export type FirstHat = "merchant" | "affiliate" | "none";
 type SignUpFormProps = { next: string | null; as: FirstHat; email?: string };
@@ -48,17 +49,7 @@ export function SignUpForm({ next, as: first, email = "" }: SignUpFormProps) {
         error={errorOf(failure, "name")}
         required
       />
-      <TextField
-        label="E-mail"
-        name="email"
-        type="email"
-        autoComplete="username"
-        autoCapitalize="none"
-        spellCheck={false}
-        defaultValue={values["email"]}
-        error={errorOf(failure, "email")}
-        required
-      />
+      <EmailField defaultValue={values["email"]} error={errorOf(failure, "email")} />
       <PasswordField
         label="Password"
         name="password"

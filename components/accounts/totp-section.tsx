@@ -13,7 +13,7 @@ import { disableTotpAction, enableTotpAction, renewRecoveryCodesAction } from "@
 import { errorOf, FailureCallout } from "./failure-callout";
 import { RecoveryCodes } from "./recovery-codes";
 import { TotpSetup, type TotpSecret } from "./totp-setup";
-import { text, useActionForm } from "./use-action-form";
+import { text, useActionForm } from "@/components/forms/use-action-form";
 
 type TotpSectionProps = {
   /** Since when it is on, written out; null when it is off. */

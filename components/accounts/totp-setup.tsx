@@ -7,7 +7,7 @@ import { TextField } from "@/components/ui/text-field";
 import { confirmTotpAction } from "@/lib/web/actions/accounts";
 import { errorOf, FailureCallout } from "./failure-callout";
 import { RecoveryCodes } from "./recovery-codes";
-import { text, useActionForm } from "./use-action-form";
+import { text, useActionForm } from "@/components/forms/use-action-form";
 
 export type TotpSecret = { secret: string; svg: string };
 

@@ -8,7 +8,7 @@ import { TextField } from "@/components/ui/text-field";
 import type { ActionFailure } from "@/lib/web/action-result";
 import { becomeAffiliateAction, createMerchantAction } from "@/lib/web/actions/accounts";
 import { errorOf, FailureCallout } from "./failure-callout";
-import { text, useActionForm } from "./use-action-form";
+import { text, useActionForm } from "@/components/forms/use-action-form";
 
 /** Founds a merchant and goes to its home. */
 export function CreateMerchantForm() {

@@ -14,7 +14,10 @@ export function AccountFacts({ account, reader, now }: AccountFactsProps) {
       <DefinitionList
         items={[
           { term: "E-mail", detail: <span className="break-all">{email}</span> },
-          { term: "Address", detail: emailVerifiedAt ? <DateTime value={emailVerifiedAt} {...reader} /> : <Faint>Not confirmed</Faint> },
+          {
+            term: "E-mail confirmed",
+            detail: emailVerifiedAt ? <DateTime value={emailVerifiedAt} {...reader} /> : <Faint>Not confirmed</Faint>,
+          },
           { term: "Works as", detail: <AccountHats account={account} /> },
           { term: "Affiliate of", detail: affiliateCount === 1 ? "1 program" : `${affiliateCount} programs` },
           { term: "Two-step sign-in", detail: totpEnabledAt ? "On" : <Faint>Off</Faint> },

@@ -23,7 +23,7 @@ export function QueueSummary({ queue, now, reader }: QueueSummaryProps) {
           </>
         )}
       </Callout>
-      <StatGroup label="Jobs">
+      <StatGroup label="Jobs" columns={5}>
         <Stat label="Ready" value={ready} explain="Their time has come; the next free worker takes them." />
         <Stat label="Running" value={running} />
         <Stat label="Planned" value={planned} explain="For a later time, such as mails that can still be undone." />

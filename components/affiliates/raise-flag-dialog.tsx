@@ -1,9 +1,9 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { FormDialog } from "@/components/forms/form-dialog";
+import { useSubmit } from "@/components/forms/use-submit";
 import { CheckboxField } from "@/components/ui/choice";
-import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { TextAreaField } from "@/components/ui/text-field";
 import { toast } from "@/components/ui/toast";
 import { formatMoney } from "@/lib/core/money";
@@ -15,40 +15,27 @@ type RaiseFlagDialogProps = { affiliateId: string; conversions: readonly Flaggab
 
 /** Asks for a review of an affiliate, and holds the sales that are named. */
 export function RaiseFlagDialog({ affiliateId, conversions, onClose }: RaiseFlagDialogProps) {
-  const router = useRouter();
   const [reason, setReason] = useState("");
   const [ids, setIds] = useState<string[]>([]);
-  const [error, setError] = useState<string>();
-  const [pending, setPending] = useState(false);
-  const raise = async () => {
-    setPending(true);
-    const result = await raiseFlagAction({ affiliateId, reason, conversionIds: ids });
-    setPending(false);
-    if (!result.ok) {
-      setError(result.fields?.["reason"]?.[0]);
-      if (!result.fields?.["reason"]) toast.error("Not flagged", { description: result.message });
-      return;
-    }
+  const form = useSubmit(raiseFlagAction, () => {
     toast.success("Flag raised");
     onClose();
-    router.refresh();
-  };
+  });
   return (
-    <ConfirmDialog
-      open
-      onOpenChange={onClose}
-      title="Raise a flag?"
+    <FormDialog
+      title="Raise a flag"
       description="The sales that you choose are held until somebody decides. The affiliate is told that the merchant asked for a review, and nothing else."
       action="Raise flag"
-      tone="primary"
-      pending={pending}
-      onConfirm={() => void raise()}
+      failed="Nothing was flagged"
+      form={form}
+      onSubmit={() => form.send({ affiliateId, reason, conversionIds: ids })}
+      onClose={onClose}
     >
       <TextAreaField
         label="What should be looked at"
         rows={3}
         value={reason}
-        error={error}
+        error={form.errors["reason"]?.[0]}
         maxLength={2000}
         hint="For reviewers only."
         onChange={(event) => setReason(event.target.value)}
@@ -66,6 +53,6 @@ export function RaiseFlagDialog({ affiliateId, conversions, onClose }: RaiseFlag
           ))}
         </fieldset>
       )}
-    </ConfirmDialog>
+    </FormDialog>
   );
 }

@@ -1,9 +1,9 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { FormDialog } from "@/components/forms/form-dialog";
+import { useSubmit } from "@/components/forms/use-submit";
 import { CheckboxField } from "@/components/ui/choice";
-import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { SelectField } from "@/components/ui/select-field";
 import { TextField } from "@/components/ui/text-field";
 import { toast } from "@/components/ui/toast";
@@ -23,35 +23,22 @@ type StandingDialogProps = { affiliate: AffiliateView; onClose: () => void };
 
 /** Sets the trust tier by hand, or hands it back to the clock, and notes what speaks for the affiliate. */
 export function StandingDialog({ affiliate, onClose }: StandingDialogProps) {
-  const router = useRouter();
   const [tier, setTier] = useState<Tier>(affiliate.isTierFixed ? affiliate.trustTier : "automatic");
   const [known, setKnown] = useState<Circumstance[]>(affiliate.circumstances);
   const [reason, setReason] = useState("");
-  const [error, setError] = useState<string>();
-  const [pending, setPending] = useState(false);
-  const save = async () => {
-    setPending(true);
-    const result = await changeStandingAction({ id: affiliate.id, tier, reason, circumstances: known });
-    setPending(false);
-    if (!result.ok) {
-      setError(result.fields?.["reason"]?.[0]);
-      if (!result.fields?.["reason"]) toast.error("Not changed", { description: result.message });
-      return;
-    }
+  const form = useSubmit(changeStandingAction, () => {
     toast.success("Trust changed");
     onClose();
-    router.refresh();
-  };
+  });
   return (
-    <ConfirmDialog
-      open
-      onOpenChange={onClose}
+    <FormDialog
       title={`Trust in ${affiliate.name}`}
       description="It decides whether sales wait for a person, and how much evidence opens a flag."
       action="Save"
-      tone="primary"
-      pending={pending}
-      onConfirm={() => void save()}
+      failed="Nothing was changed"
+      form={form}
+      onSubmit={() => form.send({ id: affiliate.id, tier, reason, circumstances: known })}
+      onClose={onClose}
     >
       <SelectField
         label="Tier"
@@ -73,11 +60,11 @@ export function StandingDialog({ affiliate, onClose }: StandingDialogProps) {
       <TextField
         label="Reason"
         value={reason}
-        error={error}
+        error={form.errors["reason"]?.[0]}
         maxLength={500}
         hint="For your team and the record."
         onChange={(event) => setReason(event.target.value)}
       />
-    </ConfirmDialog>
+    </FormDialog>
   );
 }

@@ -4,7 +4,7 @@ import { Paperclip, X } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useId, useRef } from "react";
 import { errorOf, FailureCallout } from "@/components/accounts/failure-callout";
-import { text, useActionForm } from "@/components/accounts/use-action-form";
+import { text, useActionForm } from "@/components/forms/use-action-form";
 import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
 import { Spinner } from "@/components/ui/spinner";

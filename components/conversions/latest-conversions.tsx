@@ -25,7 +25,7 @@ export function LatestConversions({ title = "Latest conversions", ofOne = false,
       flush
       actions={
         <ButtonLink href={href} size="sm" variant="ghost">
-          All
+          See all
         </ButtonLink>
       }
     >

@@ -1,11 +1,9 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { Button } from "@/components/ui/button";
-import { Callout } from "@/components/ui/callout";
+import { FormDialog } from "@/components/forms/form-dialog";
+import { useSubmit } from "@/components/forms/use-submit";
 import { Combobox } from "@/components/ui/combobox";
-import { Dialog } from "@/components/ui/dialog";
 import { TextField } from "@/components/ui/text-field";
 import { toast } from "@/components/ui/toast";
 import { createCouponAction } from "@/lib/web/actions/coupons";
@@ -18,55 +16,43 @@ export function CreateCouponDialog({ programId, owners, onClose }: CreateCouponD
   const form = useCouponForm(programId, onClose);
   const { draft, change, errors } = form;
   return (
-    <Dialog open onOpenChange={onClose} title="New coupon" description="Use a code that your shop knows already.">
-      <form
-        noValidate
-        className="flex flex-col gap-4 pb-2"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void form.submit();
-        }}
-      >
-        {form.fault && (
-          <Callout tone="negative" live title="The coupon was not made">
-            {form.fault}
-          </Callout>
-        )}
-        <TextField
-          label="Code"
-          value={draft.code}
-          error={errors.code?.[0]}
-          maxLength={50}
-          autoComplete="off"
-          spellCheck={false}
-          placeholder="SPRING10"
-          hint="Upper and lower case mean the same."
-          onChange={(event) => change({ code: event.target.value })}
-        />
-        <Combobox
-          label="Affiliate"
-          value={draft.affiliateId}
-          error={errors.affiliateId?.[0]}
-          options={owners.map(({ id, name, code }) => ({ value: id, label: name, hint: code }))}
-          onValueChange={(affiliateId) => change({ affiliateId })}
-        />
-        <TextField
-          label="Last day"
-          type="date"
-          optional
-          value={draft.lastDay}
-          error={errors.expiresAt?.[0]}
-          hint="Empty: it never expires. The day ends at midnight UTC."
-          onChange={(event) => change({ lastDay: event.target.value })}
-        />
-        <div className="flex flex-col-reverse gap-2 sm:flex-row sm:justify-end">
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" variant="primary" pending={form.pending}>
-            Create coupon
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+    <FormDialog
+      title="New coupon"
+      description="Use a code that your shop knows already."
+      action="Create coupon"
+      failed="The coupon was not made"
+      form={form}
+      onSubmit={form.submit}
+      onClose={onClose}
+    >
+      <TextField
+        label="Code"
+        value={draft.code}
+        error={errors.code?.[0]}
+        maxLength={50}
+        autoComplete="off"
+        spellCheck={false}
+        placeholder="SPRING10"
+        hint="Upper and lower case mean the same."
+        onChange={(event) => change({ code: event.target.value })}
+      />
+      <Combobox
+        label="Affiliate"
+        value={draft.affiliateId}
+        error={errors.affiliateId?.[0]}
+        options={owners.map(({ id, name, code }) => ({ value: id, label: name, hint: code }))}
+        onValueChange={(affiliateId) => change({ affiliateId })}
+      />
+      <TextField
+        label="Last day"
+        type="date"
+        optional
+        value={draft.lastDay}
+        error={errors.expiresAt?.[0]}
+        hint="Empty: it never expires. The day ends at midnight UTC."
+        onChange={(event) => change({ lastDay: event.target.value })}
+      />
+    </FormDialog>
   );
 }
 
@@ -74,28 +60,16 @@ const blank: { code: string; affiliateId: string | null; lastDay: string } = { c
 const DAY_MS = 86_400_000;
 
 function useCouponForm(programId: string, onClose: () => void) {
-  const router = useRouter();
   const [draft, setDraft] = useState(blank);
-  const [errors, setErrors] = useState<Record<string, string[] | undefined>>({});
-  const [fault, setFault] = useState<string>();
-  const [pending, setPending] = useState(false);
-  const change = (part: Partial<typeof blank>) => setDraft((before) => ({ ...before, ...part }));
-  const submit = async () => {
-    const { code, affiliateId, lastDay } = draft;
-    setPending(true);
-    const result = await createCouponAction({
-      programId,
-      code,
-      affiliateId: affiliateId ?? "",
-      expiresAt: lastDay === "" ? null : new Date(Date.parse(lastDay) + DAY_MS),
-    });
-    setPending(false);
-    setErrors(result.ok ? {} : (result.fields ?? {}));
-    setFault(result.ok ? undefined : result.message);
-    if (!result.ok) return;
-    toast.success(`Coupon ${result.data.code} made`);
-    router.refresh();
+  const { send, ...form } = useSubmit(createCouponAction, ({ code }) => {
+    toast.success(`Coupon ${code} made`);
     onClose();
+  });
+  const change = (part: Partial<typeof blank>) => setDraft((before) => ({ ...before, ...part }));
+  const submit = () => {
+    const { code, affiliateId, lastDay } = draft;
+    const expiresAt = lastDay === "" ? null : new Date(Date.parse(lastDay) + DAY_MS);
+    send({ programId, code, affiliateId: affiliateId ?? "", expiresAt });
   };
-  return { draft, change, errors, fault, pending, submit };
+  return { ...form, draft, change, submit };
 }

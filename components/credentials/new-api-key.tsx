@@ -3,7 +3,7 @@
 import { Plus } from "lucide-react";
 import { useState } from "react";
 import { errorOf, FailureCallout } from "@/components/accounts/failure-callout";
-import { text, useActionForm } from "@/components/accounts/use-action-form";
+import { text, useActionForm } from "@/components/forms/use-action-form";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { RadioGroup } from "@/components/ui/choice";

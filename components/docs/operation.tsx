@@ -9,14 +9,14 @@ export function OperationEntry({ operation }: { operation: Operation }) {
   const { name, method, path, summary, key, scope, status, isPaged, query, body, answer } = operation;
   return (
     <details id={name} className="group scroll-mt-20 border-b last:border-b-0">
-      <summary className="flex cursor-pointer list-none flex-wrap items-center gap-x-3 gap-y-1 rounded-md px-3 py-2.5 control-ring hover:bg-hover">
-        <span className="w-16 shrink-0">
+      <summary className="grid cursor-pointer list-none grid-cols-[4rem_minmax(0,1fr)] items-baseline gap-x-3 gap-y-1 rounded-md px-3 py-2.5 control-ring hover:bg-hover sm:grid-cols-[4rem_minmax(0,1fr)_22rem]">
+        <span>
           <Badge tone={tones[method]} plain>
             {method}
           </Badge>
         </span>
         <code className="min-w-0 font-mono text-sm wrap-anywhere">{path}</code>
-        <span className="w-full text-sm text-muted sm:ml-auto sm:w-auto sm:max-w-96 sm:text-right">{summary}</span>
+        <span className="col-span-2 text-sm text-muted sm:col-span-1">{summary}</span>
       </summary>
       <div className="flex flex-col gap-4 px-3 pt-1 pb-5 text-sm">
         <p className="text-muted">

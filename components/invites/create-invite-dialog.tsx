@@ -1,9 +1,9 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { FormDialog } from "@/components/forms/form-dialog";
+import { useSubmit } from "@/components/forms/use-submit";
 import { Button } from "@/components/ui/button";
-import { Callout } from "@/components/ui/callout";
 import { RadioGroup } from "@/components/ui/choice";
 import { CopyField } from "@/components/ui/copy-field";
 import { Dialog } from "@/components/ui/dialog";
@@ -21,45 +21,29 @@ export function CreateInviteDialog({ programId, onClose }: CreateInviteDialogPro
   const form = useInviteForm(programId);
   if (form.invite) return <InviteReady invite={form.invite} onClose={onClose} />;
   return (
-    <Dialog open onOpenChange={onClose} title="New invite" description="Who has the link can join, by the rules you set here.">
-      <form
-        noValidate
-        className="flex flex-col gap-4 pb-2"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void form.submit();
-        }}
-      >
-        {form.fault && (
-          <Callout tone="negative" live title="The invite was not made">
-            {form.fault}
-          </Callout>
-        )}
-        <InviteFields {...form} />
-        <div className="flex flex-col-reverse gap-2 sm:flex-row sm:justify-end">
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" variant="primary" pending={form.pending}>
-            Create invite
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+    <FormDialog
+      title="New invite"
+      description="Who has the link can join, by the rules you set here."
+      action="Create invite"
+      failed="The invite was not made"
+      form={form}
+      onSubmit={form.submit}
+      onClose={onClose}
+    >
+      <InviteFields {...form} />
+    </FormDialog>
   );
 }
 
 function useInviteForm(programId: string) {
-  const router = useRouter();
   const [draft, setDraft] = useState<Draft>(blank);
-  const [errors, setErrors] = useState<Record<string, string[] | undefined>>({});
-  const [fault, setFault] = useState<string>();
-  const [pending, setPending] = useState(false);
   const [invite, setInvite] = useState<InviteView>();
+  const { send, ...form } = useSubmit(createInviteAction, setInvite);
   const change = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }));
-  const submit = async () => {
+  const submit = () => {
     const { kind, email, name, trackingCode } = draft;
     const isPublic = kind === "public";
-    setPending(true);
-    const result = await createInviteAction({
+    send({
       programId,
       name,
       trackingCode,
@@ -68,14 +52,8 @@ function useInviteForm(programId: string) {
       expiresInDays: Number(draft.expiresInDays),
       usageLimit: isPublic && draft.usageLimit.trim() !== "" ? Number(draft.usageLimit) : null,
     });
-    setPending(false);
-    setErrors(result.ok ? {} : (result.fields ?? {}));
-    setFault(result.ok ? undefined : result.message);
-    if (!result.ok) return;
-    setInvite(result.data);
-    router.refresh();
   };
-  return { draft, change, errors, fault, pending, invite, submit };
+  return { ...form, draft, change, invite, submit };
 }
 
 type InviteFieldsProps = Pick<ReturnType<typeof useInviteForm>, "draft" | "change" | "errors">;

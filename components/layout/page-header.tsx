@@ -27,7 +27,7 @@ export function PageHeader({ title, description, breadcrumbs = [], badge, action
             <h1 className="text-xl font-semibold">{title}</h1>
             {badge}
           </div>
-          {description && <div className="mt-0.5 text-base text-muted">{description}</div>}
+          {description && <div className="mt-0.5 text-base text-pretty text-muted">{description}</div>}
         </div>
         {actions && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
       </div>

@@ -14,14 +14,21 @@ export function LiabilityCard({ liabilities, reader }: { liabilities: readonly L
       description={
         <>
           <Money minor={liability.total} currency={liability.currency} locale={reader.locale} /> in all, of which{" "}
-          <Money minor={liability.payable} currency={liability.currency} locale={reader.locale} /> can be paid now.
+          <Money minor={liability.payable} currency={liability.currency} locale={reader.locale} /> can be paid now
+          {liability.inPayout > 0 && (
+            <>
+              {" "}
+              and <Money minor={liability.inPayout} currency={liability.currency} locale={reader.locale} /> is on its way
+            </>
+          )}
+          .
         </>
       }
       flush
       actions={
         <>
           <ButtonLink href={`/dashboard/liability?currency=${liability.currency}`} size="sm" variant="ghost">
-            All
+            See all
           </ButtonLink>
           <ButtonLink href="/dashboard/payouts" size="sm">
             Payouts

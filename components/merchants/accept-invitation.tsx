@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { FailureCallout } from "@/components/accounts/failure-callout";
-import { useActionForm } from "@/components/accounts/use-action-form";
+import { useActionForm } from "@/components/forms/use-action-form";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { acceptTeamInvitationAction } from "@/lib/web/actions/team";
 

@@ -3,7 +3,7 @@
 import { Landmark, Mail } from "lucide-react";
 import { useState } from "react";
 import { errorOf, FailureCallout } from "@/components/accounts/failure-callout";
-import { text, useActionForm } from "@/components/accounts/use-action-form";
+import { text, useActionForm } from "@/components/forms/use-action-form";
 import { SettingsSection } from "@/components/layout/settings-section";
 import { RadioGroup } from "@/components/ui/choice";
 import { SubmitButton } from "@/components/ui/submit-button";

@@ -1,6 +1,7 @@
 import type { Reader } from "@/components/layout/reader-preferences";
 import { DateTime } from "@/components/ui/date-time";
 import { Money } from "@/components/ui/money";
+import { SumTable, type SumColumn } from "@/components/ui/sum-table";
 import type { ReceiptView } from "@/lib/domain/payouts/payout";
 import { capital } from "./payout-table";
 
@@ -34,45 +35,17 @@ export function PayoutReceipt({ receipt: { payout, from, to, items, hasMore }, r
           </>
         )}
       </p>
-      <table className="w-full text-sm">
-        <caption className="sr-only">Commissions that this payout pays</caption>
-        <thead>
-          <tr className="border-b text-left text-muted">
-            <th scope="col" className="py-2 font-medium">
-              Order
-            </th>
-            <th scope="col" className="py-2 font-medium">
-              Sold
-            </th>
-            <th scope="col" className="py-2 text-right font-medium">
-              Commission
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {items.map((item) => (
-            <tr key={item.conversionId} className="border-b">
-              <td className="py-1.5 pr-2 font-mono text-xs break-all">{item.orderId}</td>
-              <td className="py-1.5 pr-2">
-                <DateTime value={item.occurredAt} {...reader} />
-              </td>
-              <td className="py-1.5 text-right">
-                <Money minor={item.amount} currency={item.currency} locale={reader.locale} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-        <tfoot>
-          <tr>
-            <th scope="row" colSpan={2} className="py-2 text-left font-semibold">
-              {hasMore ? `All ${payout.commissionCount} commissions` : "Total"}
-            </th>
-            <td className="py-2 text-right font-semibold">
-              <Money minor={payout.amount} currency={currency} locale={reader.locale} />
-            </td>
-          </tr>
-        </tfoot>
-      </table>
+      <SumTable
+        caption="Commissions that this payout pays"
+        className="[&_:is(td,th):first-child]:pl-0 [&_:is(td,th):last-child]:pr-0"
+        rows={items}
+        keyOf={({ conversionId }) => conversionId}
+        columns={columnsFor(reader)}
+        sum={{
+          label: hasMore ? `All ${payout.commissionCount} commissions` : "Total",
+          value: <Money minor={payout.amount} currency={currency} locale={reader.locale} />,
+        }}
+      />
     </article>
   );
 }
@@ -89,4 +62,16 @@ function Party({ title, name, lines }: { title: string; name: string; lines: rea
       ))}
     </div>
   );
+}
+
+function columnsFor(reader: Reader): SumColumn<ReceiptView["items"][number]>[] {
+  return [
+    { title: "Order", cell: ({ orderId }) => <span className="font-mono text-xs break-all">{orderId}</span> },
+    { title: "Sold", cell: ({ occurredAt }) => <DateTime value={occurredAt} {...reader} /> },
+    {
+      title: "Commission",
+      isFigure: true,
+      cell: (item) => <Money minor={item.amount} currency={item.currency} locale={reader.locale} />,
+    },
+  ];
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { errorOf, FailureCallout } from "@/components/accounts/failure-callout";
-import { text, useActionForm } from "@/components/accounts/use-action-form";
+import { text, useActionForm } from "@/components/forms/use-action-form";
 import { SettingsSection } from "@/components/layout/settings-section";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextField } from "@/components/ui/text-field";

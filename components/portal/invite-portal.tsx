@@ -10,7 +10,6 @@ import type { JoinPage } from "@/lib/web/loaders/portal";
 import { ApplicationForm } from "./application-form";
 import { AppliedStanding, MemberStanding } from "./application-standing";
 import { PortalFrame } from "./portal-frame";
-import { ProgramOffer } from "./program-offer";
 
 type InvitePortalProps = JoinPage & { path: string; reader: Reader };
 
@@ -18,13 +17,8 @@ type InvitePortalProps = JoinPage & { path: string; reader: Reader };
 export function InvitePortal(props: InvitePortalProps) {
   const { program, viewer, path } = props;
   return (
-    <PortalFrame merchantName={program.merchantName} title="Invitation" viewer={viewer?.name ?? null} path={path}>
-      <div className="grid gap-10 lg:grid-cols-[minmax(0,1fr)_25rem] lg:gap-14">
-        <ProgramOffer program={program} formHref="#join" />
-        <aside id="join" aria-label="Your invitation" className="self-start rounded-xl border bg-surface p-5 shadow-sm lg:sticky lg:top-8">
-          <InviteAside {...props} />
-        </aside>
-      </div>
+    <PortalFrame program={program} title="Invitation" viewer={viewer} path={path} label="Your invitation">
+      <InviteAside {...props} />
     </PortalFrame>
   );
 }

@@ -5,7 +5,6 @@ import type { Portal } from "@/lib/web/loaders/portal";
 import { ApplicationForm } from "./application-form";
 import { AppliedStanding, MemberStanding } from "./application-standing";
 import { PortalFrame } from "./portal-frame";
-import { ProgramOffer } from "./program-offer";
 
 type ProgramPortalProps = Portal & { path: string; reader: Reader };
 
@@ -13,13 +12,8 @@ type ProgramPortalProps = Portal & { path: string; reader: Reader };
 export function ProgramPortal(props: ProgramPortalProps) {
   const { program, viewer, path } = props;
   return (
-    <PortalFrame merchantName={program.merchantName} title="Affiliate program" viewer={viewer?.name ?? null} path={path}>
-      <div className="grid gap-10 lg:grid-cols-[minmax(0,1fr)_25rem] lg:gap-14">
-        <ProgramOffer program={program} formHref="#join" />
-        <aside id="join" aria-label="Your application" className="self-start rounded-xl border bg-surface p-5 shadow-sm lg:sticky lg:top-8">
-          <PortalAside {...props} />
-        </aside>
-      </div>
+    <PortalFrame program={program} title="Affiliate program" viewer={viewer} path={path} label="Your application">
+      <PortalAside {...props} />
     </PortalFrame>
   );
 }

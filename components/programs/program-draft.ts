@@ -1,24 +1,16 @@
-import type { ApplicationAccess, PayoutFrequency, ProgramView, Recurrence, Terms } from "@/lib/domain/programs/program";
+import { gapsOf, type TermsDraft } from "@/components/terms/terms-draft";
+import type { ApplicationAccess, PayoutFrequency, ProgramView } from "@/lib/domain/programs/program";
 import type { CreateProgramInput, UpdateProgramInput } from "@/lib/domain/programs/schema";
 
-/** A program as it is typed: numbers stay text until they are sent, so that nothing typed is lost. */
-export type ProgramDraft = {
+/** What the settings of a program hold, as it is typed. Its terms have an editor of their own. */
+export type SettingsDraft = {
   name: string;
   website: string;
   landingPageUrl: string;
   termsUrl: string;
   description: string;
   portalSlug: string;
-  model: "percent" | "fixed";
-  /** Basis points. */
-  percentBps: number | null;
-  /** Minor units of `currency`. */
-  fixedAmount: number | null;
   currency: string;
-  recurrence: Recurrence;
-  limitMonths: string;
-  holdDays: string;
-  cookieDays: string;
   /** Minor units of `currency`. */
   payoutThreshold: number | null;
   payoutFrequency: PayoutFrequency;
@@ -26,10 +18,13 @@ export type ProgramDraft = {
   autoApproveAffiliates: boolean;
 };
 
+/** A new program: its settings and its first terms. */
+export type ProgramDraft = SettingsDraft & TermsDraft;
+
 export type DraftErrors = Partial<Record<keyof ProgramDraft, string>>;
-export type FieldsProps = {
-  draft: ProgramDraft;
-  change: (part: Partial<ProgramDraft>) => void;
+export type FieldsProps<Draft = SettingsDraft> = {
+  draft: Draft;
+  change: (part: Partial<Draft>) => void;
   errors: DraftErrors;
 };
 
@@ -51,6 +46,7 @@ export function newDraft(defaults: { cookieDays: number; payoutThreshold: number
     termsUrl: "",
     description: "",
     portalSlug: "",
+    trigger: "sale",
     model: "percent",
     percentBps: 2500,
     fixedAmount: null,
@@ -66,8 +62,7 @@ export function newDraft(defaults: { cookieDays: number; payoutThreshold: number
   };
 }
 
-export function draftOf(program: ProgramView): ProgramDraft {
-  const { terms } = program;
+export function settingsOf(program: ProgramView): SettingsDraft {
   return {
     name: program.name,
     website: program.website ?? "",
@@ -75,14 +70,7 @@ export function draftOf(program: ProgramView): ProgramDraft {
     termsUrl: program.termsUrl ?? "",
     description: program.description ?? "",
     portalSlug: program.portalSlug ?? program.slug,
-    model: terms.model,
-    percentBps: terms.percentBps,
-    fixedAmount: terms.fixedAmount,
     currency: program.currency,
-    recurrence: terms.recurrence,
-    limitMonths: terms.limitMonths === null ? "12" : String(terms.limitMonths),
-    holdDays: terms.holdDays === null ? "" : String(terms.holdDays),
-    cookieDays: String(terms.cookieDays),
     payoutThreshold: program.payoutThreshold,
     payoutFrequency: program.payoutFrequency,
     applicationAccess: program.applicationAccess,
@@ -90,41 +78,25 @@ export function draftOf(program: ProgramView): ProgramDraft {
   };
 }
 
-/** The terms a draft describes, or null while a number is missing. */
-export function termsOf(draft: ProgramDraft): Terms | null {
-  const reward = draft.model === "percent" ? draft.percentBps : draft.fixedAmount;
-  const limitMonths = draft.recurrence === "recurring_limited" ? whole(draft.limitMonths) : null;
-  const cookieDays = whole(draft.cookieDays);
-  const holdDays = draft.holdDays.trim() === "" ? null : whole(draft.holdDays);
-  if (!reward || cookieDays === null || (draft.recurrence === "recurring_limited" && limitMonths === null)) return null;
-  if (draft.holdDays.trim() !== "" && holdDays === null) return null;
-  return {
-    model: draft.model,
-    trigger: "sale",
-    recurrence: draft.recurrence,
-    limitMonths,
-    holdDays,
-    cookieDays,
-    percentBps: draft.model === "percent" ? draft.percentBps : null,
-    fixedAmount: draft.model === "fixed" ? draft.fixedAmount : null,
-  };
+/** What is missing before settings can be saved. The server judges everything once more. */
+export function settingsGaps(draft: SettingsDraft): DraftErrors {
+  const gaps: DraftErrors = {};
+  for (const field of ["website", "landingPageUrl", "termsUrl"] as const)
+    if (!isWebAddress(draft[field])) gaps[field] = "Give an address such as https://acme.example.";
+  if (draft.name.trim() === "") gaps.name = "Give the program a name.";
+  if (draft.payoutThreshold === null) gaps.payoutThreshold = "Give an amount, such as 50.00.";
+  return gaps;
 }
 
-/** What is missing on one step before going on. The server judges everything once more. */
+export function programGaps(draft: ProgramDraft): DraftErrors {
+  const { startsAt: _never, ...terms } = gapsOf(draft);
+  return { ...settingsGaps(draft), ...terms };
+}
+
+/** What is missing on one step before going on. */
 export function gapsOn(step: WizardStep, draft: ProgramDraft): DraftErrors {
-  const gaps: DraftErrors = {};
-  if (step === "basics" && draft.name.trim() === "") gaps.name = "Give the program a name.";
-  if (step === "commission") {
-    if (draft.model === "percent" && !draft.percentBps) gaps.percentBps = "Give a percentage above 0, such as 25.";
-    if (draft.model === "fixed" && !draft.fixedAmount) gaps.fixedAmount = "Give an amount above 0, such as 25.00.";
-    if (draft.recurrence === "recurring_limited" && whole(draft.limitMonths) === null) gaps.limitMonths = "Give whole months from 1 to 36.";
-  }
-  if (step === "rules") {
-    if (draft.holdDays.trim() !== "" && whole(draft.holdDays) === null) gaps.holdDays = "Give whole days from 0 to 90, or leave it empty.";
-    if (whole(draft.cookieDays) === null) gaps.cookieDays = "Give whole days from 1 to 365.";
-    if (draft.payoutThreshold === null) gaps.payoutThreshold = "Give an amount, such as 50.00.";
-  }
-  return gaps;
+  const here: readonly string[] = step === "review" ? [] : fieldsOf[step];
+  return Object.fromEntries(Object.entries(programGaps(draft)).filter(([field]) => here.includes(field)));
 }
 
 /** The first step that has one of these errors. */
@@ -139,33 +111,46 @@ export function errorsFrom(fields: Record<string, string[]> | undefined): DraftE
 }
 
 export function toCreateInput(draft: ProgramDraft): CreateProgramInput {
-  const { holdDays, ...shared } = inputOf(draft);
-  return { ...shared, holdDays, currency: draft.currency };
-}
-
-export function toUpdateInput(id: string, draft: ProgramDraft): UpdateProgramInput {
-  const { landingPageUrl, termsUrl, portalSlug } = draft;
-  return { ...inputOf(draft), id, landingPageUrl, termsUrl, portalSlug: portalSlug.trim() || null };
-}
-
-function inputOf(draft: ProgramDraft) {
-  const { name, website, description, recurrence, payoutFrequency, applicationAccess, autoApproveAffiliates } = draft;
+  const { name, website, description, currency, recurrence } = draft;
   return {
+    ...rulesOf(draft),
     name,
-    website,
+    website: toWebAddress(website),
     description,
+    currency,
     recurrence,
-    payoutFrequency,
-    applicationAccess,
-    autoApproveAffiliates,
     ...(draft.model === "percent" ? { percentBps: draft.percentBps ?? 0 } : { fixedAmount: draft.fixedAmount ?? 0 }),
-    limitMonths: recurrence === "recurring_limited" ? (whole(draft.limitMonths) ?? 0) : null,
-    holdDays: draft.holdDays.trim() === "" ? null : (whole(draft.holdDays) ?? -1),
-    cookieDays: whole(draft.cookieDays) ?? 0,
-    payoutThreshold: draft.payoutThreshold ?? 0,
+    limitMonths: recurrence === "recurring_limited" ? Number(draft.limitMonths) : null,
+    holdDays: draft.holdDays.trim() === "" ? null : Number(draft.holdDays),
+    cookieDays: Number(draft.cookieDays),
   };
 }
 
-function whole(text: string): number | null {
-  return /^\d{1,4}$/.test(text.trim()) ? Number(text.trim()) : null;
+export function toUpdateInput(id: string, draft: SettingsDraft): UpdateProgramInput {
+  const { name, description } = draft;
+  return {
+    ...rulesOf(draft),
+    id,
+    name,
+    description,
+    website: toWebAddress(draft.website),
+    landingPageUrl: toWebAddress(draft.landingPageUrl),
+    termsUrl: toWebAddress(draft.termsUrl),
+    portalSlug: draft.portalSlug.trim() || null,
+  };
+}
+
+function rulesOf({ payoutThreshold, payoutFrequency, applicationAccess, autoApproveAffiliates }: SettingsDraft) {
+  return { payoutThreshold: payoutThreshold ?? 0, payoutFrequency, applicationAccess, autoApproveAffiliates };
+}
+
+/** People leave the scheme out: "acme.example" means "https://acme.example". */
+function toWebAddress(typed: string): string {
+  const text = typed.trim();
+  return text === "" || /^[a-z][a-z\d+.-]*:(?!\d)/i.test(text) ? text : `https://${text}`;
+}
+
+function isWebAddress(typed: string): boolean {
+  const text = toWebAddress(typed);
+  return text === "" || (/^https?:/i.test(text) && URL.canParse(text));
 }

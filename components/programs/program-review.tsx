@@ -4,7 +4,8 @@ import { Button } from "@/components/ui/button";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { formatMoney } from "@/lib/core/money";
 import { describeTerms } from "@/lib/domain/programs/program";
-import { termsOf, type ProgramDraft, type WizardStep } from "./program-draft";
+import { termsOf } from "@/components/terms/terms-draft";
+import type { ProgramDraft, WizardStep } from "./program-draft";
 import { frequencyWords } from "./program-words";
 
 type ProgramReviewProps = { draft: ProgramDraft; onEdit: (step: WizardStep) => void };

@@ -3,29 +3,25 @@
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { SettingsSection } from "@/components/layout/settings-section";
-import { Button } from "@/components/ui/button";
+import { Button, ButtonLink } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { TextField } from "@/components/ui/text-field";
 import { toast } from "@/components/ui/toast";
 import { describeTerms, type ProgramView } from "@/lib/domain/programs/program";
 import { updateProgramAction } from "@/lib/web/actions/programs";
 import { BasicsFields } from "./basics-fields";
-import { CommissionFields } from "./commission-fields";
 import {
-  draftOf,
   errorsFrom,
-  gapsOn,
-  steps,
-  termsOf,
+  settingsGaps,
+  settingsOf,
   toUpdateInput,
   type DraftErrors,
   type FieldsProps,
-  type ProgramDraft,
+  type SettingsDraft,
 } from "./program-draft";
-import { JoinRules, MoneyRules } from "./rules-fields";
-import { TermsPreview } from "./terms-preview";
+import { JoinRules, PayoutFields } from "./rules-fields";
 
-/** Everything about a program that can be changed, saved together. */
+/** Everything about a program but its terms, saved together. */
 export function ProgramSettingsForm({ program, portalBase }: { program: ProgramView; portalBase: string }) {
   const form = useProgramForm(program);
   const { fields, isDirty, fault, pending } = form;
@@ -43,19 +39,14 @@ export function ProgramSettingsForm({ program, portalBase }: { program: ProgramV
           <BasicsFields {...fields} />
           <AddressFields {...fields} portalBase={portalBase} />
         </SettingsSection>
-        <SettingsSection title="Commission" description={`In ${program.currency}.`}>
-          <CommissionFields {...fields} />
-        </SettingsSection>
-        <SettingsSection title="Rules">
-          <MoneyRules {...fields} />
+        <SettingsSection title="Payouts" description={`In ${program.currency}.`}>
+          <PayoutFields {...fields} />
         </SettingsSection>
         <SettingsSection title="Joining">
           <JoinRules {...fields} />
         </SettingsSection>
       </div>
       <div className="flex flex-col gap-4 lg:sticky lg:top-19">
-        <TermsPreview draft={fields.draft} />
-        <TermsNotice program={program} draft={fields.draft} />
         {fault && (
           <Callout tone="negative" live title="Nothing was saved">
             {fault}
@@ -67,6 +58,15 @@ export function ProgramSettingsForm({ program, portalBase }: { program: ProgramV
           </Button>
           {isDirty && <Button onClick={form.discard}>Discard</Button>}
         </div>
+        <section aria-labelledby="terms" className="rounded-lg border bg-surface px-4 py-3.5">
+          <h2 id="terms" className="text-sm font-semibold">
+            Terms
+          </h2>
+          <p className="pt-1.5 text-base text-pretty">{describeTerms(program.terms, program.currency)}</p>
+          <ButtonLink href={`/dashboard/programs/${program.id}/terms`} size="sm" className="mt-3">
+            Change the terms
+          </ButtonLink>
+        </section>
       </div>
     </form>
   );
@@ -74,19 +74,19 @@ export function ProgramSettingsForm({ program, portalBase }: { program: ProgramV
 
 function useProgramForm(program: ProgramView) {
   const router = useRouter();
-  const [saved, setSaved] = useState<ProgramDraft>(() => draftOf(program));
+  const [saved, setSaved] = useState<SettingsDraft>(() => settingsOf(program));
   const [draft, setDraft] = useState(saved);
   const [errors, setErrors] = useState<DraftErrors>({});
   const [fault, setFault] = useState<string>();
   const [pending, setPending] = useState(false);
-  const isDirty = (Object.keys(draft) as (keyof ProgramDraft)[]).some((field) => draft[field] !== saved[field]);
+  const isDirty = (Object.keys(draft) as (keyof SettingsDraft)[]).some((field) => draft[field] !== saved[field]);
 
-  const change = (part: Partial<ProgramDraft>) => {
+  const change = (part: Partial<SettingsDraft>) => {
     setDraft((before) => ({ ...before, ...part }));
     setErrors((before) => Object.fromEntries(Object.entries(before).filter(([field]) => !(field in part))));
   };
   const save = async () => {
-    const gaps: DraftErrors = Object.assign({}, ...steps.map((step) => gapsOn(step, draft)));
+    const gaps = settingsGaps(draft);
     setErrors(gaps);
     setFault(undefined);
     if (Object.keys(gaps).length > 0) return setFault("Mend the marked fields first.");
@@ -97,7 +97,7 @@ function useProgramForm(program: ProgramView) {
       setErrors(errorsFrom(result.fields));
       return setFault(result.message);
     }
-    const fresh = draftOf(result.data);
+    const fresh = settingsOf(result.data);
     setSaved(fresh);
     setDraft(fresh);
     toast.success("Program saved");
@@ -149,17 +149,5 @@ function AddressFields({ draft, change, errors, portalBase }: FieldsProps & { po
         onChange={(event) => change({ portalSlug: event.target.value })}
       />
     </>
-  );
-}
-
-/** Says what a change of terms does before it is saved. */
-function TermsNotice({ program, draft }: { program: ProgramView; draft: ProgramDraft }) {
-  const terms = termsOf(draft);
-  if (!terms || describeTerms(terms, draft.currency) === describeTerms(program.terms, program.currency)) return null;
-  return (
-    <Callout tone="caution" title={`This opens version ${program.terms.version + 1} of the terms`}>
-      Sales from the moment you save are judged by it. What was earned before stays as it is:{" "}
-      {describeTerms(program.terms, program.currency)}
-    </Callout>
   );
 }

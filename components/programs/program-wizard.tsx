@@ -4,15 +4,16 @@ import { useRouter, useSearchParams } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
-import type { SelectOption } from "@/components/ui/select-field";
+import { SelectField, type SelectOption } from "@/components/ui/select-field";
 import { Stepper } from "@/components/ui/stepper";
+import { DayFields, RewardFields } from "@/components/terms/reward-fields";
 import { createProgramAction } from "@/lib/web/actions/programs";
 import { BasicsFields } from "./basics-fields";
-import { CommissionFields } from "./commission-fields";
 import {
   errorsFrom,
   gapsOn,
   newDraft,
+  programGaps,
   stepWith,
   steps,
   toCreateInput,
@@ -21,7 +22,7 @@ import {
   type WizardStep,
 } from "./program-draft";
 import { ProgramReview } from "./program-review";
-import { JoinRules, MoneyRules } from "./rules-fields";
+import { JoinRules, PayoutFields } from "./rules-fields";
 import { TermsPreview } from "./terms-preview";
 
 const labels: Record<WizardStep, string> = { basics: "Basics", commission: "Commission", rules: "Rules", review: "Review" };
@@ -65,10 +66,27 @@ export function ProgramWizard({ defaults, currencies }: ProgramWizardProps) {
             </Callout>
           )}
           {step === "basics" && <BasicsFields {...fields} />}
-          {step === "commission" && <CommissionFields {...fields} currencies={currencies} />}
+          {step === "commission" && (
+            <RewardFields
+              {...fields}
+              currency={draft.currency}
+              beside={
+                <SelectField
+                  label="Currency"
+                  name="currency"
+                  value={draft.currency}
+                  options={currencies}
+                  error={errors.currency}
+                  hint="Sales, commissions and payouts. It cannot be changed later."
+                  onChange={(event) => change({ currency: event.target.value })}
+                />
+              }
+            />
+          )}
           {step === "rules" && (
             <>
-              <MoneyRules {...fields} />
+              <DayFields {...fields} ofProgram />
+              <PayoutFields {...fields} />
               <JoinRules {...fields} />
             </>
           )}
@@ -108,7 +126,7 @@ function useWizard(defaults: ProgramWizardProps["defaults"]) {
     if (wrong !== step) show(wrong);
   };
   const create = async () => {
-    const gaps = Object.assign({}, ...steps.map((one) => gapsOn(one, draft)));
+    const gaps = programGaps(draft);
     if (Object.keys(gaps).length > 0) return reject(gaps);
     setPending(true);
     const result = await createProgramAction(toCreateInput(draft));

@@ -3,34 +3,14 @@
 import { MoneyField } from "@/components/ui/amount-field";
 import { RadioGroup, SwitchField } from "@/components/ui/choice";
 import { SelectField } from "@/components/ui/select-field";
-import { NumberField } from "@/components/ui/text-field";
 import { payoutFrequencies } from "@/lib/domain/programs/program";
 import type { FieldsProps } from "./program-draft";
 import { frequencyWords } from "./program-words";
 
-/** How long a click counts, when commissions are safe, and when they are paid. */
-export function MoneyRules({ draft, change, errors }: FieldsProps) {
+/** From which balance on, and how often, affiliates are paid. */
+export function PayoutFields({ draft, change, errors }: FieldsProps) {
   return (
     <div className="grid gap-4 sm:grid-cols-2">
-      <NumberField
-        label="A click counts for"
-        name="cookieDays"
-        value={draft.cookieDays}
-        error={errors.cookieDays}
-        suffix="days"
-        required
-        hint="A sale within this time after the click is credited."
-        onChange={(event) => change({ cookieDays: event.target.value })}
-      />
-      <NumberField
-        label="Approve commissions after"
-        name="holdDays"
-        value={draft.holdDays}
-        error={errors.holdDays}
-        suffix="days"
-        hint="Cover your refund period. Empty: you approve each by hand."
-        onChange={(event) => change({ holdDays: event.target.value })}
-      />
       <MoneyField
         key={draft.currency}
         label="Pay out from"

@@ -2,7 +2,8 @@
 
 import { describeTerms } from "@/lib/domain/programs/program";
 import { workedExample } from "@/components/portal/worked-example";
-import { termsOf, type ProgramDraft } from "./program-draft";
+import { termsOf } from "@/components/terms/terms-draft";
+import type { ProgramDraft } from "./program-draft";
 
 /** The terms in words and in money, as they are typed. */
 export function TermsPreview({ draft }: { draft: ProgramDraft }) {

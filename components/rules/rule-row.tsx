@@ -23,7 +23,7 @@ export function RuleRow({ rule, draft, performance, disabled, onChange }: RuleRo
   if (!draft) return null;
   const { label, defaults, unit, range, basis, effect } = rule;
   return (
-    <li className="grid gap-x-6 gap-y-2 py-3.5 lg:grid-cols-[minmax(0,1fr)_27rem] lg:items-start">
+    <li className="grid gap-x-6 gap-y-2 py-3.5 lg:grid-cols-[minmax(0,1fr)_33rem] lg:items-start">
       <div className="min-w-0 text-sm">
         <p className="text-base font-medium">{label}</p>
         <p className="text-muted">{basis}</p>
@@ -56,7 +56,7 @@ export function RuleRow({ rule, draft, performance, disabled, onChange }: RuleRo
           aria-label={`${label}: ${unit}, ${range[0]} to ${range[1]}`}
           inputMode="numeric"
           className="col-span-2 sm:col-span-1"
-          suffix={<span className="max-w-36 truncate">{unit}</span>}
+          suffix={<span className="max-w-36 truncate sm:max-w-64">{unit}</span>}
           value={draft.threshold}
           disabled={disabled}
           onChange={(event) => onChange({ threshold: event.target.value })}

@@ -61,7 +61,7 @@ export function StatementSheet({ page, conversionBase, reader }: StatementSheetP
 function parts({ closingBy }: StatementView, money: (minor: number) => ReactNode) {
   return [
     { term: "Pending", detail: money(closingBy.pending) },
-    { term: "Under review", detail: money(closingBy.held) },
+    { term: "On hold", detail: money(closingBy.held) },
     { term: "Available", detail: money(closingBy.payable) },
     { term: "On its way", detail: money(closingBy.inPayout) },
     ...(closingBy.clawback === 0 ? [] : [{ term: "To be returned by later earnings", detail: money(closingBy.clawback) }]),

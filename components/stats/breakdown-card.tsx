@@ -6,6 +6,7 @@ import { cn } from "@/components/ui/cn";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Count, Money } from "@/components/ui/money";
 import { SegmentedLinks } from "@/components/ui/segmented";
+import { SumTable, type SumColumn } from "@/components/ui/sum-table";
 import { withParams } from "@/components/ui/table-state";
 import { queryString } from "@/lib/core/query-string";
 import { type Breakdown, type BreakdownRow, type Facet, facets } from "@/lib/domain/stats/breakdown";
@@ -85,64 +86,75 @@ type FacetTableProps = {
   locale: string;
 };
 
-function FacetTable({ facet, rows, currency, worth, hasTitle, locale }: FacetTableProps) {
-  const words = facetWords[facet];
+function FacetTable(props: FacetTableProps) {
+  const { facet, rows, currency, hasTitle } = props;
+  return (
+    <SumTable
+      caption={`${facetWords[facet].tab} in ${currency}`}
+      hasTitle={hasTitle}
+      className="table-fixed border-t"
+      rows={rows}
+      keyOf={({ value }) => value ?? "rest"}
+      columns={columnsFor(props)}
+    />
+  );
+}
+
+type ShareBarProps = { row: BreakdownRow; top: number; facet: Facet; locale: string };
+
+/** A value's name on a bar as long as its share of the most. */
+function ShareBar({ row, top, facet, locale }: ShareBarProps) {
+  const name = nameOf(facet, row.value, locale);
+  return (
+    <>
+      <span
+        aria-hidden
+        className="absolute inset-y-1 left-2 rounded-sm bg-accent-soft forced-colors:border"
+        style={{ width: `calc((100% - 0.5rem) * ${(row.clicks / top).toFixed(4)})` }}
+      />
+      <span
+        className={cn("relative block truncate", (row.value === null || row.value === "") && "text-muted")}
+        title={row.value === null ? undefined : name}
+      >
+        {name}
+      </span>
+    </>
+  );
+}
+
+function columnsFor({ facet, rows, currency, worth, locale }: FacetTableProps): SumColumn<BreakdownRow>[] {
   const total = rows.reduce((sum, { clicks }) => sum + clicks, 0);
   const top = Math.max(1, ...rows.map(({ clicks }) => clicks));
   const share = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 });
-  return (
-    <table className="w-full table-fixed border-t text-sm">
-      <caption className={cn(hasTitle ? "px-4 py-2 text-left font-medium" : "sr-only")}>
-        {words.tab} in {currency}
-      </caption>
-      <thead>
-        <tr className="text-xs text-muted [&_th]:py-2 [&_th]:font-medium">
-          <th scope="col" className="pl-4 text-left">
-            {words.column}
-          </th>
-          <th scope="col" className="w-18 text-right sm:w-24">
-            Clicks
-          </th>
-          <th scope="col" className="w-16 pr-4 text-right sm:w-20 sm:pr-0">
-            Share
-          </th>
-          <th scope="col" className="hidden w-28 text-right sm:table-cell">
-            Conversions
-          </th>
-          <th scope="col" className="hidden w-32 pr-4 text-right sm:table-cell">
-            {worth === "revenue" ? "Revenue" : "Commission"}
-          </th>
-        </tr>
-      </thead>
-      <tbody className="divide-y border-t">
-        {rows.map((row) => (
-          <tr key={row.value ?? "rest"} className="h-9">
-            <th scope="row" className="relative pl-4 text-left font-normal">
-              <span
-                aria-hidden
-                className="absolute inset-y-1 left-2 rounded-sm bg-accent-soft forced-colors:border"
-                style={{ width: `calc((100% - 0.5rem) * ${(row.clicks / top).toFixed(4)})` }}
-              />
-              <span
-                className={cn("relative block truncate", (row.value === null || row.value === "") && "text-muted")}
-                title={row.value === null ? undefined : nameOf(facet, row.value, locale)}
-              >
-                {nameOf(facet, row.value, locale)}
-              </span>
-            </th>
-            <td className="text-right font-medium">
-              <Count value={row.clicks} locale={locale} />
-            </td>
-            <td className="pr-4 text-right text-muted numeric sm:pr-0">{total === 0 ? "–" : share.format(row.clicks / total)}</td>
-            <td className="hidden text-right sm:table-cell">
-              <Count value={row.conversions} locale={locale} />
-            </td>
-            <td className="hidden pr-4 text-right sm:table-cell">
-              <Money minor={row[worth]} currency={currency} locale={locale} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
+  return [
+    {
+      title: facetWords[facet].column,
+      className: "relative",
+      cell: (row) => <ShareBar row={row} top={top} facet={facet} locale={locale} />,
+    },
+    {
+      title: "Clicks",
+      isFigure: true,
+      className: "w-18 font-medium sm:w-24",
+      cell: ({ clicks }) => <Count value={clicks} locale={locale} />,
+    },
+    {
+      title: "Share",
+      isFigure: true,
+      className: "w-16 text-muted numeric phone:pr-4 sm:w-20",
+      cell: ({ clicks }) => (total === 0 ? "–" : share.format(clicks / total)),
+    },
+    {
+      title: "Conversions",
+      isFigure: true,
+      className: "w-28 phone:hidden",
+      cell: ({ conversions }) => <Count value={conversions} locale={locale} />,
+    },
+    {
+      title: worth === "revenue" ? "Revenue" : "Commission",
+      isFigure: true,
+      className: "w-32 phone:hidden",
+      cell: (row) => <Money minor={row[worth]} currency={currency} locale={locale} />,
+    },
+  ];
 }

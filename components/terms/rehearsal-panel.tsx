@@ -1,4 +1,5 @@
 import type { Reader } from "@/components/layout/reader-preferences";
+import { Callout } from "@/components/ui/callout";
 import { Card } from "@/components/ui/card";
 import { cn } from "@/components/ui/cn";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -7,6 +8,23 @@ import { Stat, StatGroup } from "@/components/ui/stat";
 import { buttonStyle } from "@/components/ui/button-style";
 import { formatMoney } from "@/lib/core/money";
 import type { RehearsedAffiliate, Rehearsal } from "@/lib/domain/rehearsal/rehearsal";
+
+type Outcome = { rehearsal: Rehearsal; days: number; fault?: never } | { fault: string; rehearsal?: never };
+
+type RehearsalOutcomeProps = { outcome: Outcome | null; exportHref: string; reader: Reader };
+
+/** What came of the rehearsal that the address names, if it names one. */
+export function RehearsalOutcome({ outcome, exportHref, reader }: RehearsalOutcomeProps) {
+  if (outcome === null) return null;
+  if (outcome.rehearsal) {
+    return <RehearsalPanel rehearsal={outcome.rehearsal} days={outcome.days} exportHref={exportHref} reader={reader} />;
+  }
+  return (
+    <Callout tone="caution" live title="This draft cannot be rehearsed">
+      {outcome.fault}
+    </Callout>
+  );
+}
 
 type RehearsalPanelProps = { rehearsal: Rehearsal; days: number; exportHref: string; reader: Reader };
 
@@ -22,7 +40,7 @@ function people(count: number): string {
 }
 
 /** What a draft would have changed, biggest losses first. */
-export function RehearsalPanel({ rehearsal, days, exportHref, reader }: RehearsalPanelProps) {
+function RehearsalPanel({ rehearsal, days, exportHref, reader }: RehearsalPanelProps) {
   const { currency, losers, winners, events, changed, same } = rehearsal;
   const money = (minor: number, sign = false) => <Money minor={minor} currency={currency} locale={reader.locale} sign={sign} />;
   const widest = Math.max(1, ...[...losers, ...winners].map((row) => Math.abs(row.difference)));

@@ -1,5 +1,6 @@
 "use client";
 
+import type { ReactNode } from "react";
 import { MoneyField, PercentField } from "@/components/ui/amount-field";
 import { RadioGroup } from "@/components/ui/choice";
 import { NumberField } from "@/components/ui/text-field";
@@ -34,8 +35,14 @@ export function TriggerField({ draft, change, errors }: FieldsProps) {
   );
 }
 
+type RewardFieldsProps = FieldsProps & {
+  currency: string;
+  /** Stands beside the amount. */
+  beside?: ReactNode;
+};
+
 /** How much, and for which of a customer's events. */
-export function RewardFields({ draft, change, errors, currency }: FieldsProps & { currency: string }) {
+export function RewardFields({ draft, change, errors, currency, beside }: RewardFieldsProps) {
   const noun = nouns[draft.trigger];
   return (
     <>
@@ -48,8 +55,8 @@ export function RewardFields({ draft, change, errors, currency }: FieldsProps & 
           value={draft.model}
           onValueChange={(value) => change({ model: value === "fixed" ? "fixed" : "percent" })}
           options={[
-            { value: "percent", label: "A share of the sale", hint: "Grows with what customers pay." },
-            { value: "fixed", label: "A fixed amount", hint: "The same for every sale." },
+            { value: "percent", label: "A share of the sale", hint: "25% of $100 is $25. Grows with what customers pay." },
+            { value: "fixed", label: "A fixed amount", hint: "The same for every sale, however large it is." },
           ]}
         />
       )}
@@ -58,6 +65,7 @@ export function RewardFields({ draft, change, errors, currency }: FieldsProps & 
           <PercentField
             key="percent"
             label="Share of the sale"
+            name="percentBps"
             defaultValue={draft.percentBps}
             error={errors.percentBps}
             required
@@ -65,8 +73,9 @@ export function RewardFields({ draft, change, errors, currency }: FieldsProps & 
           />
         ) : (
           <MoneyField
-            key="fixed"
+            key={`fixed ${currency}`}
             label={`Amount for each ${noun}`}
+            name="fixedAmount"
             currency={currency}
             defaultValue={draft.fixedAmount}
             error={errors.fixedAmount}
@@ -74,6 +83,7 @@ export function RewardFields({ draft, change, errors, currency }: FieldsProps & 
             onValueChange={(fixedAmount) => change({ fixedAmount })}
           />
         )}
+        {beside}
       </div>
       <RadioGroup
         label={`For which ${noun}s of a customer`}
@@ -81,16 +91,18 @@ export function RewardFields({ draft, change, errors, currency }: FieldsProps & 
         cards
         columns={3}
         value={draft.recurrence}
+        error={errors.recurrence}
         onValueChange={(value) => change({ recurrence: recurrences.find((known) => known === value) ?? draft.recurrence })}
         options={[
-          { value: "one_time", label: "The first" },
-          { value: "recurring_limited", label: "Some months" },
-          { value: "recurring", label: "All" },
+          { value: "one_time", label: "The first", hint: "One commission for each customer." },
+          { value: "recurring_limited", label: "Some months", hint: `Every ${noun} for a time after the first.` },
+          { value: "recurring", label: "All", hint: `Every ${noun} for as long as the customer stays.` },
         ]}
       />
       {draft.recurrence === "recurring_limited" && (
         <NumberField
           label={`Months after the first ${noun}`}
+          name="limitMonths"
           className="max-w-60"
           value={draft.limitMonths}
           error={errors.limitMonths}
@@ -109,6 +121,7 @@ export function DayFields({ draft, change, errors, ofProgram }: FieldsProps & { 
     <div className="grid gap-4 sm:grid-cols-2">
       <NumberField
         label="Approve commissions after"
+        name="holdDays"
         value={draft.holdDays}
         error={errors.holdDays}
         suffix="days"
@@ -118,11 +131,12 @@ export function DayFields({ draft, change, errors, ofProgram }: FieldsProps & { 
       {ofProgram && (
         <NumberField
           label="A click counts for"
+          name="cookieDays"
           value={draft.cookieDays}
           error={errors.cookieDays}
           suffix="days"
           required
-          hint="An event within this time after the click is credited."
+          hint={`Each ${nouns[draft.trigger]} within this time after the click is credited.`}
           onChange={(event) => change({ cookieDays: event.target.value })}
         />
       )}

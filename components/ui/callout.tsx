@@ -46,7 +46,7 @@ export function Callout({ tone = "neutral", title, children, actions, live = fal
         <circle cx="8" cy="8" r="6.5" />
         <path d={look.path} />
       </svg>
-      <div className="min-w-48 flex-1 text-sm">
+      <div className="min-w-[min(15rem,calc(100%-1.75rem))] flex-1 text-sm">
         {title && <p className="font-medium text-ink">{title}</p>}
         {children && <div className="text-muted [&_a]:text-accent [&_a]:underline">{children}</div>}
       </div>

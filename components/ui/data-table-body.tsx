@@ -94,7 +94,7 @@ function BodyRow({ row, columns, density, selectable, activeRowId, onRowOpen }: 
             !column.wrap && "whitespace-nowrap",
             column.align === "end" && "text-right numeric",
             "phone:h-auto phone:min-w-0 phone:border-0 phone:p-0! phone:text-left phone:whitespace-normal",
-            index === 0 && "phone:col-span-2",
+            (index === 0 || column.wrap) && "phone:col-span-2",
             index === 0 && selectable && "phone:pr-10!",
           )}
         >

@@ -97,9 +97,9 @@ function DeltaText({ basisPoints, against, goodWhen = "up" }: Delta) {
   );
 }
 
-const columns = { 2: "grid-cols-2", 3: "grid-cols-1 sm:grid-cols-3", 4: "grid-cols-2 lg:grid-cols-4" };
+const columns = { 2: "grid-cols-2", 3: "grid-cols-1 sm:grid-cols-3", 4: "grid-cols-2 lg:grid-cols-4", 5: "grid-cols-1 sm:grid-cols-5" };
 
-type StatGroupProps = { label: string; columns?: 2 | 3 | 4; children: ReactNode };
+type StatGroupProps = { label: string; columns?: 2 | 3 | 4 | 5; children: ReactNode };
 
 /** Figures side by side, parted by hairlines. */
 export function StatGroup({ label, columns: count = 4, children }: StatGroupProps) {

@@ -1,8 +1,7 @@
+import { MoneyFigures, type Amounts } from "@/components/earnings/money-figures";
 import type { Reader } from "@/components/layout/reader-preferences";
-import { Money } from "@/components/ui/money";
-import { Stat, StatGroup } from "@/components/ui/stat";
 
-export type Balance = { currency: string; pending: number; held: number; available: number; paid: number };
+export type Balance = Omit<Amounts, "inPayout">;
 
 type BalanceFiguresProps = {
   balance: Balance;
@@ -13,39 +12,19 @@ type BalanceFiguresProps = {
   reader: Reader;
 };
 
-/** What is owed to an affiliate, by how far it has come. Every figure leads to what it sums. */
-export function BalanceFigures({ balance, heldCount, payoutNote, reader }: BalanceFiguresProps) {
-  const money = (minor: number) => <Money minor={minor} currency={balance.currency} locale={reader.locale} />;
+/** What is owed to an affiliate, by how far it has come. */
+export function BalanceFigures({
+  balance: { currency, pending, held, available, paid },
+  heldCount,
+  payoutNote,
+  reader,
+}: BalanceFiguresProps) {
   return (
-    <StatGroup label={`Balance in ${balance.currency}`}>
-      <Stat
-        label="Pending"
-        value={money(balance.pending)}
-        explain="Earned. It becomes available when the hold days of each sale are over."
-        href="/workspace/conversions?status=pending"
-        note="Hold days running"
-      />
-      <Stat
-        label="On hold"
-        value={money(balance.held)}
-        explain="A fraud check keeps these commissions back until a person has looked at them. If nothing is wrong, they go back to pending."
-        href="/workspace/conversions?held=1"
-        note={heldCount ? `${heldCount} under review` : balance.held > 0 ? "Under review" : "Nothing under review"}
-      />
-      <Stat
-        label="Available"
-        value={money(balance.available)}
-        explain="Approved, and part of the next payout of its program."
-        href="/workspace/earnings?state=available"
-        note={payoutNote ?? "For the next payout"}
-      />
-      <Stat
-        label="Paid"
-        value={money(balance.paid)}
-        explain="What programs have paid you so far."
-        href="/workspace/payouts"
-        note="In all"
-      />
-    </StatGroup>
+    <MoneyFigures
+      label={`Balance in ${currency}`}
+      amounts={{ currency, pending, held, available, paid }}
+      notes={{ ...(heldCount && { held: `${heldCount} under review` }), available: payoutNote }}
+      reader={reader}
+    />
   );
 }

@@ -54,6 +54,12 @@ export async function loadMyStatements(params: SearchParams) {
   return { statements, month, months: monthsBetween(since, ctx.now, "UTC"), isNew: memberships.length === 0 };
 }
 
+/** The running month's statement with its first line: 404 where the membership is not the caller's. */
+export const loadMyStatementFrame = cache(async (affiliateId: string) => {
+  const ctx = await requireAffiliate("payout.read");
+  return orNotFound(readStatement(ctx, { affiliateId, limit: 1 }));
+});
+
 /** One of the caller's own statements. */
 export async function loadMyStatement(affiliateId: string, params: SearchParams) {
   const ctx = await requireAffiliate("payout.read");

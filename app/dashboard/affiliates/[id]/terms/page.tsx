@@ -2,11 +2,10 @@ import type { Metadata } from "next";
 import { PageHeader } from "@/components/layout/page-header";
 import { readReader } from "@/components/layout/reader";
 import { EndOverride } from "@/components/terms/cancel-terms";
-import { RehearsalPanel, rehearsalSentence } from "@/components/terms/rehearsal-panel";
+import { RehearsalOutcome, rehearsalSentence } from "@/components/terms/rehearsal-panel";
 import { TermsEditor } from "@/components/terms/terms-editor";
 import { TermsHistory } from "@/components/terms/terms-history";
 import { Badge } from "@/components/ui/badge";
-import { Callout } from "@/components/ui/callout";
 import { Card } from "@/components/ui/card";
 import { queryString } from "@/lib/core/query-string";
 import { describeOwnTerms } from "@/lib/domain/overrides/override";
@@ -54,19 +53,11 @@ export default async function AffiliateTermsPage({ params, searchParams }: Props
             rehearsed={outcome?.rehearsal ? rehearsalSentence(outcome.rehearsal, outcome.days) : null}
           />
         )}
-        {outcome?.fault && (
-          <Callout tone="caution" live title="This draft cannot be rehearsed">
-            {outcome.fault}
-          </Callout>
-        )}
-        {outcome?.rehearsal && (
-          <RehearsalPanel
-            rehearsal={outcome.rehearsal}
-            days={outcome.days}
-            exportHref={`/dashboard/programs/${program.id}/terms/export?${address}&affiliate=${id}`}
-            reader={reader}
-          />
-        )}
+        <RehearsalOutcome
+          outcome={outcome}
+          exportHref={`/dashboard/programs/${program.id}/terms/export?${address}&affiliate=${id}`}
+          reader={reader}
+        />
         {history.length > 0 && (
           <section aria-labelledby="history" className="flex min-w-0 flex-col gap-3">
             <h2 id="history" className="text-base font-semibold">

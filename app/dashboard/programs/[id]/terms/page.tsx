@@ -3,10 +3,9 @@ import { readReader } from "@/components/layout/reader";
 import { ProgramHeader } from "@/components/programs/program-header";
 import { CancelTerms } from "@/components/terms/cancel-terms";
 import { CurrentTerms } from "@/components/terms/current-terms";
-import { RehearsalPanel, rehearsalSentence } from "@/components/terms/rehearsal-panel";
+import { RehearsalOutcome, rehearsalSentence } from "@/components/terms/rehearsal-panel";
 import { TermsEditor } from "@/components/terms/terms-editor";
 import { TermsHistory } from "@/components/terms/terms-history";
-import { Callout } from "@/components/ui/callout";
 import { queryString } from "@/lib/core/query-string";
 import { describeTerms } from "@/lib/domain/programs/program";
 import { loadProgramFrame } from "@/lib/web/loaders/programs";
@@ -42,19 +41,7 @@ export default async function ProgramTermsPage({ params, searchParams }: Props) 
             rehearsed={outcome?.rehearsal ? rehearsalSentence(outcome.rehearsal, outcome.days) : null}
           />
         )}
-        {outcome?.fault && (
-          <Callout tone="caution" live title="This draft cannot be rehearsed">
-            {outcome.fault}
-          </Callout>
-        )}
-        {outcome?.rehearsal && (
-          <RehearsalPanel
-            rehearsal={outcome.rehearsal}
-            days={outcome.days}
-            exportHref={`/dashboard/programs/${id}/terms/export?${address}`}
-            reader={reader}
-          />
-        )}
+        <RehearsalOutcome outcome={outcome} exportHref={`/dashboard/programs/${id}/terms/export?${address}`} reader={reader} />
         <section aria-labelledby="history" className="flex min-w-0 flex-col gap-3">
           <h2 id="history" className="text-base font-semibold">
             History
