@@ -17,6 +17,8 @@ import { lockPrograms } from "./store";
 
 /** How many clicks one transaction may count, so that a sale waits no longer than that takes. */
 const CLICKS_AT_ONCE = 100_000;
+/** So many transactions work side by side, each on programs of its own. */
+const LANES = 2;
 
 export type Rebuilt = { merchants: number; days: number; clicks: number };
 
@@ -29,14 +31,32 @@ export async function rebuildTotals(ctx: Context, of: { merchantId?: string | un
   const rebuilt: Rebuilt = { merchants: 0, days: 0, clicks: 0 };
   for (const merchantId of of.merchantId ? [of.merchantId] : await findMerchantIds(reader(ctx))) {
     const days = await daysOf(ctx, merchantId, of.days);
-    for (const stretch of stretchesOf(days)) await rebuildStretch(ctx, merchantId, stretch);
-    for (const programId of await findProgramIds(reader(ctx), merchantId)) await rebuildLifetimes(ctx, programId);
+    const stretches = stretchesOf(days);
+    await Promise.all(
+      lanesOf(await findProgramIds(reader(ctx), merchantId), ctx.tx ? 1 : LANES).map((programIds) =>
+        rebuildPrograms(ctx, { merchantId, programIds }, stretches),
+      ),
+    );
     await rebuildStatuses(ctx, merchantId);
     rebuilt.merchants += 1;
     rebuilt.days += days.length;
     rebuilt.clicks += days.reduce((sum, { clicks }) => sum + clicks, 0);
   }
   return rebuilt;
+}
+
+type Lane = { merchantId: string; programIds: string[] };
+
+function lanesOf(programIds: string[], lanes: number): string[][] {
+  return Array.from({ length: lanes }, (_, lane) => programIds.filter((_id, i) => i % lanes === lane)).filter((ids) => ids.length > 0);
+}
+
+async function rebuildPrograms(ctx: Context, lane: Lane, stretches: Days[]): Promise<void> {
+  for (const stretch of stretches) {
+    await rebuildStretch(ctx, lane, stretch);
+    if (stretch.ends !== null) await rebuildMonth(ctx, lane, stretch.ends);
+  }
+  for (const programId of lane.programIds) await rebuildLifetimes(ctx, programId);
 }
 
 type Day = { day: string; clicks: number };
@@ -65,17 +85,21 @@ function stretchesOf(days: Day[]): Days[] {
   return stretches;
 }
 
-async function rebuildStretch(ctx: Context, merchantId: string, { from, to, ends }: Days): Promise<void> {
+async function rebuildStretch(ctx: Context, lane: Lane, { from, to }: Days): Promise<void> {
   await transaction(ctx, async (tx) => {
-    const programIds = await findProgramIds(tx, merchantId);
-    await lockPrograms(tx, programIds);
-    const stretch = { merchantId, programIds, from, to };
+    await lockPrograms(tx, lane.programIds);
     await planBy(tx, "keys");
-    await dropDays(tx, stretch);
+    await dropDays(tx, { ...lane, from, to });
     await planBy(tx, "sets");
-    await countDays(tx, stretch, ctx.now);
+    await countDays(tx, { ...lane, from, to }, ctx.now);
+  });
+}
+
+async function rebuildMonth(ctx: Context, lane: Lane, month: string): Promise<void> {
+  await transaction(ctx, async (tx) => {
+    await lockPrograms(tx, lane.programIds);
     await planBy(tx, "keys");
-    if (ends !== null) await sumMonth(tx, stretch, ends);
+    await sumMonth(tx, lane, month);
   });
 }
 
