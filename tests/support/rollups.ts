@@ -144,8 +144,9 @@ async function breakdownDrift(merchantId: string, facts: Fact[]): Promise<string
         .filter((row) => row.grain === grain)
         .map((row) => [`${row.dimension} ${row.subjectId} ${row.facet} ${row.day.toISOString().slice(0, 10)} ${row.value}`, row]),
     );
-  const [days, months] = [keyed("day"), keyed("month")];
+  const [days, weeks, months] = [keyed("day"), keyed("week"), keyed("month")];
   const expectedDays = new Map<string, Sums>();
+  const expectedWeeks = new Map<string, Sums>();
   const expectedMonths = new Map<string, Sums>();
   for (const dimension of ["program", "affiliate"] as const) {
     for (const facet of ["country", "source", "device", "sub"] as const) {
@@ -155,6 +156,8 @@ async function breakdownDrift(merchantId: string, facts: Fact[]): Promise<string
       for (const [key, sums] of sumBy(facts, (fact) => `${subject(fact)} ${fact.day} ${name(fact)}`)) expectedDays.set(key, sums);
       for (const [key, sums] of sumBy(facts, (fact) => `${subject(fact)} ${fact.day.slice(0, 7)}-01 ${name(fact)}`))
         expectedMonths.set(key, sums);
+      if (dimension === "affiliate") continue;
+      for (const [key, sums] of sumBy(facts, (fact) => `${subject(fact)} ${weekOf(fact.day)} ${name(fact)}`)) expectedWeeks.set(key, sums);
     }
   }
   const names = new Map<string, number>();
@@ -166,7 +169,19 @@ async function breakdownDrift(merchantId: string, facts: Fact[]): Promise<string
     key.endsWith(" *") && names.get(key.slice(0, -2)) !== NAMED ? [`rest of a day with room: ${key}`] : [],
   );
   const many = [...names].flatMap(([key, count]) => (count > NAMED ? [`${count} names: ${key}`] : []));
-  return [...differences("by day", days, expectedDays), ...differences("by month", months, expectedMonths), ...early, ...many];
+  return [
+    ...differences("by day", days, expectedDays),
+    ...differences("by week", weeks, expectedWeeks),
+    ...differences("by month", months, expectedMonths),
+    ...early,
+    ...many,
+  ];
+}
+
+function weekOf(day: string): string {
+  const at = new Date(day);
+  while (at.getUTCDay() !== 1) at.setUTCDate(at.getUTCDate() - 1);
+  return at.toISOString().slice(0, 10);
 }
 
 async function lifetimeDrift(merchantId: string, facts: Fact[]): Promise<string[]> {

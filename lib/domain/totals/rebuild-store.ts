@@ -1,6 +1,7 @@
 import type { Tx } from "@/lib/platform/db/client";
 import { Prisma } from "@/lib/platform/db/generated/client";
 import { NAMED_VALUES, REST } from "./sums";
+import { dayAfter, mondayOf, monthAfter } from "@/lib/core/day";
 import { VISITORS_KEPT_DAYS } from "./store";
 
 /** Days of one merchant, both included, and the programs whose sums they are. */
@@ -44,7 +45,7 @@ export async function dropDays(tx: Tx, stretch: Stretch): Promise<void> {
         select d.ctid as at from daily_totals d where d.merchant_id = ${merchantId}::uuid and d.dimension = s.dimension and d.subject_id = s.id
           and d.day between ${from}::date and ${to}::date offset 0
       ) d))`;
-  await dropBreakdowns(tx, stretch, { grain: "day", from, to });
+  await dropBreakdowns(tx, merchantId, { of: facetedOf(programIds), grain: "day", from, to });
   await tx.$executeRaw`
     delete from daily_visitors where ctid = any(array(
       select v.at from affiliates a cross join lateral (
@@ -52,15 +53,15 @@ export async function dropDays(tx: Tx, stretch: Stretch): Promise<void> {
       ) v where a.program_id = any(${programIds}::uuid[])))`;
 }
 
-type Part = { grain: "day" | "month"; from: string; to: string };
+type Part = { of: Prisma.Sql; grain: "day" | "week" | "month"; from: string; to: string };
 
-async function dropBreakdowns(tx: Tx, programs: Programs, part: Part): Promise<void> {
-  await tx.$executeRaw`delete from breakdown_totals where ctid = any(array(select at from ${breakdownsOf(programs, part)}))`;
+async function dropBreakdowns(tx: Tx, merchantId: string, part: Part): Promise<void> {
+  await tx.$executeRaw`delete from breakdown_totals where ctid = any(array(select at from ${breakdownsOf(merchantId, part)}))`;
 }
 
 /** Rows of breakdown_totals as `b`, with their place as `at`. Who asks holds the programs, so that no row moves. */
-function breakdownsOf({ merchantId, programIds }: Programs, { grain, from, to }: Part): Prisma.Sql {
-  return Prisma.sql`(${countedFor(programIds)}) s cross join (select unnest(enum_range(null::stats_facet)) as facet) f cross join lateral (
+function breakdownsOf(merchantId: string, { of, grain, from, to }: Part): Prisma.Sql {
+  return Prisma.sql`(${of}) s cross join (select unnest(enum_range(null::stats_facet)) as facet) f cross join lateral (
     select b.*, b.ctid as at from breakdown_totals b
     where b.merchant_id = ${merchantId}::uuid and b.dimension = s.dimension and b.subject_id = s.id and b.facet = f.facet
       and b.grain = ${grain}::stats_grain and b.day between ${from}::date and ${to}::date offset 0
@@ -152,30 +153,37 @@ async function findEnds(tx: Tx, { merchantId, from, to }: Stretch): Promise<{ ti
 }
 
 /** Makes a month's breakdowns the sums of its days. `month`: its first day. */
-export async function sumMonth(tx: Tx, programs: Programs, month: string): Promise<void> {
-  await dropBreakdowns(tx, programs, { grain: "month", from: month, to: month });
-  const days = { grain: "day", from: month, to: `${month.slice(0, 7)}-${String(daysIn(month)).padStart(2, "0")}` } as const;
-  await tx.$executeRaw`
-    insert into breakdown_totals (merchant_id, dimension, subject_id, facet, grain, day, value, clicks, conversions, revenue, commission)
-    select b.merchant_id, b.dimension, b.subject_id, b.facet, 'month', ${month}::date, b.value, sum(b.clicks), sum(b.conversions), sum(b.revenue),
-      sum(b.commission)
-    from ${breakdownsOf(programs, days)} group by 1, 2, 3, 4, b.value`;
+export async function sumMonth(tx: Tx, { merchantId, programIds }: Programs, month: string): Promise<void> {
+  await sumPeriods(tx, merchantId, { of: facetedOf(programIds), grain: "month", from: month, to: dayAfter(monthAfter(month), -1) });
 }
 
-function daysIn(month: string): number {
-  const [year = 0, number = 0] = month.split("-").map(Number);
-  return new Date(Date.UTC(year, number, 0)).getUTCDate();
+/** Makes the breakdowns of the weeks that some days touch the sums of their days. */
+export async function sumWeeks(tx: Tx, { merchantId, programIds, from, to }: Stretch): Promise<void> {
+  const [first, last] = [mondayOf(from), dayAfter(mondayOf(to), 6)];
+  await sumPeriods(tx, merchantId, { of: onlyPrograms(programIds), grain: "week", from: first, to: last });
+}
+
+/** `from` and `to`: the first and the last day of whole weeks or months. */
+async function sumPeriods(tx: Tx, merchantId: string, { of, grain, from, to }: Part): Promise<void> {
+  await dropBreakdowns(tx, merchantId, { of, grain, from, to });
+  await tx.$executeRaw`
+    insert into breakdown_totals (merchant_id, dimension, subject_id, facet, grain, day, value, clicks, conversions, revenue, commission)
+    select b.merchant_id, b.dimension, b.subject_id, b.facet, ${grain}::stats_grain, date_trunc(${grain}, b.day)::date as first, b.value, ${summed}
+    from ${breakdownsOf(merchantId, { of, grain: "day", from, to })} group by 1, 2, 3, 4, first, b.value`;
+}
+
+function onlyPrograms(programIds: string[]): Prisma.Sql {
+  return Prisma.sql`select 'program'::stats_dimension as dimension, unnest(${programIds}::uuid[]) as id`;
 }
 
 /** Who has breakdowns: a link's would say what its affiliate's do. */
-function countedFor(programIds: string[]): Prisma.Sql {
-  return Prisma.sql`
-    select 'program'::stats_dimension as dimension, unnest(${programIds}::uuid[]) as id
+function facetedOf(programIds: string[]): Prisma.Sql {
+  return Prisma.sql`${onlyPrograms(programIds)}
     union all select 'affiliate', id from affiliates where program_id = any(${programIds}::uuid[])`;
 }
 
 function subjectsOf(programIds: string[]): Prisma.Sql {
-  return Prisma.sql`${countedFor(programIds)}
+  return Prisma.sql`${facetedOf(programIds)}
     union all select 'link', id from links where program_id = any(${programIds}::uuid[])`;
 }
 

@@ -11,6 +11,7 @@ import {
   planBy,
   sumLifetimes,
   sumMonth,
+  sumWeeks,
 } from "./rebuild-store";
 import { countStatuses, lockStatuses } from "./settle-store";
 import { lockPrograms } from "./store";
@@ -92,6 +93,8 @@ async function rebuildStretch(ctx: Context, lane: Lane, { from, to }: Days): Pro
     await dropDays(tx, { ...lane, from, to });
     await planBy(tx, "sets");
     await countDays(tx, { ...lane, from, to }, ctx.now);
+    await planBy(tx, "keys");
+    await sumWeeks(tx, { ...lane, from, to });
   });
 }
 
