@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { database } from "@/lib/platform/db/client";
 
 type Fact = {
@@ -145,6 +146,13 @@ async function breakdownDrift(merchantId: string, facts: Fact[]): Promise<string
         .map((row) => [`${row.dimension} ${row.subjectId} ${row.facet} ${row.day.toISOString().slice(0, 10)} ${row.value}`, row]),
     );
   const [days, weeks, months] = [keyed("day"), keyed("week"), keyed("month")];
+  const currencies = new Map((await database().program.findMany({ where: { merchantId } })).map(({ id, currency }) => [id, currency]));
+  const together = ({ programId }: Fact) =>
+    idOf(
+      createHash("md5")
+        .update(`${merchantId}${currencies.get(programId)}`)
+        .digest("hex"),
+    );
   const expectedDays = new Map<string, Sums>();
   const expectedWeeks = new Map<string, Sums>();
   const expectedMonths = new Map<string, Sums>();
@@ -157,16 +165,22 @@ async function breakdownDrift(merchantId: string, facts: Fact[]): Promise<string
       for (const [key, sums] of sumBy(facts, (fact) => `${subject(fact)} ${fact.day.slice(0, 7)}-01 ${name(fact)}`))
         expectedMonths.set(key, sums);
       if (dimension === "affiliate") continue;
-      for (const [key, sums] of sumBy(facts, (fact) => `${subject(fact)} ${weekOf(fact.day)} ${name(fact)}`)) expectedWeeks.set(key, sums);
+      for (const subjectOf of [subject, (fact: Fact) => `merchant ${together(fact)} ${facet}`])
+        for (const [expected, dayOf] of [
+          [expectedDays, (fact: Fact) => fact.day],
+          [expectedWeeks, (fact: Fact) => weekOf(fact.day)],
+          [expectedMonths, (fact: Fact) => `${fact.day.slice(0, 7)}-01`],
+        ] as const)
+          for (const [key, sums] of sumBy(facts, (fact) => `${subjectOf(fact)} ${dayOf(fact)} ${name(fact)}`)) expected.set(key, sums);
     }
   }
   const names = new Map<string, number>();
   for (const { dimension, subjectId, facet, day, grain, value } of rows) {
     const key = `${dimension} ${subjectId} ${facet} ${day.toISOString().slice(0, 10)}`;
-    if (grain === "day" && value !== "*") names.set(key, (names.get(key) ?? 0) + 1);
+    if (grain === "day" && value !== "*" && dimension !== "merchant") names.set(key, (names.get(key) ?? 0) + 1);
   }
   const early = [...expectedDays].flatMap(([key]) =>
-    key.endsWith(" *") && names.get(key.slice(0, -2)) !== NAMED ? [`rest of a day with room: ${key}`] : [],
+    key.endsWith(" *") && !key.startsWith("merchant") && names.get(key.slice(0, -2)) !== NAMED ? [`rest of a day with room: ${key}`] : [],
   );
   const many = [...names].flatMap(([key, count]) => (count > NAMED ? [`${count} names: ${key}`] : []));
   return [
@@ -177,6 +191,8 @@ async function breakdownDrift(merchantId: string, facts: Fact[]): Promise<string
     ...many,
   ];
 }
+
+const idOf = (hex: string): string => hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 
 function weekOf(day: string): string {
   const at = new Date(day);

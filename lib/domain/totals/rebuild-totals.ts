@@ -1,3 +1,4 @@
+import { monthOf } from "@/lib/core/day";
 import { authorize } from "@/lib/domain/kernel/authorize";
 import type { Context } from "@/lib/domain/kernel/context";
 import { reader, transaction } from "@/lib/domain/kernel/transaction";
@@ -10,6 +11,7 @@ import {
   lockAffiliatesOf,
   planBy,
   sumLifetimes,
+  sumMerchant,
   sumMonth,
   sumWeeks,
 } from "./rebuild-store";
@@ -30,34 +32,53 @@ export type Rebuilt = { merchants: number; days: number; clicks: number };
 export async function rebuildTotals(ctx: Context, of: { merchantId?: string | undefined; days?: string[] } = {}): Promise<Rebuilt> {
   authorize(ctx, "stats.rebuild");
   const rebuilt: Rebuilt = { merchants: 0, days: 0, clicks: 0 };
+  const lanes = ctx.tx ? 1 : LANES;
+  const touched = new Map<string, Set<string>>();
+  const parts = partsOf(ctx, of, { lanes, rebuilt, touched });
+  const work = async (): Promise<void> => {
+    try {
+      for (let next = await parts.next(); !next.done; next = await parts.next()) await rebuildPrograms(ctx, next.value);
+    } catch (error) {
+      await parts.return();
+      throw error;
+    }
+  };
+  const done = await Promise.allSettled(Array.from({ length: lanes }, work));
+  for (const one of done) if (one.status === "rejected") throw one.reason;
+  for (const [merchantId, months] of touched) for (const month of months) await rebuildMerchant(ctx, merchantId, month);
+  return rebuilt;
+}
+
+type Part = { merchantId: string; programIds: string[]; stretches: Days[] };
+
+/** Everything there is to do, in parts that have no program in common. */
+async function* partsOf(
+  ctx: Context,
+  of: { merchantId?: string | undefined; days?: string[] },
+  { lanes, rebuilt, touched }: { lanes: number; rebuilt: Rebuilt; touched: Map<string, Set<string>> },
+): AsyncGenerator<Part, void> {
   for (const merchantId of of.merchantId ? [of.merchantId] : await findMerchantIds(reader(ctx))) {
     const days = await daysOf(ctx, merchantId, of.days);
     const stretches = stretchesOf(days);
-    await Promise.all(
-      lanesOf(await findProgramIds(reader(ctx), merchantId), ctx.tx ? 1 : LANES).map((programIds) =>
-        rebuildPrograms(ctx, { merchantId, programIds }, stretches),
-      ),
-    );
+    touched.set(merchantId, new Set(days.map(({ day }) => monthOf(day))));
+    for (const programIds of lanesOf(await findProgramIds(reader(ctx), merchantId), lanes)) yield { merchantId, programIds, stretches };
     await rebuildStatuses(ctx, merchantId);
     rebuilt.merchants += 1;
     rebuilt.days += days.length;
     rebuilt.clicks += days.reduce((sum, { clicks }) => sum + clicks, 0);
   }
-  return rebuilt;
 }
-
-type Lane = { merchantId: string; programIds: string[] };
 
 function lanesOf(programIds: string[], lanes: number): string[][] {
   return Array.from({ length: lanes }, (_, lane) => programIds.filter((_id, i) => i % lanes === lane)).filter((ids) => ids.length > 0);
 }
 
-async function rebuildPrograms(ctx: Context, lane: Lane, stretches: Days[]): Promise<void> {
-  for (const stretch of stretches) {
-    await rebuildStretch(ctx, lane, stretch);
-    if (stretch.ends !== null) await rebuildMonth(ctx, lane, stretch.ends);
+async function rebuildPrograms(ctx: Context, part: Part): Promise<void> {
+  for (const stretch of part.stretches) {
+    await rebuildStretch(ctx, part, stretch);
+    if (stretch.ends !== null) await rebuildMonth(ctx, part, stretch.ends);
   }
-  for (const programId of lane.programIds) await rebuildLifetimes(ctx, programId);
+  for (const programId of part.programIds) await rebuildLifetimes(ctx, programId);
 }
 
 type Day = { day: string; clicks: number };
@@ -86,23 +107,32 @@ function stretchesOf(days: Day[]): Days[] {
   return stretches;
 }
 
-async function rebuildStretch(ctx: Context, lane: Lane, { from, to }: Days): Promise<void> {
+async function rebuildStretch(ctx: Context, part: Part, { from, to }: Days): Promise<void> {
   await transaction(ctx, async (tx) => {
-    await lockPrograms(tx, lane.programIds);
+    await lockPrograms(tx, part.programIds);
     await planBy(tx, "keys");
-    await dropDays(tx, { ...lane, from, to });
+    await dropDays(tx, { ...part, from, to });
     await planBy(tx, "sets");
-    await countDays(tx, { ...lane, from, to }, ctx.now);
+    await countDays(tx, { ...part, from, to }, ctx.now);
     await planBy(tx, "keys");
-    await sumWeeks(tx, { ...lane, from, to });
+    await sumWeeks(tx, { ...part, from, to });
   });
 }
 
-async function rebuildMonth(ctx: Context, lane: Lane, month: string): Promise<void> {
+async function rebuildMonth(ctx: Context, part: Part, month: string): Promise<void> {
   await transaction(ctx, async (tx) => {
-    await lockPrograms(tx, lane.programIds);
+    await lockPrograms(tx, part.programIds);
     await planBy(tx, "keys");
-    await sumMonth(tx, lane, month);
+    await sumMonth(tx, part, month);
+  });
+}
+
+async function rebuildMerchant(ctx: Context, merchantId: string, month: string): Promise<void> {
+  await transaction(ctx, async (tx) => {
+    const programIds = await findProgramIds(tx, merchantId);
+    await lockPrograms(tx, programIds);
+    await planBy(tx, "keys");
+    await sumMerchant(tx, { merchantId, programIds }, month);
   });
 }
 
