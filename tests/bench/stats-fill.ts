@@ -18,8 +18,11 @@ const DAYS = 365;
 const AT_ONCE = 250_000;
 const WRITERS = 2;
 
-/** Who asks: the merchant with nine tenths of all clicks, and the affiliate with most of them, who is in all its programs. */
+/** Who asks: a merchant, and the affiliate with most clicks of its first program, who at the big merchant is in all others, too. */
 export type Readers = { merchant: Context; affiliate: Context; programId: string; affiliateId: string; linkIds: string[] };
+
+/** The merchant with nine tenths of all clicks, and one of those who share the rest. */
+export type Tenants = { big: Readers; small: Readers };
 
 export async function useDatabase(url: string): Promise<void> {
   await closeDatabase();
@@ -28,12 +31,17 @@ export async function useDatabase(url: string): Promise<void> {
 }
 
 /** Makes tenants, a year of clicks with a sale for every hundredth, and the sums by the rebuild that operators have. */
-export async function fill(url: string, clicks: number, say: (text: string) => void): Promise<Readers> {
+export async function fill(url: string, clicks: number, say: (text: string) => void): Promise<Tenants> {
   await useDatabase(url);
   const begin = new Date(Date.now() - (DAYS + 1) * 86_400_000);
   const big = await aMerchant({ now: begin });
-  const programId = await programsOf(big.ctx, PROGRAMS_OF_THE_BIG_ONE);
-  for (let i = 0; i < SMALL_MERCHANTS; i++) await programsOf((await aMerchant({ now: begin })).ctx, 1);
+  await programsOf(big.ctx, PROGRAMS_OF_THE_BIG_ONE);
+  const small: Context[] = [];
+  for (let i = 0; i < SMALL_MERCHANTS; i++) {
+    const { ctx } = await aMerchant({ now: begin });
+    await programsOf(ctx, 1);
+    small.push(ctx);
+  }
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
@@ -47,24 +55,22 @@ export async function fill(url: string, clicks: number, say: (text: string) => v
     const seconds = (performance.now() - from) / 1000;
     say(`rebuild: ${rebuilt.clicks} clicks in ${seconds.toFixed(1)} s, ${Math.round(rebuilt.clicks / seconds)} clicks/s`);
     await client.query("vacuum analyze");
-    return await readersOf(big.ctx, programId);
+    const [other = big.ctx] = small;
+    return { big: await readersOf(big.ctx), small: await readersOf(other) };
   } finally {
     await client.end();
   }
 }
 
-async function programsOf(ctx: Context, count: number): Promise<string> {
-  let first = "";
+async function programsOf(ctx: Context, count: number): Promise<void> {
   for (let i = 0; i < count; i++) {
-    const { id } = await createProgram(ctx, {
+    await createProgram(ctx, {
       name: `Program ${i}`,
       recurrence: "recurring",
       percentBps: 2500,
       website: "https://shop.example.com",
     });
-    first ||= id;
   }
-  return first;
 }
 
 const PEOPLE = `with made as (
@@ -141,7 +147,9 @@ async function fillClicks(client: pg.Client, url: string, clicks: number, say: (
   say(`${clicks} clicks and a sale for every hundredth written in ${((performance.now() - from) / 1000).toFixed(0)} s`);
 }
 
-async function readersOf(merchant: Context, programId: string): Promise<Readers> {
+export async function readersOf(merchant: Context): Promise<Readers> {
+  const merchantId = merchant.tenant.kind === "merchant" ? merchant.tenant.merchantId : "";
+  const { id: programId } = await database().program.findFirstOrThrow({ where: { merchantId }, orderBy: { id: "asc" } });
   const affiliate = await database().affiliate.findFirstOrThrow({
     where: { programId },
     orderBy: { totalClicks: "desc" },
