@@ -165,13 +165,13 @@ async function breakdownDrift(merchantId: string, facts: Fact[]): Promise<string
       for (const [key, sums] of sumBy(facts, (fact) => `${subject(fact)} ${fact.day.slice(0, 7)}-01 ${name(fact)}`))
         expectedMonths.set(key, sums);
       if (dimension === "affiliate") continue;
-      for (const subjectOf of [subject, (fact: Fact) => `merchant ${together(fact)} ${facet}`])
-        for (const [expected, dayOf] of [
-          [expectedDays, (fact: Fact) => fact.day],
-          [expectedWeeks, (fact: Fact) => weekOf(fact.day)],
-          [expectedMonths, (fact: Fact) => `${fact.day.slice(0, 7)}-01`],
-        ] as const)
-          for (const [key, sums] of sumBy(facts, (fact) => `${subjectOf(fact)} ${dayOf(fact)} ${name(fact)}`)) expected.set(key, sums);
+      for (const subjectOf of [subject, (fact: Fact) => `merchant ${together(fact)} ${facet}`]) {
+        const sumInto = (expected: Map<string, Sums>, dayOf: (fact: Fact) => string) =>
+          sumBy(facts, (fact) => `${subjectOf(fact)} ${dayOf(fact)} ${name(fact)}`).forEach((sums, key) => expected.set(key, sums));
+        sumInto(expectedDays, (fact) => fact.day);
+        sumInto(expectedWeeks, (fact) => weekOf(fact.day));
+        sumInto(expectedMonths, (fact) => `${fact.day.slice(0, 7)}-01`);
+      }
     }
   }
   const names = new Map<string, number>();

@@ -77,32 +77,10 @@ const summed = Prisma.sql`sum(clicks) as clicks, sum(conversions) as conversions
  * together, so one statement sees both or neither.
  */
 export async function countDays(tx: Tx, stretch: Stretch, now: Date): Promise<void> {
-  const { merchantId, programIds, from, to } = stretch;
+  const { merchantId } = stretch;
   const { timezone, since, until } = await findEnds(tx, stretch);
-  const inside = Prisma.sql`day between ${from}::date and ${to}::date`;
   await tx.$executeRaw`
-    with waiting as materialized (
-      select unnest(ids) as id from click_batches
-    ), counted as materialized (
-      select * from (
-        select c.program_id, c.affiliate_id, c.link_id, (c.created_at at time zone ${timezone})::date as day, breakdown_value(c.country) as country,
-          click_source(c.params, c.referrer_host) as source, breakdown_value(c.device) as device, breakdown_value(c.params ->> 'sub1') as sub, c.visitor_id
-        from clicks c where c.merchant_id = ${merchantId}::uuid and c.program_id = any(${programIds}::uuid[])
-          and c.created_at between ${since}::timestamptz and ${until}::timestamptz
-          and not exists (select from waiting w where w.id = c.id)
-      ) as c where ${inside}
-    ), facts as (
-      select program_id, affiliate_id, link_id, day, country, source, device, sub, 1 as clicks, 0 as conversions, 0::bigint as revenue, 0::bigint as commission
-      from counted
-      union all
-      select * from (
-        select v.program_id, v.affiliate_id, v.link_id, (v.occurred_at at time zone ${timezone})::date as day, v.country, v.source, v.device, v.sub,
-          0 as clicks, 1 as conversions, v.amount - v.refunded_amount,
-          case when v.status = 'rejected' then 0 else v.commission - v.refunded_commission end
-        from conversions v where v.merchant_id = ${merchantId}::uuid and v.program_id = any(${programIds}::uuid[])
-          and v.occurred_at between ${since}::timestamptz and ${until}::timestamptz
-      ) as v where ${inside}
-    ), summed as materialized (
+    with ${factsOf(stretch, timezone, { since, until })}, summed as materialized (
       select program_id, affiliate_id, day, link_id, country, source, device, sub, grouping(link_id, country, source, device, sub) as without, ${summed}
       from facts group by grouping sets ((program_id, affiliate_id, day, link_id), (program_id, affiliate_id, day, country),
         (program_id, affiliate_id, day, source), (program_id, affiliate_id, day, device), (program_id, affiliate_id, day, sub))
@@ -140,6 +118,38 @@ export async function countDays(tx: Tx, stretch: Stretch, now: Date): Promise<vo
     )
     insert into daily_visitors (affiliate_id, day, visitor_id)
     select distinct affiliate_id, day, visitor_id from counted where visitor_id is not null and day >= ${now.toISOString().slice(0, 10)}::date - ${VISITORS_KEPT_DAYS + 1}::int`;
+}
+
+/** `counted`: the clicks of some days, one by one; `facts`: those and the conversions, each as what it adds. */
+function factsOf(
+  { merchantId, programIds, from, to }: Stretch,
+  timezone: string,
+  { since, until }: { since: Date; until: Date },
+): Prisma.Sql {
+  const inside = Prisma.sql`day between ${from}::date and ${to}::date`;
+  return Prisma.sql`
+    waiting as materialized (
+      select unnest(ids) as id from click_batches
+    ), counted as materialized (
+      select * from (
+        select c.program_id, c.affiliate_id, c.link_id, (c.created_at at time zone ${timezone})::date as day, breakdown_value(c.country) as country,
+          click_source(c.params, c.referrer_host) as source, breakdown_value(c.device) as device, breakdown_value(c.params ->> 'sub1') as sub, c.visitor_id
+        from clicks c where c.merchant_id = ${merchantId}::uuid and c.program_id = any(${programIds}::uuid[])
+          and c.created_at between ${since}::timestamptz and ${until}::timestamptz
+          and not exists (select from waiting w where w.id = c.id)
+      ) as c where ${inside}
+    ), facts as (
+      select program_id, affiliate_id, link_id, day, country, source, device, sub, 1 as clicks, 0 as conversions, 0::bigint as revenue, 0::bigint as commission
+      from counted
+      union all
+      select * from (
+        select v.program_id, v.affiliate_id, v.link_id, (v.occurred_at at time zone ${timezone})::date as day, v.country, v.source, v.device, v.sub,
+          0 as clicks, 1 as conversions, v.amount - v.refunded_amount,
+          case when v.status = 'rejected' then 0 else v.commission - v.refunded_commission end
+        from conversions v where v.merchant_id = ${merchantId}::uuid and v.program_id = any(${programIds}::uuid[])
+          and v.occurred_at between ${since}::timestamptz and ${until}::timestamptz
+      ) as v where ${inside}
+    )`;
 }
 
 /** Instants around the days. Clocks that change at midnight move a day's ends, so the day of each fact decides in the end. */
