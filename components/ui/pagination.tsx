@@ -4,6 +4,7 @@ import { ChevronLeft, ChevronRight } from "lucide-react";
 import Link from "next/link";
 import { useSearchParams } from "next/navigation";
 import type { ReactNode } from "react";
+import { totalText } from "@/lib/core/list-total";
 import { buttonStyle } from "./button-style";
 import { cn } from "./cn";
 import { PAGE_SIZES, paramName, withParams } from "./table-state";
@@ -95,5 +96,5 @@ function summary(page: PageInfo): string {
   if (page.total === 0) return "No rows";
   const from = (page.page - 1) * page.pageSize + 1;
   const to = Math.min(page.total, from + page.pageSize - 1);
-  return `${count.format(from)}–${count.format(to)} of ${count.format(page.total)}`;
+  return `${count.format(from)}–${count.format(to)} of ${totalText(page.total)}`;
 }

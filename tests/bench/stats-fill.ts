@@ -16,9 +16,13 @@ const ACCOUNTS = 1000;
 const MEMBERS = 100;
 const DAYS = 365;
 const AT_ONCE = 250_000;
+const WRITERS = 2;
 
-/** Who asks: the merchant with nine tenths of all clicks, and the affiliate with most of them, who is in all its programs. */
+/** Who asks: a merchant, and the affiliate with most clicks of its first program, who at the big merchant is in all others, too. */
 export type Readers = { merchant: Context; affiliate: Context; programId: string; affiliateId: string; linkIds: string[] };
+
+/** The merchant with nine tenths of all clicks, and one of those who share the rest. */
+export type Tenants = { big: Readers; small: Readers };
 
 export async function useDatabase(url: string): Promise<void> {
   await closeDatabase();
@@ -27,43 +31,46 @@ export async function useDatabase(url: string): Promise<void> {
 }
 
 /** Makes tenants, a year of clicks with a sale for every hundredth, and the sums by the rebuild that operators have. */
-export async function fill(url: string, clicks: number, say: (text: string) => void): Promise<Readers> {
+export async function fill(url: string, clicks: number, say: (text: string) => void): Promise<Tenants> {
   await useDatabase(url);
   const begin = new Date(Date.now() - (DAYS + 1) * 86_400_000);
   const big = await aMerchant({ now: begin });
-  const programId = await programsOf(big.ctx, PROGRAMS_OF_THE_BIG_ONE);
-  for (let i = 0; i < SMALL_MERCHANTS; i++) await programsOf((await aMerchant({ now: begin })).ctx, 1);
+  await programsOf(big.ctx, PROGRAMS_OF_THE_BIG_ONE);
+  const small: Context[] = [];
+  for (let i = 0; i < SMALL_MERCHANTS; i++) {
+    const { ctx } = await aMerchant({ now: begin });
+    await programsOf(ctx, 1);
+    small.push(ctx);
+  }
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
     await client.query(PEOPLE, [ACCOUNTS]);
     await client.query(AFFILIATES, [big.merchant.id, MEMBERS]);
     await client.query(LINKS);
-    await fillClicks(client, clicks, say);
+    await fillClicks(client, url, clicks, say);
     await client.query("analyze");
     const from = performance.now();
     const rebuilt = await rebuildTotals(theSystem());
     const seconds = (performance.now() - from) / 1000;
     say(`rebuild: ${rebuilt.clicks} clicks in ${seconds.toFixed(1)} s, ${Math.round(rebuilt.clicks / seconds)} clicks/s`);
     await client.query("vacuum analyze");
-    return await readersOf(big.ctx, programId);
+    const [other = big.ctx] = small;
+    return { big: await readersOf(big.ctx), small: await readersOf(other) };
   } finally {
     await client.end();
   }
 }
 
-async function programsOf(ctx: Context, count: number): Promise<string> {
-  let first = "";
+async function programsOf(ctx: Context, count: number): Promise<void> {
   for (let i = 0; i < count; i++) {
-    const { id } = await createProgram(ctx, {
+    await createProgram(ctx, {
       name: `Program ${i}`,
       recurrence: "recurring",
       percentBps: 2500,
       website: "https://shop.example.com",
     });
-    first ||= id;
   }
-  return first;
 }
 
 const PEOPLE = `with made as (
@@ -81,9 +88,10 @@ const LINKS = `insert into links (merchant_id, program_id, affiliate_id, code, n
 select a.merchant_id, a.program_id, a.id, a.code || case n when 1 then '' else '-' || n end, 'Link ' || n, n = 1
 from affiliates a, generate_series(1, 2) n`;
 
+/** In no order of people: who has the most clicks of one program is anybody in the others. */
 const NUMBERED = `insert into bench_links
   select l.id, l.merchant_id, l.program_id, l.affiliate_id, l.merchant_id = $1 as is_big,
-    row_number() over (partition by l.merchant_id = $1 order by a.account_id, l.id) as n
+    row_number() over (partition by l.merchant_id = $1 order by md5(l.affiliate_id::text), l.id) as n
   from links l join affiliates a on a.id = l.affiliate_id`;
 
 /** A few links have most clicks, a few countries and sources most visitors, and every tenth visitor comes back. */
@@ -108,7 +116,7 @@ select c.merchant_id, c.program_id, c.affiliate_id, c.link_id, c.id, t.id, 'orde
 from clicks c join programs p on p.id = c.program_id join lateral (select id from program_terms t where t.program_id = p.id limit 1) t on true
 where c.created_at >= $1 and c.created_at < $2 and random() < 0.01`;
 
-async function fillClicks(client: pg.Client, clicks: number, say: (text: string) => void): Promise<void> {
+async function fillClicks(client: pg.Client, url: string, clicks: number, say: (text: string) => void): Promise<void> {
   const { rows } = await client.query<{ id: string }>("select merchant_id as id from programs group by 1 order by count(*) desc limit 1");
   await client.query("create table bench_links (id uuid, merchant_id uuid, program_id uuid, affiliate_id uuid, is_big boolean, n bigint)");
   await client.query(NUMBERED, [rows[0]?.id]);
@@ -120,16 +128,28 @@ async function fillClicks(client: pg.Client, clicks: number, say: (text: string)
   const start = Date.now() - DAYS * 86_400_000;
   const instant = (part: number) => new Date(start + (part / parts) * DAYS * 86_400_000);
   const from = performance.now();
-  for (let part = 0; part < parts; part++) {
-    const ends = [instant(part), instant(part + 1)];
-    const size = Math.round(clicks / parts);
-    await client.query(CLICKS, [size, ...ends, String(part), counted.rows[0]?.big, counted.rows[0]?.rest]);
-    await client.query(SALES, ends);
-  }
+  let next = 0;
+  const writer = async (): Promise<void> => {
+    const own = new pg.Client({ connectionString: url });
+    await own.connect();
+    try {
+      await own.query("set work_mem = '128MB'; set jit = off");
+      for (let part = next++; part < parts; part = next++) {
+        const ends = [instant(part), instant(part + 1)];
+        await own.query(CLICKS, [Math.round(clicks / parts), ...ends, String(part), counted.rows[0]?.big, counted.rows[0]?.rest]);
+        await own.query(SALES, ends);
+      }
+    } finally {
+      await own.end();
+    }
+  };
+  await Promise.all(Array.from({ length: WRITERS }, writer));
   say(`${clicks} clicks and a sale for every hundredth written in ${((performance.now() - from) / 1000).toFixed(0)} s`);
 }
 
-async function readersOf(merchant: Context, programId: string): Promise<Readers> {
+export async function readersOf(merchant: Context): Promise<Readers> {
+  const merchantId = merchant.tenant.kind === "merchant" ? merchant.tenant.merchantId : "";
+  const { id: programId } = await database().program.findFirstOrThrow({ where: { merchantId }, orderBy: { id: "asc" } });
   const affiliate = await database().affiliate.findFirstOrThrow({
     where: { programId },
     orderBy: { totalClicks: "desc" },

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { database } from "@/lib/platform/db/client";
 
 type Fact = {
@@ -144,8 +145,16 @@ async function breakdownDrift(merchantId: string, facts: Fact[]): Promise<string
         .filter((row) => row.grain === grain)
         .map((row) => [`${row.dimension} ${row.subjectId} ${row.facet} ${row.day.toISOString().slice(0, 10)} ${row.value}`, row]),
     );
-  const [days, months] = [keyed("day"), keyed("month")];
+  const [days, weeks, months] = [keyed("day"), keyed("week"), keyed("month")];
+  const currencies = new Map((await database().program.findMany({ where: { merchantId } })).map(({ id, currency }) => [id, currency]));
+  const together = ({ programId }: Fact) =>
+    idOf(
+      createHash("md5")
+        .update(`${merchantId}${currencies.get(programId)}`)
+        .digest("hex"),
+    );
   const expectedDays = new Map<string, Sums>();
+  const expectedWeeks = new Map<string, Sums>();
   const expectedMonths = new Map<string, Sums>();
   for (const dimension of ["program", "affiliate"] as const) {
     for (const facet of ["country", "source", "device", "sub"] as const) {
@@ -155,18 +164,40 @@ async function breakdownDrift(merchantId: string, facts: Fact[]): Promise<string
       for (const [key, sums] of sumBy(facts, (fact) => `${subject(fact)} ${fact.day} ${name(fact)}`)) expectedDays.set(key, sums);
       for (const [key, sums] of sumBy(facts, (fact) => `${subject(fact)} ${fact.day.slice(0, 7)}-01 ${name(fact)}`))
         expectedMonths.set(key, sums);
+      if (dimension === "affiliate") continue;
+      for (const subjectOf of [subject, (fact: Fact) => `merchant ${together(fact)} ${facet}`]) {
+        const sumInto = (expected: Map<string, Sums>, dayOf: (fact: Fact) => string) =>
+          sumBy(facts, (fact) => `${subjectOf(fact)} ${dayOf(fact)} ${name(fact)}`).forEach((sums, key) => expected.set(key, sums));
+        sumInto(expectedDays, (fact) => fact.day);
+        sumInto(expectedWeeks, (fact) => weekOf(fact.day));
+        sumInto(expectedMonths, (fact) => `${fact.day.slice(0, 7)}-01`);
+      }
     }
   }
   const names = new Map<string, number>();
   for (const { dimension, subjectId, facet, day, grain, value } of rows) {
     const key = `${dimension} ${subjectId} ${facet} ${day.toISOString().slice(0, 10)}`;
-    if (grain === "day" && value !== "*") names.set(key, (names.get(key) ?? 0) + 1);
+    if (grain === "day" && value !== "*" && dimension !== "merchant") names.set(key, (names.get(key) ?? 0) + 1);
   }
   const early = [...expectedDays].flatMap(([key]) =>
-    key.endsWith(" *") && names.get(key.slice(0, -2)) !== NAMED ? [`rest of a day with room: ${key}`] : [],
+    key.endsWith(" *") && !key.startsWith("merchant") && names.get(key.slice(0, -2)) !== NAMED ? [`rest of a day with room: ${key}`] : [],
   );
   const many = [...names].flatMap(([key, count]) => (count > NAMED ? [`${count} names: ${key}`] : []));
-  return [...differences("by day", days, expectedDays), ...differences("by month", months, expectedMonths), ...early, ...many];
+  return [
+    ...differences("by day", days, expectedDays),
+    ...differences("by week", weeks, expectedWeeks),
+    ...differences("by month", months, expectedMonths),
+    ...early,
+    ...many,
+  ];
+}
+
+const idOf = (hex: string): string => hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+
+function weekOf(day: string): string {
+  const at = new Date(day);
+  while (at.getUTCDay() !== 1) at.setUTCDate(at.getUTCDate() - 1);
+  return at.toISOString().slice(0, 10);
 }
 
 async function lifetimeDrift(merchantId: string, facts: Fact[]): Promise<string[]> {

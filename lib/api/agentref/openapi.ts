@@ -7,7 +7,7 @@ const meta = { type: "object", properties: { requestId: { type: "string" } }, re
 const listMeta = {
   type: "object",
   properties: {
-    total: { type: "integer", description: "Exact up to 100,000." },
+    total: { type: "integer", description: "Exact up to 10,000; beyond, at least so many." },
     page: { type: "integer" },
     pageSize: { type: "integer" },
     hasMore: { type: "boolean" },

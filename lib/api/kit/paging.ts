@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { parse } from "@/lib/domain/kernel/parse";
 import { invalid } from "@/lib/domain/kernel/errors";
-import { MAX_TOTAL, pageInput, type Page, type PageInput } from "@/lib/domain/kernel/page";
+import { MAX_OFFSET, pageInput, type Page, type PageInput } from "@/lib/domain/kernel/page";
 
 const DEFAULT_SIZE = 20;
 
@@ -28,8 +28,8 @@ export function readPage(query: Record<string, string>, max: number): PageInput 
   if (offset !== undefined) return parse(pageInput, { limit: Math.min(limit ?? pageSize ?? DEFAULT_SIZE, max), offset });
   const size = Math.min(pageSize ?? limit ?? DEFAULT_SIZE, max);
   const skipped = ((page ?? 1) - 1) * size;
-  if (skipped > MAX_TOTAL)
-    throw invalid("page", `page reaches beyond the first ${MAX_TOTAL.toLocaleString("en-US")} rows. Go on with cursor.`);
+  if (skipped > MAX_OFFSET)
+    throw invalid("page", `page reaches beyond the first ${MAX_OFFSET.toLocaleString("en-US")} rows. Go on with cursor.`);
   return parse(pageInput, { limit: size, offset: skipped });
 }
 

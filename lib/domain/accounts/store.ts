@@ -1,7 +1,8 @@
 import { database, type Tx } from "@/lib/platform/db/client";
 import type { Prisma } from "@/lib/platform/db/generated/client";
 import { DAY_MS, SESSION_DAYS } from "./account";
-import { MAX_TOTAL, pageArgs, type PageInput } from "@/lib/domain/kernel/page";
+import { MAX_TOTAL } from "@/lib/core/list-total";
+import { pageArgs, type PageInput } from "@/lib/domain/kernel/page";
 
 export function findByEmail(tx: Tx, email: string) {
   return tx.account.findUnique({ where: { email } });

@@ -32,7 +32,7 @@ export async function listAffiliates(ctx: Context, input: ListAffiliatesInput = 
     programId,
     source,
     status: status ?? visible,
-    ...(search && { OR: matching(search) }),
+    ...(search && matching(search)),
   };
   const { rows, total } = await listAffiliateRows(reader(ctx), where, { sortBy, sortOrder }, page);
   return toPage(rows, page, total, toAffiliate);
@@ -105,12 +105,6 @@ function toMembership(row: MembershipRow, program: MembershipView["program"], ba
   };
 }
 
-function matching(search: string): Prisma.AffiliateWhereInput[] {
-  const contains = { contains: search.replace(/[\\%_]/g, "\\$&"), mode: "insensitive" as const };
-  return [
-    { code: contains },
-    { account: { name: contains } },
-    { account: { email: contains } },
-    { account: { affiliateProfile: { displayName: contains } } },
-  ];
+function matching(search: string): Prisma.AffiliateWhereInput {
+  return { names: { text: { contains: search.replace(/[\\%_]/g, "\\$&"), mode: "insensitive" } } };
 }

@@ -1,5 +1,6 @@
 import type { Context } from "@/lib/domain/kernel/context";
-import { MAX_TOTAL, pageArgs, type PageInput } from "@/lib/domain/kernel/page";
+import { MAX_TOTAL } from "@/lib/core/list-total";
+import { pageArgs, type PageInput } from "@/lib/domain/kernel/page";
 import type { Prisma } from "@/lib/platform/db/generated/client";
 import type { Tx } from "@/lib/platform/db/client";
 import type { NoticeKind, NoticeOutcome, NoticeReason, NoticeStatus } from "./notice";

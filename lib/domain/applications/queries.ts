@@ -39,7 +39,7 @@ export async function getApplication(ctx: Context, id: string): Promise<Applicat
   return { ...toApplication(row, reviewers), context: await findContext(reader(ctx), row, ctx.now) };
 }
 
-/** How many applications wait, up to 100,000, and since when the first does. */
+/** How many applications wait, up to 10,000, and since when the first does. */
 export async function countPendingApplications(ctx: Context): Promise<{ count: number; oldestAt: Date | null }> {
   return countPending(reader(ctx), authorize(ctx, "application.read"));
 }

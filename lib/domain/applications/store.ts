@@ -1,7 +1,8 @@
 import type { Prisma } from "@/lib/platform/db/generated/client";
 import type { Tx } from "@/lib/platform/db/client";
 import type { Tenant } from "../kernel/context";
-import { MAX_TOTAL, pageArgs, type PageInput } from "../kernel/page";
+import { MAX_TOTAL } from "@/lib/core/list-total";
+import { pageArgs, type PageInput } from "../kernel/page";
 import { allowedDecisions, type ApplicantContext, type ApplicationStatus, type ApplicationView } from "./application";
 import type { ApplyFacts } from "./policy";
 

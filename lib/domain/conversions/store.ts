@@ -1,6 +1,7 @@
 import type { Context } from "@/lib/domain/kernel/context";
 import type { PageInput } from "@/lib/domain/kernel/page";
-import { MAX_TOTAL, pageArgs } from "@/lib/domain/kernel/page";
+import { MAX_TOTAL } from "@/lib/core/list-total";
+import { pageArgs } from "@/lib/domain/kernel/page";
 import type { Prisma } from "@/lib/platform/db/generated/client";
 import type { Tx } from "@/lib/platform/db/client";
 import type { AffiliateFact } from "./attribution";

@@ -1,10 +1,10 @@
 import { z } from "zod";
+import { MAX_TOTAL } from "@/lib/core/list-total";
 import { decodeCursor, encodeCursor } from "@/lib/core/cursor";
 import { invalid } from "./errors";
 
-const MAX_OFFSET = 100_000;
-/** Totals stop here, so that no list grows slower with a tenant's history. */
-export const MAX_TOTAL = 100_000;
+/** Further on only by cursor. */
+export const MAX_OFFSET = 100_000;
 
 /** A page by offset or, when `cursor` is given, the rows after it. */
 export const pageInput = z.object({
@@ -14,7 +14,7 @@ export const pageInput = z.object({
 });
 export type PageInput = z.infer<typeof pageInput>;
 
-/** `total` is exact up to 100,000 and stops there. `nextCursor` is null on the last page. */
+/** `total` is exact up to 10,000; beyond, at least so many are known. `nextCursor` is null on the last page. */
 export type Page<T> = { items: T[]; total: number; offset: number; limit: number; nextCursor: string | null };
 
 /** Prisma's `take`, `skip` and `cursor`; one row more than asked for tells whether there is a next page. */
@@ -30,5 +30,13 @@ export function toPage<R extends { id: string }, T>(rows: R[], page: PageInput, 
   const shown = rows.slice(0, page.limit);
   const last = shown.at(-1);
   const nextCursor = rows.length > page.limit && last ? encodeCursor(last.id) : null;
-  return { items: shown.map(present), total: Math.min(total, MAX_TOTAL), offset: page.offset, limit: page.limit, nextCursor };
+  // Who pages beyond the count sees that there is more, or the end.
+  const reached = page.cursor === undefined && rows.length > 0 ? page.offset + rows.length : 0;
+  return {
+    items: shown.map(present),
+    total: Math.max(Math.min(total, MAX_TOTAL), reached),
+    offset: page.offset,
+    limit: page.limit,
+    nextCursor,
+  };
 }

@@ -2,7 +2,8 @@ import { Prisma } from "@/lib/platform/db/generated/client";
 import type { Tx } from "@/lib/platform/db/client";
 import { decodeCursor } from "@/lib/core/cursor";
 import { invalid } from "../kernel/errors";
-import { MAX_TOTAL, type PageInput } from "../kernel/page";
+import { MAX_TOTAL } from "@/lib/core/list-total";
+import type { PageInput } from "../kernel/page";
 import type { MarketplaceMembership } from "./marketplace";
 
 export type MarketplaceFilter = {

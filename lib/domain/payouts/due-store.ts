@@ -1,6 +1,7 @@
 import { decodeCursor } from "@/lib/core/cursor";
 import { invalid } from "@/lib/domain/kernel/errors";
-import { MAX_TOTAL, type PageInput } from "@/lib/domain/kernel/page";
+import { MAX_TOTAL } from "@/lib/core/list-total";
+import type { PageInput } from "@/lib/domain/kernel/page";
 import { Prisma } from "@/lib/platform/db/generated/client";
 import type { Tx } from "@/lib/platform/db/client";
 

@@ -1,4 +1,5 @@
-import { pageArgs, MAX_TOTAL, type PageInput } from "@/lib/domain/kernel/page";
+import { MAX_TOTAL } from "@/lib/core/list-total";
+import { pageArgs, type PageInput } from "@/lib/domain/kernel/page";
 import type { Prisma } from "@/lib/platform/db/generated/client";
 import type { Tx } from "@/lib/platform/db/client";
 import type { PayoutRow } from "./store";

@@ -1,5 +1,6 @@
 import type { Tenant } from "@/lib/domain/kernel/context";
-import { MAX_TOTAL, pageArgs, type PageInput } from "@/lib/domain/kernel/page";
+import { MAX_TOTAL } from "@/lib/core/list-total";
+import { pageArgs, type PageInput } from "@/lib/domain/kernel/page";
 import { lockAffiliates } from "@/lib/domain/totals/lock-affiliates";
 import type { Destination } from "@/lib/domain/payout-details/details";
 import { open, seal } from "@/lib/platform/crypto/seal";

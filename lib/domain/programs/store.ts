@@ -2,7 +2,8 @@ import type { Prisma } from "@/lib/platform/db/generated/client";
 import type { Tx } from "@/lib/platform/db/client";
 import { toJsonAmount } from "@/lib/core/money";
 import type { Tenant } from "../kernel/context";
-import { MAX_TOTAL, pageArgs, type PageInput } from "../kernel/page";
+import { MAX_TOTAL } from "@/lib/core/list-total";
+import { pageArgs, type PageInput } from "../kernel/page";
 import { type ProgramView, readinessOf } from "./program";
 import { shownAt, toTerms } from "./terms-store";
 

@@ -1,5 +1,5 @@
 import type { LedgerCause } from "@/lib/domain/ledger/ledger";
-import { MAX_TOTAL } from "@/lib/domain/kernel/page";
+import { MAX_TOTAL } from "@/lib/core/list-total";
 import type { Tx } from "@/lib/platform/db/client";
 import { Prisma } from "@/lib/platform/db/generated/client";
 

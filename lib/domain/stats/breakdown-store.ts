@@ -12,11 +12,11 @@ export function findBreakdowns(tx: Tx, slice: Slice, pieces: Piece[], most: numb
   const named = Prisma.join(facets.map((facet) => Prisma.sql`(${facet}::stats_facet)`));
   // OFFSET 0 makes each part a walk along the key, whatever the planner believes of the table.
   return tx.$queryRaw<FacetRow[]>`
-    with subject as (${subjectsOf(slice)}), valued as (
+    with subject as (${keptOf(slice)}), valued as (
       select s.currency, f.facet, b.value, sum(b.clicks) as clicks, sum(b.conversions) as conversions, sum(b.revenue) as revenue,
         sum(b.commission) as commission
       from subject s cross join (values ${named}) as f(facet) cross join (values ${parts}) as r(grain, first, last) cross join lateral (
-        select value, clicks, conversions, revenue, commission from breakdown_totals b
+        select value collate "C" as value, clicks, conversions, revenue, commission from breakdown_totals b
         where b.merchant_id = s.merchant_id and b.dimension = s.dimension and b.subject_id = s.id and b.facet = f.facet and b.grain = r.grain
           and b.day between r.first and r.last offset 0
       ) b group by 1, 2, 3
@@ -28,6 +28,13 @@ export function findBreakdowns(tx: Tx, slice: Slice, pieces: Piece[], most: numb
       sum(revenue)::bigint as revenue, sum(commission)::bigint as commission
     from ranked group by currency, facet, "isRest", case when "isRest" then null else value end
     order by currency, facet, "isRest", 4 desc, 5 desc, 3`;
+}
+
+/** A merchant's programs of one currency have sums together. */
+function keptOf(slice: Slice): Prisma.Sql {
+  if (slice.of !== "merchant") return subjectsOf(slice);
+  return Prisma.sql`select distinct merchant_id, 'merchant'::stats_dimension as dimension, merchant_currency_id(merchant_id, currency) as id, currency
+    from programs where merchant_id = ${slice.merchantId}::uuid`;
 }
 
 export type VisitDay = { day: string; clicks: number; conversions: number; visitors: number };

@@ -1,3 +1,4 @@
+import { dayAfter, mondayOf, monthAfter, monthOf } from "@/lib/core/day";
 import type { StatsTotals } from "./stats";
 
 /** What clicks and sales can be told apart by. A sub id is the affiliate's own name for a placement (`sub1`). */
@@ -20,26 +21,27 @@ export type ClickStats = {
   by: Record<Facet, { value: string | null; clicks: number; conversions: number }[]>;
 };
 
-export type Piece = { grain: "day" | "month"; from: string; to: string };
+export type Piece = { grain: "day" | "week" | "month"; from: string; to: string };
 
-/** A range of days as whole months and the days around them, so that a long one reads few rows. */
-export function piecesOf(from: string, to: string): Piece[] {
-  const first = from.endsWith("-01") ? from : monthAfter(from);
-  const behind = dayAfter(to, 1).endsWith("-01") ? dayAfter(to, 1) : `${to.slice(0, 7)}-01`;
-  if (first >= behind) return [{ grain: "day", from, to }];
-  const pieces: Piece[] = [
-    { grain: "day", from, to: dayAfter(first, -1) },
-    { grain: "month", from: first, to: dayAfter(behind, -1) },
-    { grain: "day", from: behind, to },
-  ];
+/** A range of days as whole months, weeks where they are kept, and the days around them, so that a long one reads few rows. */
+export function piecesOf(from: string, to: string, { hasWeeks }: { hasWeeks: boolean }): Piece[] {
+  const first = from === monthOf(from) ? from : monthAfter(from);
+  const behind = monthOf(dayAfter(to, 1));
+  const around = (start: string, end: string) => (hasWeeks ? withWeeks(start, end) : [{ grain: "day" as const, from: start, to: end }]);
+  const pieces: Piece[] =
+    first >= behind
+      ? around(from, to)
+      : [...around(from, dayAfter(first, -1)), { grain: "month", from: first, to: dayAfter(behind, -1) }, ...around(behind, to)];
   return pieces.filter((piece) => piece.from <= piece.to);
 }
 
-function monthAfter(day: string): string {
-  const [year = 0, month = 0] = day.split("-").map(Number);
-  return new Date(Date.UTC(year, month, 1)).toISOString().slice(0, 10);
-}
-
-function dayAfter(day: string, days: number): string {
-  return new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
+function withWeeks(from: string, to: string): Piece[] {
+  const first = mondayOf(dayAfter(from, 6));
+  const behind = mondayOf(dayAfter(to, 1));
+  if (first >= behind) return [{ grain: "day", from, to }];
+  return [
+    { grain: "day", from, to: dayAfter(first, -1) },
+    { grain: "week", from: first, to: dayAfter(behind, -1) },
+    { grain: "day", from: behind, to },
+  ];
 }

@@ -58,7 +58,8 @@ export async function merchantBreakdown(ctx: Context, input: MerchantBreakdownIn
   const { merchantId } = authorizeMerchant(ctx, "stats.read");
   const { programId, affiliateId, most, ...asked } = parse(merchantBreakdownInput, input);
   const { from, to } = rangeOf(asked, dayIn(await findTimezone(reader(ctx), merchantId), ctx.now));
-  return toBreakdowns(await findBreakdowns(reader(ctx), sliceOf(merchantId, { programId, affiliateId }), piecesOf(from, to), most));
+  const pieces = piecesOf(from, to, { hasWeeks: affiliateId === undefined });
+  return toBreakdowns(await findBreakdowns(reader(ctx), sliceOf(merchantId, { programId, affiliateId }), pieces, most));
 }
 
 /** The affiliate's own range, over all memberships, one program or one link. Days are those of each program's merchant. */
@@ -74,7 +75,8 @@ export async function affiliateBreakdown(ctx: Context, input: AffiliateBreakdown
   const { accountId } = authorizeAffiliate(ctx, "stats.read");
   const { programId, most, ...asked } = parse(affiliateBreakdownInput, input);
   const { from, to } = rangeOf(asked, dayIn("UTC", ctx.now));
-  return toBreakdowns(await findBreakdowns(reader(ctx), { of: "account", accountId, programId }, piecesOf(from, to), most));
+  const pieces = piecesOf(from, to, { hasWeeks: false });
+  return toBreakdowns(await findBreakdowns(reader(ctx), { of: "account", accountId, programId }, pieces, most));
 }
 
 /** The affiliate's clicks in figures; the last 30 days unless told. NotFound for a program the affiliate is not in. */
@@ -88,7 +90,7 @@ export async function clickStats(ctx: Context, input: ClickStatsInput): Promise<
   const [currencies, days, rows] = await Promise.all([
     findCurrencies(tx, slice),
     findVisitDays(tx, slice, from, to),
-    findBreakdowns(tx, slice, piecesOf(from, to), NAMED),
+    findBreakdowns(tx, slice, piecesOf(from, to, { hasWeeks: false }), NAMED),
   ]);
   if (programId !== undefined && currencies.length === 0) throw notFound("program");
   return toClickStats(days, rows, { from, to });

@@ -1,10 +1,12 @@
 import type { Tx } from "@/lib/platform/db/client";
 import { Prisma } from "@/lib/platform/db/generated/client";
 import { NAMED_VALUES, REST } from "./sums";
+import { dayAfter, mondayOf, monthAfter } from "@/lib/core/day";
 import { VISITORS_KEPT_DAYS } from "./store";
 
 /** Days of one merchant, both included, and the programs whose sums they are. */
-export type Stretch = { merchantId: string; programIds: string[]; from: string; to: string };
+export type Stretch = Programs & { from: string; to: string };
+type Programs = { merchantId: string; programIds: string[] };
 
 export async function findMerchantIds(tx: Tx): Promise<string[]> {
   return (await tx.merchant.findMany({ select: { id: true }, orderBy: { id: "asc" } })).map(({ id }) => id);
@@ -43,7 +45,7 @@ export async function dropDays(tx: Tx, stretch: Stretch): Promise<void> {
         select d.ctid as at from daily_totals d where d.merchant_id = ${merchantId}::uuid and d.dimension = s.dimension and d.subject_id = s.id
           and d.day between ${from}::date and ${to}::date offset 0
       ) d))`;
-  await dropBreakdowns(tx, stretch, { grain: "day", from, to });
+  await dropBreakdowns(tx, merchantId, { of: facetedOf(programIds), grain: "day", from, to });
   await tx.$executeRaw`
     delete from daily_visitors where ctid = any(array(
       select v.at from affiliates a cross join lateral (
@@ -51,31 +53,82 @@ export async function dropDays(tx: Tx, stretch: Stretch): Promise<void> {
       ) v where a.program_id = any(${programIds}::uuid[])))`;
 }
 
-type Part = { grain: "day" | "month"; from: string; to: string };
+type Part = { of: Prisma.Sql; grain: "day" | "week" | "month"; from: string; to: string };
 
-async function dropBreakdowns(tx: Tx, stretch: Stretch, part: Part): Promise<void> {
-  await tx.$executeRaw`delete from breakdown_totals where ctid = any(array(select at from ${breakdownsOf(stretch, part)}))`;
+async function dropBreakdowns(tx: Tx, merchantId: string, part: Part): Promise<void> {
+  await tx.$executeRaw`delete from breakdown_totals where ctid = any(array(select at from ${breakdownsOf(merchantId, part)}))`;
 }
 
 /** Rows of breakdown_totals as `b`, with their place as `at`. Who asks holds the programs, so that no row moves. */
-function breakdownsOf({ merchantId, programIds }: Stretch, { grain, from, to }: Part): Prisma.Sql {
-  return Prisma.sql`(${subjectsOf(programIds)}) s cross join (select unnest(enum_range(null::stats_facet)) as facet) f cross join lateral (
+function breakdownsOf(merchantId: string, { of, grain, from, to }: Part): Prisma.Sql {
+  return Prisma.sql`(${of}) s cross join (select unnest(enum_range(null::stats_facet)) as facet) f cross join lateral (
     select b.*, b.ctid as at from breakdown_totals b
     where b.merchant_id = ${merchantId}::uuid and b.dimension = s.dimension and b.subject_id = s.id and b.facet = f.facet
       and b.grain = ${grain}::stats_grain and b.day between ${from}::date and ${to}::date offset 0
   ) b`;
 }
 
+/** What GROUPING says of the sums by link; each facet has its own bit. */
+const OF_LINKS = 15;
+const summed = Prisma.sql`sum(clicks) as clicks, sum(conversions) as conversions, sum(revenue) as revenue, sum(commission) as commission`;
+
 /**
  * Sums the facts of some days that have no sums. What waits for the fold is left to it: batch and clicks were committed
  * together, so one statement sees both or neither.
  */
 export async function countDays(tx: Tx, stretch: Stretch, now: Date): Promise<void> {
-  const { merchantId, programIds, from, to } = stretch;
+  const { merchantId } = stretch;
   const { timezone, since, until } = await findEnds(tx, stretch);
-  const inside = Prisma.sql`day between ${from}::date and ${to}::date`;
   await tx.$executeRaw`
-    with waiting as materialized (
+    with ${factsOf(stretch, timezone, { since, until })}, summed as materialized (
+      select program_id, affiliate_id, day, link_id, country, source, device, sub, grouping(link_id, country, source, device, sub) as without, ${summed}
+      from facts group by grouping sets ((program_id, affiliate_id, day, link_id), (program_id, affiliate_id, day, country),
+        (program_id, affiliate_id, day, source), (program_id, affiliate_id, day, device), (program_id, affiliate_id, day, sub))
+    ), visitors as (
+      select affiliate_id as subject_id, day, count(*) as visitors
+      from (select distinct affiliate_id, day, visitor_id from counted where visitor_id is not null) as v group by 1, 2
+    ), days as (
+      insert into daily_totals (merchant_id, dimension, subject_id, day, clicks, conversions, revenue, commission, visitors)
+      select ${merchantId}::uuid, d.dimension::stats_dimension, d.subject_id, s.day, ${summed},
+        coalesce(case when d.dimension = 'affiliate' then max(visitors) end, 0)
+      from summed s left join visitors v on v.subject_id = s.affiliate_id and v.day = s.day,
+        lateral (values ('program', program_id), ('affiliate', affiliate_id), ('link', link_id)) as d(dimension, subject_id)
+      where without = ${OF_LINKS} and d.subject_id is not null group by d.dimension, d.subject_id, s.day order by 2, 3, 4
+    ), of_affiliates as materialized (
+      select program_id, affiliate_id, day, case without when 23 then 'country' when 27 then 'source' when 29 then 'device' else 'sub' end::stats_facet as facet,
+        coalesce(country, source, device, sub) as value, clicks, conversions, revenue, commission
+      from summed where without <> ${OF_LINKS}
+    ), valued as materialized (
+      select 'affiliate'::stats_dimension as dimension, affiliate_id as subject_id, facet, day, value, clicks, conversions, revenue, commission from of_affiliates
+      union all
+      select 'program', program_id, facet, day, value, ${summed} from of_affiliates where facet <> 'sub' group by 2, 3, 4, 5
+    ), crowded as materialized (
+      select dimension, subject_id, facet, day from valued group by 1, 2, 3, 4 having count(*) > ${NAMED_VALUES}
+    ), ranked as (
+      select v.*, row_number() over (partition by dimension, subject_id, facet, day order by clicks desc, conversions desc, value) as place
+      from valued v join crowded using (dimension, subject_id, facet, day)
+    ), breakdowns as (
+      insert into breakdown_totals (merchant_id, dimension, subject_id, facet, grain, day, value, clicks, conversions, revenue, commission)
+      select ${merchantId}::uuid, dimension, subject_id, facet, 'day', day, value, clicks, conversions, revenue, commission from (
+        select * from valued v where not exists (select from crowded c
+          where (c.dimension, c.subject_id, c.facet, c.day) = (v.dimension, v.subject_id, v.facet, v.day))
+        union all
+        select dimension, subject_id, facet, day, case when place > ${NAMED_VALUES} then ${REST} else value end, ${summed} from ranked group by 1, 2, 3, 4, 5
+      ) as named order by dimension, subject_id, facet, day
+    )
+    insert into daily_visitors (affiliate_id, day, visitor_id)
+    select distinct affiliate_id, day, visitor_id from counted where visitor_id is not null and day >= ${now.toISOString().slice(0, 10)}::date - ${VISITORS_KEPT_DAYS + 1}::int`;
+}
+
+/** `counted`: the clicks of some days, one by one; `facts`: those and the conversions, each as what it adds. */
+function factsOf(
+  { merchantId, programIds, from, to }: Stretch,
+  timezone: string,
+  { since, until }: { since: Date; until: Date },
+): Prisma.Sql {
+  const inside = Prisma.sql`day between ${from}::date and ${to}::date`;
+  return Prisma.sql`
+    waiting as materialized (
       select unnest(ids) as id from click_batches
     ), counted as materialized (
       select * from (
@@ -85,9 +138,9 @@ export async function countDays(tx: Tx, stretch: Stretch, now: Date): Promise<vo
           and c.created_at between ${since}::timestamptz and ${until}::timestamptz
           and not exists (select from waiting w where w.id = c.id)
       ) as c where ${inside}
-    ), facts as materialized (
-      select program_id, affiliate_id, link_id, day, country, source, device, sub, count(*) as clicks, 0 as conversions, 0 as revenue, 0 as commission
-      from counted group by 1, 2, 3, 4, 5, 6, 7, 8
+    ), facts as (
+      select program_id, affiliate_id, link_id, day, country, source, device, sub, 1 as clicks, 0 as conversions, 0::bigint as revenue, 0::bigint as commission
+      from counted
       union all
       select * from (
         select v.program_id, v.affiliate_id, v.link_id, (v.occurred_at at time zone ${timezone})::date as day, v.country, v.source, v.device, v.sub,
@@ -96,32 +149,7 @@ export async function countDays(tx: Tx, stretch: Stretch, now: Date): Promise<vo
         from conversions v where v.merchant_id = ${merchantId}::uuid and v.program_id = any(${programIds}::uuid[])
           and v.occurred_at between ${since}::timestamptz and ${until}::timestamptz
       ) as v where ${inside}
-    ), visitors as (
-      select 'affiliate' as dimension, affiliate_id as subject_id, day, count(distinct visitor_id) as visitors from counted group by 2, 3
-    ), summed as (
-      select d.dimension, d.subject_id, day, sum(clicks) as clicks, sum(conversions) as conversions, sum(revenue) as revenue, sum(commission) as commission
-      from facts, lateral (values ('program', program_id), ('affiliate', affiliate_id), ('link', link_id)) as d(dimension, subject_id)
-      where d.subject_id is not null group by 1, 2, 3
-    ), days as (
-      insert into daily_totals (merchant_id, dimension, subject_id, day, clicks, conversions, revenue, commission, visitors)
-      select ${merchantId}::uuid, s.dimension::stats_dimension, subject_id, day, clicks, conversions, revenue, commission, coalesce(visitors, 0)
-      from summed s left join visitors using (dimension, subject_id, day) order by 2, 3, 4
-    ), valued as (
-      select d.dimension::stats_dimension as dimension, d.subject_id, v.facet::stats_facet as facet, day, v.value,
-        sum(clicks) as clicks, sum(conversions) as conversions, sum(revenue) as revenue, sum(commission) as commission
-      from facts, lateral (values ('program', program_id), ('affiliate', affiliate_id)) as d(dimension, subject_id),
-        lateral (values ('country', country), ('source', source), ('device', device), ('sub', sub)) as v(facet, value)
-      where d.dimension = 'affiliate' or v.facet <> 'sub' group by 1, 2, 3, 4, 5
-    ), ranked as (
-      select *, row_number() over (partition by dimension, subject_id, facet, day order by clicks desc, conversions desc, value) as place from valued
-    ), breakdowns as (
-      insert into breakdown_totals (merchant_id, dimension, subject_id, facet, grain, day, value, clicks, conversions, revenue, commission)
-      select ${merchantId}::uuid, dimension, subject_id, facet, 'day', day, case when place > ${NAMED_VALUES} then ${REST} else value end,
-        sum(clicks), sum(conversions), sum(revenue), sum(commission)
-      from ranked group by dimension, subject_id, facet, day, 7 order by 2, 3, 4, 6, 7
-    )
-    insert into daily_visitors (affiliate_id, day, visitor_id)
-    select distinct affiliate_id, day, visitor_id from counted where visitor_id is not null and day >= ${now.toISOString().slice(0, 10)}::date - ${VISITORS_KEPT_DAYS + 1}::int`;
+    )`;
 }
 
 /** Instants around the days. Clocks that change at midnight move a day's ends, so the day of each fact decides in the end. */
@@ -135,25 +163,57 @@ async function findEnds(tx: Tx, { merchantId, from, to }: Stretch): Promise<{ ti
 }
 
 /** Makes a month's breakdowns the sums of its days. `month`: its first day. */
-export async function sumMonth(tx: Tx, stretch: Stretch, month: string): Promise<void> {
-  await dropBreakdowns(tx, stretch, { grain: "month", from: month, to: month });
-  const days = { grain: "day", from: month, to: `${month.slice(0, 7)}-${String(daysIn(month)).padStart(2, "0")}` } as const;
-  await tx.$executeRaw`
-    insert into breakdown_totals (merchant_id, dimension, subject_id, facet, grain, day, value, clicks, conversions, revenue, commission)
-    select b.merchant_id, b.dimension, b.subject_id, b.facet, 'month', ${month}::date, b.value, sum(b.clicks), sum(b.conversions), sum(b.revenue),
-      sum(b.commission)
-    from ${breakdownsOf(stretch, days)} group by 1, 2, 3, 4, b.value`;
+export async function sumMonth(tx: Tx, { merchantId, programIds }: Programs, month: string): Promise<void> {
+  await sumPeriods(tx, merchantId, { of: facetedOf(programIds), grain: "month", from: month, to: dayAfter(monthAfter(month), -1) });
 }
 
-function daysIn(month: string): number {
-  const [year = 0, number = 0] = month.split("-").map(Number);
-  return new Date(Date.UTC(year, number, 0)).getUTCDate();
+/** Makes the breakdowns of the weeks that some days touch the sums of their days. */
+export async function sumWeeks(tx: Tx, { merchantId, programIds, from, to }: Stretch): Promise<void> {
+  const [first, last] = [mondayOf(from), dayAfter(mondayOf(to), 6)];
+  await sumPeriods(tx, merchantId, { of: onlyPrograms(programIds), grain: "week", from: first, to: last });
+}
+
+/** Makes a month's breakdowns of a merchant the sums of its programs', and those of the weeks that touch it. `month`: its first day. */
+export async function sumMerchant(tx: Tx, { merchantId, programIds }: Programs, month: string): Promise<void> {
+  const days = { from: month, to: dayAfter(monthAfter(month), -1) };
+  const of = merchantsOf(programIds);
+  await dropBreakdowns(tx, merchantId, { of, grain: "day", ...days });
+  await tx.$executeRaw`
+    insert into breakdown_totals (merchant_id, dimension, subject_id, facet, grain, day, value, clicks, conversions, revenue, commission)
+    select b.merchant_id, 'merchant', merchant_currency_id(b.merchant_id, p.currency) as subject, b.facet, 'day', b.day, b.value, ${summed}
+    from ${breakdownsOf(merchantId, { of: onlyPrograms(programIds), grain: "day", ...days })} join programs p on p.id = b.subject_id
+    group by 1, subject, 4, b.day, b.value`;
+  await sumPeriods(tx, merchantId, { of, grain: "week", from: mondayOf(days.from), to: dayAfter(mondayOf(days.to), 6) });
+  await sumPeriods(tx, merchantId, { of, grain: "month", ...days });
+}
+
+/** `from` and `to`: the first and the last day of whole weeks or months. */
+async function sumPeriods(tx: Tx, merchantId: string, { of, grain, from, to }: Part): Promise<void> {
+  await dropBreakdowns(tx, merchantId, { of, grain, from, to });
+  await tx.$executeRaw`
+    insert into breakdown_totals (merchant_id, dimension, subject_id, facet, grain, day, value, clicks, conversions, revenue, commission)
+    select b.merchant_id, b.dimension, b.subject_id, b.facet, ${grain}::stats_grain, date_trunc(${grain}, b.day)::date as first, b.value, ${summed}
+    from ${breakdownsOf(merchantId, { of, grain: "day", from, to })} group by 1, 2, 3, 4, first, b.value`;
+}
+
+function onlyPrograms(programIds: string[]): Prisma.Sql {
+  return Prisma.sql`select 'program'::stats_dimension as dimension, unnest(${programIds}::uuid[]) as id`;
+}
+
+function merchantsOf(programIds: string[]): Prisma.Sql {
+  return Prisma.sql`
+    select distinct 'merchant'::stats_dimension as dimension, merchant_currency_id(merchant_id, currency) as id from programs
+    where id = any(${programIds}::uuid[])`;
+}
+
+/** Who has breakdowns of their own: a link's would say what its affiliate's do. */
+function facetedOf(programIds: string[]): Prisma.Sql {
+  return Prisma.sql`${onlyPrograms(programIds)}
+    union all select 'affiliate', id from affiliates where program_id = any(${programIds}::uuid[])`;
 }
 
 function subjectsOf(programIds: string[]): Prisma.Sql {
-  return Prisma.sql`
-    select 'program'::stats_dimension as dimension, unnest(${programIds}::uuid[]) as id
-    union all select 'affiliate', id from affiliates where program_id = any(${programIds}::uuid[])
+  return Prisma.sql`${facetedOf(programIds)}
     union all select 'link', id from links where program_id = any(${programIds}::uuid[])`;
 }
 

@@ -83,7 +83,13 @@ async function addBreakdowns(tx: Tx, input: string): Promise<void> {
     )
     insert into breakdown_totals (merchant_id, dimension, subject_id, facet, grain, day, value, clicks, conversions, revenue, commission)
     select s.merchant_id, s.dimension, s.subject_id, s.facet, g.grain::stats_grain, date_trunc(g.grain, s.day)::date, s.name, ${moved}
-    from named s, (values ('day'), ('month')) as g(grain) group by 1, 2, 3, 4, 5, 6, 7 order by 2, 3, 4, 5, 6, 7
+    from (
+      select merchant_id, dimension, subject_id, facet, day, name, clicks, conversions, revenue, commission from named
+      union all
+      select n.merchant_id, 'merchant', merchant_currency_id(n.merchant_id, p.currency), n.facet, n.day, n.name, n.clicks, n.conversions, n.revenue,
+        n.commission
+      from named n join programs p on p.id = n.subject_id where n.dimension = 'program'
+    ) s, (values ('day'), ('week'), ('month')) as g(grain) where g.grain <> 'week' or s.dimension <> 'affiliate' group by 1, 2, 3, 4, 5, 6, 7 order by 2, 3, 4, 5, 6, 7
     on conflict (merchant_id, dimension, subject_id, facet, grain, day, value) do update set
       clicks = breakdown_totals.clicks + excluded.clicks, conversions = breakdown_totals.conversions + excluded.conversions,
       revenue = breakdown_totals.revenue + excluded.revenue, commission = breakdown_totals.commission + excluded.commission`;

@@ -9,6 +9,8 @@ export const command: Command = async (ctx, [merchantId]) => {
   const from = performance.now();
   const { merchants, days, clicks } = await rebuildTotals(ctx, { merchantId });
   const seconds = (performance.now() - from) / 1000;
-  console.log(`${merchants} merchants, ${days} days, ${clicks} clicks: rebuilt in ${seconds.toFixed(1)} s.`);
+  console.log(
+    `${merchants} merchants, ${days} days, ${clicks} clicks: rebuilt in ${seconds.toFixed(1)} s, ${Math.round(clicks / seconds)} clicks/s.`,
+  );
   return 0;
 };

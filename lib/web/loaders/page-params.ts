@@ -1,7 +1,7 @@
+import { MAX_OFFSET } from "@/lib/domain/kernel/page";
 import { textParam, type SearchParams } from "../search-params";
 
 const SIZES = [25, 50, 100];
-const MAX_OFFSET = 100_000;
 
 /** `?page=2&size=50` as the domain's limit and offset; pages count from 1, what makes no sense is the first page of 25. */
 export function pageParams(params: SearchParams): { limit: number; offset: number } {

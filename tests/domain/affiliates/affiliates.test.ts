@@ -102,6 +102,12 @@ test("search finds name, address and code in any case, and takes wildcards as th
   await anAffiliate(merchant.ctx, program.id, { name: "Dora Klein", email: "dora.k@example.net", preferredCode: "dk_2026" });
   const found = async (search: string) => (await listAffiliates(merchant.ctx, { search })).total;
   expect(await Promise.all(["dora", "KLEIN", "K@EXAMPLE", "k_20", "%", "d_k", "klein'--"].map(found))).toEqual([1, 1, 1, 1, 0, 0, 0]);
+  await database().account.updateMany({ where: { email: "dora.k@example.net" }, data: { name: "Dora Gross" } });
+  await database().affiliateProfile.updateMany({
+    where: { account: { email: "dora.k@example.net" } },
+    data: { displayName: "Coupons daily" },
+  });
+  expect(await Promise.all(["klein", "gross", "coupons d", "Gross dora"].map(found))).toEqual([0, 1, 1, 0]);
 });
 
 test("a merchant sees its own affiliates only, by list, by id and by timeline", async () => {

@@ -1,0 +1,2 @@
+-- AlterEnum
+ALTER TYPE "stats_grain" ADD VALUE 'week' BEFORE 'month';
