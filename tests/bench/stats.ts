@@ -29,11 +29,12 @@ export async function bench(args: string[]): Promise<void> {
   const many = numberArgument(args, "clicks", 10_000_000);
   const few = numberArgument(args, "few", FEW);
   const runs = numberArgument(args, "times", TIMES);
+  const dataDir = fs.mkdtempSync(`${os.tmpdir()}/tributary-data-`);
   const postgres = await startTestPostgres();
   const clones: { drop(): Promise<void> }[] = [];
   const sides: Side[] = [];
   try {
-    prepareEnv();
+    prepareEnv(dataDir);
     console.log(describeMachine(os.tmpdir()));
     const { fill, foldSpeed, useDatabase } = await import("./stats-fill");
     for (const [name, clicks] of [
@@ -54,6 +55,7 @@ export async function bench(args: string[]): Promise<void> {
     await closeDatabase();
     for (const clone of clones) await clone.drop();
     await postgres.stop();
+    fs.rmSync(dataDir, { recursive: true, force: true });
   }
 }
 
@@ -74,7 +76,7 @@ export function sideOf(name: string, url: string, { big, small }: Tenants): Side
 
 const label = (clicks: number): string => (clicks >= 1_000_000 ? `${clicks / 1_000_000} M` : `${clicks / 1000} k`);
 
-function prepareEnv(): void {
+function prepareEnv(dataDir: string): void {
   const secret = () => randomBytes(32).toString("base64");
   Object.assign(process.env, {
     NODE_ENV: "test",
@@ -83,7 +85,7 @@ function prepareEnv(): void {
     ENCRYPTION_KEY: secret(),
     HASH_KEY: secret(),
     LOG_LEVEL: "silent",
-    DATA_DIR: fs.mkdtempSync(`${os.tmpdir()}/tributary-data-`),
+    DATA_DIR: dataDir,
     DATABASE_URL: "postgresql://nobody@127.0.0.1:9/gone",
   });
 }
