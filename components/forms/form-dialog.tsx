@@ -42,7 +42,7 @@ function FormBody({ action, failed, form, onSubmit, onClose, children }: Omit<Fo
     >
       {form.fault && (
         <Callout tone="negative" live title={failed}>
-          {form.fault}
+          {Object.values(form.errors).some(Boolean) ? "Mend the marked fields first." : form.fault}
         </Callout>
       )}
       {children}

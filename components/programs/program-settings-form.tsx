@@ -95,7 +95,7 @@ function useProgramForm(program: ProgramView) {
     setPending(false);
     if (!result.ok) {
       setErrors(errorsFrom(result.fields));
-      return setFault(result.message);
+      return setFault(result.fields ? "Mend the marked fields first." : result.message);
     }
     const fresh = settingsOf(result.data);
     setSaved(fresh);

@@ -132,7 +132,7 @@ function useWizard(defaults: ProgramWizardProps["defaults"]) {
     const result = await createProgramAction(toCreateInput(draft));
     if (result.ok) return router.push(`/dashboard/programs/${result.data.id}?created=1`);
     setPending(false);
-    setFault(result.message);
+    setFault(result.fields ? "Mend the marked fields first." : result.message);
     if (result.fields) reject(errorsFrom(result.fields));
   };
   const advance = () => {

@@ -43,7 +43,7 @@ export type DecideAppealInput = z.input<typeof decideAppealInput>;
 export const raiseFlagInput = z.object({
   affiliateId: z.string(),
   /** Why somebody should look; shown to reviewers only. */
-  reason: z.string().trim().min(1, "say what should be looked at").max(2000),
+  reason: z.string().trim().min(1, "Say what should be looked at.").max(2000),
   /** Conversions to review: pending ones are held until the flag is resolved. */
   conversionIds: z.array(z.string()).max(100).default([]),
 });
