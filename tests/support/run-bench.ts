@@ -12,5 +12,6 @@ export async function main([name = "", ...args]: string[]): Promise<number> {
   }
   const { bench } = await import(`../bench/${name}.ts`);
   await bench(args);
-  return 0;
+  // What a benchmark found wrong is said by its exit code.
+  return Number(process.exitCode ?? 0);
 }
