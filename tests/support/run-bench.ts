@@ -12,6 +12,6 @@ export async function main([name = "", ...args]: string[]): Promise<number> {
   }
   const { bench } = await import(`../bench/${name}.ts`);
   await bench(args);
-  // A campaign that found something says so there.
+  // What a benchmark found wrong is said by its exit code.
   return Number(process.exitCode ?? 0);
 }
