@@ -3,8 +3,11 @@ import { EmptyState } from "@/components/ui/empty-state";
 
 export default function DashboardNotFound() {
   return (
-    <EmptyState title="There is nothing here" picture="search" actions={<ButtonLink href="/dashboard">Go home</ButtonLink>}>
-      The address may be mistyped, or what stood here belongs to another workspace.
-    </EmptyState>
+    <>
+      <h1 className="sr-only">Not found</h1>
+      <EmptyState title="There is nothing here" picture="search" actions={<ButtonLink href="/dashboard">Go home</ButtonLink>}>
+        The address may be mistyped, or what stood here belongs to another workspace.
+      </EmptyState>
+    </>
   );
 }
