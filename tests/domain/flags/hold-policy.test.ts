@@ -131,7 +131,11 @@ describe("a hold that nobody decides", () => {
     expect(await getFlag(found.ctx, found.flag.id)).toMatchObject({ status: "open", escalatedAt: later(31) });
     expect(await trailOf(found.flag.id)).toEqual(["flag.raised", "commission.held", "flag.escalated"]);
     await relayQuietly();
-    expect(await database().notification.count({ where: { accountId: admin.account.id, href: { contains: found.flag.id } } })).toBe(1);
+    expect(
+      await database().notification.count({
+        where: { accountId: admin.account.id, title: { contains: "Nobody decided" }, href: { contains: found.flag.id } },
+      }),
+    ).toBe(1);
   });
 
   it("goes to the operators where the program says so, once for several runs", async () => {
