@@ -8,7 +8,7 @@ export type AuditRow = Prisma.AuditEntryGetPayload<object>;
 
 export async function findAuditEntries(tx: Tx, where: AuditFilter, page: PageInput): Promise<{ rows: AuditRow[]; total: number }> {
   const [rows, total] = await Promise.all([
-    tx.auditEntry.findMany({ where, orderBy: [{ createdAt: "desc" }, { id: "asc" }], ...pageArgs(page) }),
+    tx.auditEntry.findMany({ where, orderBy: [{ createdAt: "desc" }, { id: "desc" }], ...pageArgs(page) }),
     tx.auditEntry.count({ where, take: MAX_TOTAL }),
   ]);
   return { rows, total };
