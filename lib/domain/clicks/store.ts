@@ -39,15 +39,17 @@ export function takeBatches(tx: Tx, ids: bigint[]): Promise<ClickSum[]> {
     ), alike as (
       select c.merchant_id, c.program_id, c.affiliate_id, c.link_id, (c.created_at at time zone m.timezone)::date as day, c.country, c.device,
         c.referrer_host, c.params ->> 'utm_source' as utm_source, c.params ->> 'sub1' as sub1,
-        count(*)::int as clicks, array_agg(c.visitor_id) filter (where c.visitor_id is not null) as visitors
+        count(*)::int as clicks, array_agg(c.id) filter (where c.is_first) as firsts,
+        array_agg(c.visitor_id) filter (where c.visitor_id is not null and not c.is_first) as visitors
       from taken t cross join lateral (
-        select * from clicks c where c.id = any (t.ids) and c.created_at between t.first_at and t.last_at
+        select *, c.visitor_id = 'v_' || replace(c.id::text, '-', '') as is_first
+        from clicks c where c.id = any (t.ids) and c.created_at between t.first_at and t.last_at
       ) c join merchants m on m.id = c.merchant_id
       group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10
     )
     select merchant_id as "merchantId", program_id as "programId", affiliate_id as "affiliateId", link_id as "linkId", day::text as day,
       breakdown_value(country) as country, click_source(jsonb_build_object('utm_source', utm_source), referrer_host) as source,
-      breakdown_value(device) as device, breakdown_value(sub1) as sub, clicks, visitors
+      breakdown_value(device) as device, breakdown_value(sub1) as sub, clicks, firsts, visitors
     from alike`;
 }
 

@@ -95,27 +95,48 @@ async function addBreakdowns(tx: Tx, input: string): Promise<void> {
       revenue = breakdown_totals.revenue + excluded.revenue, commission = breakdown_totals.commission + excluded.commission`;
 }
 
-/** Counts each visitor once a day; days that have forgotten their visitors are counted anew by the rebuild. */
+/**
+ * Counts each visitor once a day; days that have forgotten their visitors are counted anew by the rebuild. A visitor whose first click
+ * is one of the affiliate's that day is known by it, and needs no row. Whoever else clicked before it was counted has one.
+ * Each LIMIT keeps the planner from reading a whole table for the join.
+ */
 export async function addVisitors(tx: Tx, sums: ClickSum[], now: Date): Promise<void> {
   const today = now.toISOString().slice(0, 10);
+  const kept = Prisma.sql`day >= ${today}::date - ${VISITORS_KEPT_DAYS}::int`;
   const input = toJson(
-    sums.map(({ merchantId, affiliateId, day, visitors }) => ({ merchantId, affiliateId, day, visitors: visitors ?? [] })),
+    sums.map(({ merchantId, affiliateId, day, firsts, visitors }) => ({
+      merchantId,
+      affiliateId,
+      day,
+      firsts: firsts ?? [],
+      visitors: visitors ?? [],
+    })),
   );
   await tx.$executeRaw`
-    with input as (
-      select s."merchantId" as merchant_id, s."affiliateId" as affiliate_id, s.day, v.visitor
-      from json_to_recordset(${input}::json) as s("merchantId" uuid, "affiliateId" uuid, day date, visitors json),
-        lateral json_array_elements_text(s.visitors) as v(visitor)
+    with input as materialized (
+      select "merchantId" as merchant_id, "affiliateId" as affiliate_id, day, firsts, visitors
+      from json_to_recordset(${input}::json) as s("merchantId" uuid, "affiliateId" uuid, day date, firsts json, visitors json)
     ), late as (
-      insert into stale_totals (merchant_id, day)
-      select distinct merchant_id, day from input where day < ${today}::date - ${VISITORS_KEPT_DAYS}::int
+      insert into stale_totals (merchant_id, day) select distinct merchant_id, day from input where not ${kept}
+    ), returned as materialized (
+      select distinct i.merchant_id, affiliate_id, day, visitor, m.timezone,
+        case when visitor ~ '^v_[0-9a-f]{32}$' then substr(visitor, 3)::uuid end as first_id
+      from input i join merchants m on m.id = i.merchant_id, lateral json_array_elements_text(visitors) as v(visitor) where ${kept}
     ), seen as (
       insert into daily_visitors (affiliate_id, day, visitor_id)
-      select distinct affiliate_id, day, visitor from input where day >= ${today}::date - ${VISITORS_KEPT_DAYS}::int order by 1, 2, 3
-      on conflict do nothing returning affiliate_id, day
+      select affiliate_id, day, visitor from returned r left join lateral (
+        select id from clicks f where f.merchant_id = r.merchant_id and f.created_at = uuid_extract_timestamp(r.first_id) and f.id = r.first_id
+          and f.affiliate_id = r.affiliate_id and f.visitor_id = r.visitor and (f.created_at at time zone r.timezone)::date = r.day limit 1
+      ) f on true where f.id is null order by 1, 2, 3 on conflict do nothing returning affiliate_id, day
+    ), came as (
+      select affiliate_id, day from seen
+      union all
+      select i.affiliate_id, i.day from input i cross join lateral json_array_elements_text(firsts) as f(id) left join lateral (
+        select day from daily_visitors v where (v.affiliate_id, v.day, v.visitor_id) = (i.affiliate_id, i.day, 'v_' || replace(f.id, '-', '')) limit 1
+      ) v on true where i.${kept} and v.day is null
     )
     update daily_totals d set visitors = d.visitors + s.visitors from (
-      select i.merchant_id, n.* from (select affiliate_id, day, count(*)::int as visitors from seen group by 1, 2) n
+      select i.merchant_id, n.* from (select affiliate_id, day, count(*)::int as visitors from came group by 1, 2) n
       join (select distinct merchant_id, affiliate_id from input) i on i.affiliate_id = n.affiliate_id
     ) s where d.merchant_id = s.merchant_id and d.dimension = 'affiliate' and d.subject_id = s.affiliate_id and d.day = s.day`;
 }
