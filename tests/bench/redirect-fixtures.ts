@@ -18,7 +18,7 @@ import { landingUrl, readVisit } from "@/lib/tracking/visit";
 
 const CONNECTIONS = 16;
 /** As our own connections are set. */
-const SESSION = "-c enable_seqscan=off -c jit=off";
+const SESSION = "-c enable_seqscan=off -c jit=off -c plan_cache_mode=force_generic_plan";
 
 /** Plain Node that knows nothing. */
 function raw(): RequestListener {
