@@ -1,6 +1,11 @@
+import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import type pg from "pg";
-import { earn, type EntryDraft } from "@/lib/domain/ledger/ledger";
+import { earn } from "@/lib/domain/ledger/ledger";
+import { postEntries } from "@/lib/domain/ledger/post-entries";
+import type { Tx } from "@/lib/platform/db/client";
+import { Prisma } from "@/lib/platform/db/generated/client";
+import { theSystem } from "../support/factories/accounts";
 
 /** Two postings and two balances a transfer, deduplicated by key: the least that any double-entry ledger does. */
 export const BARE = `
@@ -37,40 +42,18 @@ export function bareCall(spread: Spread): Call {
 const merchants = Array.from({ length: MERCHANTS }, () => ({ id: randomUUID(), programId: randomUUID() }));
 const affiliates = Array.from({ length: ACCOUNTS }, () => randomUUID());
 
-/** The statement that `postEntries` sends, for a sale that is credited. */
+/** What `postEntries` asks its transaction for when a sale is credited, to be sent by the clients that the bare loop uses. */
 export function ourCall(spread: Spread): Call {
   const index = spread === "hot" ? 0 : Math.floor(Math.random() * ACCOUNTS);
   const merchant = merchants[index % MERCHANTS] ?? { id: "", programId: "" };
-  const money = {
-    conversionId: randomUUID(),
-    programId: merchant.programId,
-    affiliateId: affiliates[index] ?? "",
-    currency: "USD",
-    amount: 100n,
-  };
-  return callOf(merchant.id, earn(money)[0]);
-}
-
-function callOf(merchantId: string, entry: EntryDraft | undefined): Call {
-  const postings = entry?.postings ?? [];
-  return {
-    name: "ours",
-    text: "select post_ledger_entry($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
-    values: [
-      merchantId,
-      '{"kind":"system","name":"bench"}',
-      new Date(),
-      entry?.cause,
-      entry?.conversionId,
-      null,
-      entry?.idempotencyKey,
-      postings[0]?.account.programId,
-      "USD",
-      postings.map((p) => p.account.affiliateId),
-      postings.map((p) => p.account.kind),
-      postings.map((p) => p.amount),
-    ],
-  };
+  const affiliateId = affiliates[index] ?? "";
+  const money = { conversionId: randomUUID(), programId: merchant.programId, affiliateId, currency: "USD", amount: 100n };
+  let sent: Prisma.Sql | undefined;
+  const recorder = { $queryRaw: async (text: readonly string[], ...values: unknown[]) => ((sent = Prisma.sql(text, ...values)), []) };
+  // Its one statement is asked for before it waits for anything.
+  void postEntries(theSystem(), recorder as unknown as Tx, merchant.id, earn(money)); // all of a transaction that it uses
+  assert.ok(sent);
+  return { name: "ours", text: sent.text, values: sent.values };
 }
 
 /** Postings a second by these clients, each waiting for its own commit. */
