@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import type pg from "pg";
-import { earn } from "@/lib/domain/ledger/ledger";
+import { earn, type Money } from "@/lib/domain/ledger/ledger";
 import { postEntries } from "@/lib/domain/ledger/post-entries";
 import type { Tx } from "@/lib/platform/db/client";
 import { Prisma } from "@/lib/platform/db/generated/client";
@@ -42,18 +42,46 @@ export function bareCall(spread: Spread): Call {
 const merchants = Array.from({ length: MERCHANTS }, () => ({ id: randomUUID(), programId: randomUUID() }));
 const affiliates = Array.from({ length: ACCOUNTS }, () => randomUUID());
 
-/** What `postEntries` asks its transaction for when a sale is credited, to be sent by the clients that the bare loop uses. */
-export function ourCall(spread: Spread): Call {
-  const index = spread === "hot" ? 0 : Math.floor(Math.random() * ACCOUNTS);
+type Sale = { merchantId: string; money: Money };
+
+function saleOf(index: number): Sale {
   const merchant = merchants[index % MERCHANTS] ?? { id: "", programId: "" };
-  const affiliateId = affiliates[index] ?? "";
-  const money = { conversionId: randomUUID(), programId: merchant.programId, affiliateId, currency: "USD", amount: 100n };
+  const money = {
+    conversionId: randomUUID(),
+    programId: merchant.programId,
+    affiliateId: affiliates[index] ?? "",
+    currency: "USD",
+    amount: 100n,
+  };
+  return { merchantId: merchant.id, money };
+}
+
+/** What `postEntries` asks its transaction for when a sale is credited: one statement, before it waits for anything. */
+function recorded({ merchantId, money }: Sale): Prisma.Sql {
   let sent: Prisma.Sql | undefined;
   const recorder = { $queryRaw: async (text: readonly string[], ...values: unknown[]) => ((sent = Prisma.sql(text, ...values)), []) };
-  // Its one statement is asked for before it waits for anything.
-  void postEntries(theSystem(), recorder as unknown as Tx, merchant.id, earn(money)); // all of a transaction that it uses
+  void postEntries({ ...theSystem(), now: new Date(0) }, recorder as unknown as Tx, merchantId, earn(money)); // all of a transaction that it uses
   assert.ok(sent);
-  return { name: "ours", text: sent.text, values: sent.values };
+  return sent;
+}
+
+const ACTOR = JSON.stringify(theSystem().actor);
+
+/** The same values, ready to send: the bare loop's client composes nothing either. */
+function valuesOf({ merchantId, money }: Sale, now = new Date()): unknown[] {
+  const { conversionId, programId, affiliateId, currency, amount } = money;
+  const about = ["commission.earned", conversionId, null, `earn:${conversionId}`, programId, affiliateId, currency];
+  return [merchantId, ACTOR, now, ...about, "commission_expense", "pending", amount];
+}
+
+const sample = saleOf(0);
+const { text, values } = recorded(sample);
+assert.deepEqual(valuesOf(sample, new Date(0)), values);
+
+/** The statement that `postEntries` sends for a sale that is credited. */
+export function ourCall(spread: Spread): Call {
+  const index = spread === "hot" ? 0 : Math.floor(Math.random() * ACCOUNTS);
+  return { name: "ours", text, values: valuesOf(saleOf(index)) };
 }
 
 /** Postings a second by these clients, each waiting for its own commit. */
