@@ -90,10 +90,10 @@ async function fill(clients: pg.Client[], entries: number): Promise<number> {
 async function fillMerchant(client: pg.Client, { id, programId }: { id: string; programId: string }, sales: number): Promise<void> {
   await client.query("begin");
   await client.query(
-    `insert into ledger_accounts (merchant_id, program_id, affiliate_id, kind, currency)
-     select $1::uuid, $2::uuid, a.id, k::ledger_account_kind, 'USD'
+    `insert into ledger_accounts (merchant_id, program_id, affiliate_id, kind, currency, sign)
+     select $1::uuid, $2::uuid, a.id, k::ledger_account_kind, 'USD', 1
      from (select gen_random_uuid() as id from generate_series(1, ${AFFILIATES})) a, unnest(array['pending', 'held', 'payable']) k
-     union all select $1, $2, null, 'commission_expense', 'USD'`,
+     union all select $1, $2, null, 'commission_expense', 'USD', 0`,
     [id, programId],
   );
   await client.query(

@@ -1,6 +1,11 @@
+import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import type pg from "pg";
-import { earn, type EntryDraft } from "@/lib/domain/ledger/ledger";
+import { earn, type Money } from "@/lib/domain/ledger/ledger";
+import { postEntries } from "@/lib/domain/ledger/post-entries";
+import type { Tx } from "@/lib/platform/db/client";
+import { Prisma } from "@/lib/platform/db/generated/client";
+import { theSystem } from "../support/factories/accounts";
 
 /** Two postings and two balances a transfer, deduplicated by key: the least that any double-entry ledger does. */
 export const BARE = `
@@ -37,9 +42,9 @@ export function bareCall(spread: Spread): Call {
 const merchants = Array.from({ length: MERCHANTS }, () => ({ id: randomUUID(), programId: randomUUID() }));
 const affiliates = Array.from({ length: ACCOUNTS }, () => randomUUID());
 
-/** The statement that `postEntries` sends, for a sale that is credited. */
-export function ourCall(spread: Spread): Call {
-  const index = spread === "hot" ? 0 : Math.floor(Math.random() * ACCOUNTS);
+type Sale = { merchantId: string; money: Money };
+
+function saleOf(index: number): Sale {
   const merchant = merchants[index % MERCHANTS] ?? { id: "", programId: "" };
   const money = {
     conversionId: randomUUID(),
@@ -48,29 +53,35 @@ export function ourCall(spread: Spread): Call {
     currency: "USD",
     amount: 100n,
   };
-  return callOf(merchant.id, earn(money)[0]);
+  return { merchantId: merchant.id, money };
 }
 
-function callOf(merchantId: string, entry: EntryDraft | undefined): Call {
-  const postings = entry?.postings ?? [];
-  return {
-    name: "ours",
-    text: "select post_ledger_entry($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
-    values: [
-      merchantId,
-      '{"kind":"system","name":"bench"}',
-      new Date(),
-      entry?.cause,
-      entry?.conversionId,
-      null,
-      entry?.idempotencyKey,
-      postings[0]?.account.programId,
-      "USD",
-      postings.map((p) => p.account.affiliateId),
-      postings.map((p) => p.account.kind),
-      postings.map((p) => p.amount),
-    ],
-  };
+/** What `postEntries` asks its transaction for when a sale is credited: one statement, before it waits for anything. */
+function recorded({ merchantId, money }: Sale): Prisma.Sql {
+  let sent: Prisma.Sql | undefined;
+  const recorder = { $queryRaw: async (text: readonly string[], ...values: unknown[]) => ((sent = Prisma.sql(text, ...values)), []) };
+  void postEntries({ ...theSystem(), now: new Date(0) }, recorder as unknown as Tx, merchantId, earn(money)); // all of a transaction that it uses
+  assert.ok(sent);
+  return sent;
+}
+
+const ACTOR = JSON.stringify(theSystem().actor);
+
+/** The same values, ready to send: the bare loop's client composes nothing either. */
+function valuesOf({ merchantId, money }: Sale, now = new Date()): unknown[] {
+  const { conversionId, programId, affiliateId, currency, amount } = money;
+  const about = ["commission.earned", conversionId, null, `earn:${conversionId}`, programId, affiliateId, currency];
+  return [merchantId, ACTOR, now, ...about, "commission_expense", "pending", amount];
+}
+
+const sample = saleOf(0);
+const { text, values } = recorded(sample);
+assert.deepEqual(valuesOf(sample, new Date(0)), values);
+
+/** The statement that `postEntries` sends for a sale that is credited. */
+export function ourCall(spread: Spread): Call {
+  const index = spread === "hot" ? 0 : Math.floor(Math.random() * ACCOUNTS);
+  return { name: "ours", text, values: valuesOf(saleOf(index)) };
 }
 
 /** Postings a second by these clients, each waiting for its own commit. */

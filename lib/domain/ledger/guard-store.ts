@@ -9,12 +9,13 @@ const TRIGGERS = [
   "ledger_postings_with_entry",
   "ledger_accounts_stay",
   "ledger_accounts_identity",
+  "ledger_accounts_side",
   "refunds_append_only",
   "refund_reversals_append_only",
   "payouts_total",
   "payouts_frozen",
 ];
-const CONSTRAINTS = ["ledger_accounts_sign", "ledger_accounts_side", "conversions_refunds", "conversions_payable"];
+const CONSTRAINTS = ["ledger_accounts_sign", "conversions_refunds", "conversions_payable"];
 const UNIQUE = [
   "ledger_entries_pkey",
   "ledger_entries_merchant_id_idempotency_key_key",

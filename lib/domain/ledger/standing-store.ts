@@ -9,13 +9,16 @@ export async function findBadBalance(tx: Tx, merchantId: string | null): Promise
     with sums as (
       select account_id, sum(amount) as total from ledger_postings where ${merchantId}::uuid is null or merchant_id = ${merchantId}::uuid group by account_id
     ), due as (
-      select a.id, a.kind::text as kind, a.balance, case when a.affiliate_id is null then 0 else coalesce(s.total, 0) end as derived
+      select a.id, a.kind::text as kind, a.balance, a.sign, case a.kind when 'clawback' then -1 when 'commission_expense' then 0 else 1 end as side,
+        case when a.affiliate_id is null then 0 else coalesce(s.total, 0) end as derived
       from ledger_accounts a left join sums s on s.account_id = a.id where ${merchantId}::uuid is null or a.merchant_id = ${merchantId}::uuid
     )
     select 'ledger_accounts' as "table", id::text,
-      case when balance <> derived then 'the balance is not the sum of its postings' else 'the balance of ' || kind || ' is on the wrong side of zero' end as problem,
-      derived::text as expected, balance::text as found
-    from due where balance <> derived or case kind when 'clawback' then balance > 0 when 'commission_expense' then balance <> 0 else balance < 0 end
+      case when balance <> derived then 'the balance is not the sum of its postings' when sign <> side then 'the account may stand on the wrong side of zero'
+        else 'the balance of ' || kind || ' is on the wrong side of zero' end as problem,
+      case when balance = derived and sign <> side then side else derived end::text as expected,
+      case when balance = derived and sign <> side then sign else balance end::text as found
+    from due where balance <> derived or sign <> side or balance <> abs(balance) * side
     order by id limit 1`;
   return rows[0] ?? null;
 }

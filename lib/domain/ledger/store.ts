@@ -1,12 +1,13 @@
 import type { Context } from "@/lib/domain/kernel/context";
 import { Prisma } from "@/lib/platform/db/generated/client";
 import type { Tx } from "@/lib/platform/db/client";
-import { accountKinds, type AccountKind, type EntryDraft, type LedgerCause } from "./ledger";
+import { accountKinds, type AccountKind, type AccountRef, type EntryDraft, type LedgerCause } from "./ledger";
 
 /** Writes the entries whose key is new, with postings and balances, in one call. Returns the keys that were new. */
 export async function insertEntries(ctx: Context, tx: Tx, merchantId: string, entries: EntryDraft[]): Promise<Set<string>> {
   const [entry] = entries;
-  if (entry && entries.length === 1) return insertEntry(ctx, tx, merchantId, entry);
+  const transfer = entry && entries.length === 1 ? transferOf(entry) : undefined;
+  if (transfer) return insertEntry(ctx, tx, merchantId, transfer);
   // Everybody inserts in key order, so that two callers with the same keys meet at the first one.
   const sorted = entries.toSorted((a, b) => (a.idempotencyKey < b.idempotencyKey ? -1 : 1));
   const postings = sorted.flatMap((of, i) => of.postings.map(({ account, amount }) => ({ ...account, amount, entry: i + 1 })));
@@ -20,15 +21,26 @@ export async function insertEntries(ctx: Context, tx: Tx, merchantId: string, en
   return new Set(row?.fresh);
 }
 
-/** One entry of one program and currency: the short way that every sale takes. */
-async function insertEntry(ctx: Context, tx: Tx, merchantId: string, entry: EntryDraft): Promise<Set<string>> {
-  const postings = entry.postings.toSorted((a, b) => accountKinds.indexOf(a.account.kind) - accountKinds.indexOf(b.account.kind));
-  const { programId, currency } = postings[0]?.account ?? {};
+/** An entry between two accounts of one affiliate, or of an affiliate and its program; `source` is of the kind that is locked first. */
+type Transfer = { entry: EntryDraft; source: AccountRef; target: AccountRef; amount: bigint };
+
+function transferOf(entry: EntryDraft): Transfer | undefined {
+  const [one, other, third] = entry.postings;
+  if (!one || !other || third) return undefined;
+  const isSorted = accountKinds.indexOf(one.account.kind) < accountKinds.indexOf(other.account.kind);
+  const [source, target] = isSorted ? [one.account, other] : [other.account, one];
+  const { programId, affiliateId, currency, kind } = target.account;
+  const isOne = programId === source.programId && currency === source.currency && kind !== source.kind && affiliateId !== null;
+  if (!isOne || source.affiliateId !== (source.kind === "commission_expense" ? null : affiliateId)) return undefined;
+  return { entry, source, target: target.account, amount: target.amount };
+}
+
+/** The short way that every sale takes. */
+async function insertEntry(ctx: Context, tx: Tx, merchantId: string, { entry, source, target, amount }: Transfer): Promise<Set<string>> {
   const [row] = await tx.$queryRaw<{ isNew: boolean }[]>`
     select post_ledger_entry(${merchantId}::uuid, ${JSON.stringify(ctx.actor)}::jsonb, ${ctx.now}::timestamptz, ${entry.cause},
-      ${entry.conversionId}::uuid, ${entry.payoutId}::uuid, ${entry.idempotencyKey}, ${programId}::uuid, ${currency},
-      ${postings.map((p) => p.account.affiliateId)}::uuid[], ${postings.map((p) => p.account.kind)}::ledger_account_kind[],
-      ${postings.map((p) => p.amount)}::bigint[]) as "isNew"`;
+      ${entry.conversionId}::uuid, ${entry.payoutId}::uuid, ${entry.idempotencyKey}, ${target.programId}::uuid, ${target.affiliateId}::uuid,
+      ${target.currency}, ${source.kind}::ledger_account_kind, ${target.kind}::ledger_account_kind, ${amount}::bigint) as "isNew"`;
   return new Set(row?.isNew ? [entry.idempotencyKey] : []);
 }
 

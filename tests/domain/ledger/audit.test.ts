@@ -171,6 +171,11 @@ describe("the audit", () => {
       "balances: the balance is not the sum of its postings",
     ],
     [
+      "an account turned to the other side of zero",
+      `update ledger_accounts set sign = 1 where kind = 'commission_expense'`,
+      "balances: the account may stand on the wrong side of zero",
+    ],
+    [
       "a clawback made a claim",
       `alter table ledger_accounts drop constraint ledger_accounts_sign; update ledger_accounts set balance = 1 where kind = 'clawback'`,
       "guards: a guard of the journal does not work",
@@ -259,6 +264,7 @@ describe("the audit", () => {
       "guards: a guard of the journal does not work",
     ],
     ["a trigger dropped", `drop trigger ledger_entries_sealed on ledger_entries`, "guards: a guard of the journal does not work"],
+    ["an account's side unguarded", `drop trigger ledger_accounts_side on ledger_accounts`, "guards: a guard of the journal does not work"],
     ["a unique key dropped", `drop index ledger_entries_merchant_id_idempotency_key_key`, "guards: a guard of the journal does not work"],
   ])("finds %s", async (_, plant, finding) => {
     expect(await auditOf(plant)).toContain(finding);

@@ -132,6 +132,7 @@ describe("the database itself", () => {
     "truncate ledger_seals",
     "delete from ledger_accounts",
     "update ledger_accounts set currency = 'EUR'",
+    "update ledger_accounts set sign = -1",
     "update decision_records set reason = 'x'",
     "delete from decision_records",
     "update audit_entries set action = 'x'",
