@@ -28,4 +28,32 @@ describe("lanes", () => {
     await expect(work).rejects.toThrow("one");
     expect([begun, ended]).toEqual([[1, 2], 1]);
   });
+
+  it("ask a generator for the next item when one of them is free, and end it after a failure", async () => {
+    let [asked, ended] = [0, false];
+    async function* items(): AsyncGenerator<number, void> {
+      try {
+        for (asked = 1; asked < 100; asked++) yield asked;
+      } finally {
+        ended = true;
+      }
+    }
+    const begun: number[] = [];
+    const work = inLanes(items(), 2, async (item) => {
+      begun.push(item);
+      expect(asked).toBeLessThanOrEqual(begun.length + 1);
+      await sleep(1);
+      if (item === 4) throw new Error("four");
+    });
+    await expect(work).rejects.toThrow("four");
+    expect([begun.slice(0, 4), begun.length <= 5, ended]).toEqual([[1, 2, 3, 4], true, true]);
+  });
+
+  it("throw what the generator throws", async () => {
+    async function* items(): AsyncGenerator<number, void> {
+      yield 1;
+      throw new Error("no more");
+    }
+    await expect(inLanes(items(), 2, () => sleep(1))).rejects.toThrow("no more");
+  });
 });

@@ -5,18 +5,24 @@ type Drift = { dimension: string; subject: string; day: string; kept: string; fa
 /** Days on which the kept sums differ from clicks and conversions; a rejected conversion has no commission any more, refunds count against both. */
 export async function findTotalsDrift(): Promise<Drift[]> {
   return database().$queryRaw<Drift[]>`
-    with click_facts as (
-      select c.merchant_id, d.dimension, d.subject, (c.created_at at time zone m.timezone)::date as day, count(*)::int as clicks
-      from clicks c join merchants m on m.id = c.merchant_id,
-        lateral (values ('program', c.program_id), ('affiliate', c.affiliate_id), ('link', c.link_id)) as d(dimension, subject)
+    with lines as (
+      select a.id as affiliate_id, d.* from affiliates a join programs p on p.id = a.program_id, lateral (values
+        (a.merchant_id, 'program', a.program_id), (a.merchant_id, 'affiliate', a.id), (a.merchant_id, 'merchant', owner_currency_id(a.merchant_id, p.currency)),
+        (a.account_id, 'account', owner_currency_id(a.account_id, p.currency))
+      ) as d(merchant_id, dimension, subject)
+      union all
+      select affiliate_id, merchant_id, 'link', id from links
+    ), click_facts as (
+      select d.merchant_id, d.dimension, d.subject, (c.created_at at time zone m.timezone)::date as day, count(*)::int as clicks
+      from clicks c join merchants m on m.id = c.merchant_id join lines d on d.affiliate_id = c.affiliate_id
+      where d.dimension <> 'link' or d.subject = c.link_id
       group by 1, 2, 3, 4
     ), sale_facts as (
-      select v.merchant_id, d.dimension, d.subject, (v.occurred_at at time zone m.timezone)::date as day, count(*)::int as conversions,
+      select d.merchant_id, d.dimension, d.subject, (v.occurred_at at time zone m.timezone)::date as day, count(*)::int as conversions,
         sum(v.amount - v.refunded_amount)::bigint as revenue,
         sum(case when v.status = 'rejected' then 0 else v.commission - v.refunded_commission end)::bigint as commission
-      from conversions v join merchants m on m.id = v.merchant_id,
-        lateral (values ('program', v.program_id), ('affiliate', v.affiliate_id), ('link', v.link_id)) as d(dimension, subject)
-      where d.subject is not null
+      from conversions v join merchants m on m.id = v.merchant_id join lines d on d.affiliate_id = v.affiliate_id
+      where d.dimension <> 'link' or d.subject = v.link_id
       group by 1, 2, 3, 4
     ), facts as (
       select merchant_id, dimension, subject, day, coalesce(clicks, 0) as clicks, coalesce(conversions, 0) as conversions,

@@ -38,6 +38,7 @@ export async function findRollupDrift(merchantId: string): Promise<string[]> {
   return [
     ...(await dayDrift(merchantId, facts)),
     ...(await breakdownDrift(merchantId, facts)),
+    ...(await accountDrift(merchantId)),
     ...(await lifetimeDrift(merchantId, facts)),
     ...(await statusDrift(merchantId, timezone)),
   ];
@@ -95,15 +96,19 @@ function sumBy(facts: Fact[], keyOf: (fact: Fact) => string | null): Map<string,
   for (const fact of facts) {
     const key = keyOf(fact);
     if (key === null) continue;
-    const sum = sums.get(key) ?? none;
-    sums.set(key, {
-      clicks: sum.clicks + fact.clicks,
-      conversions: sum.conversions + fact.conversions,
-      revenue: sum.revenue + fact.revenue,
-      commission: sum.commission + fact.commission,
-    });
+    add(sums, key, fact);
   }
   return sums;
+}
+
+function add(sums: Map<string, Sums>, key: string, more: Sums): void {
+  const sum = sums.get(key) ?? none;
+  sums.set(key, {
+    clicks: sum.clicks + more.clicks,
+    conversions: sum.conversions + more.conversions,
+    revenue: sum.revenue + more.revenue,
+    commission: sum.commission + more.commission,
+  });
 }
 
 function differences(what: string, kept: Map<string, Sums>, facts: Map<string, Sums>): string[] {
@@ -115,11 +120,25 @@ function differences(what: string, kept: Map<string, Sums>, facts: Map<string, S
 
 const show = ({ clicks, conversions, revenue, commission } = none): string => [clicks, conversions, revenue, commission].join(" ");
 
+/** What all programs of a merchant in the currency of one program are called together. */
+async function namesTogether(merchantId: string): Promise<(fact: Pick<Fact, "programId">) => string> {
+  const currencies = new Map((await database().program.findMany({ where: { merchantId } })).map(({ id, currency }) => [id, currency]));
+  return ({ programId }) => togetherOf(merchantId, currencies.get(programId));
+}
+
+const togetherOf = (owner: string, currency: string | undefined): string =>
+  createHash("md5")
+    .update(`${owner}${currency}`)
+    .digest("hex")
+    .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+
 async function dayDrift(merchantId: string, facts: Fact[]): Promise<string[]> {
+  const together = await namesTogether(merchantId);
   const rows = await database().dailyTotal.findMany({ where: { merchantId } });
   const keyOf = (dimension: string, id: string | null, day: string) => (id === null ? null : `${dimension} ${id} ${day}`);
   const kept = new Map(rows.map((row) => [`${row.dimension} ${row.subjectId} ${row.day.toISOString().slice(0, 10)}`, row]));
   const expected = new Map([
+    ...sumBy(facts, (fact) => keyOf("merchant", together(fact), fact.day)),
     ...sumBy(facts, (fact) => keyOf("program", fact.programId, fact.day)),
     ...sumBy(facts, (fact) => keyOf("affiliate", fact.affiliateId, fact.day)),
     ...sumBy(facts, (fact) => keyOf("link", fact.linkId, fact.day)),
@@ -146,13 +165,7 @@ async function breakdownDrift(merchantId: string, facts: Fact[]): Promise<string
         .map((row) => [`${row.dimension} ${row.subjectId} ${row.facet} ${row.day.toISOString().slice(0, 10)} ${row.value}`, row]),
     );
   const [days, weeks, months] = [keyed("day"), keyed("week"), keyed("month")];
-  const currencies = new Map((await database().program.findMany({ where: { merchantId } })).map(({ id, currency }) => [id, currency]));
-  const together = ({ programId }: Fact) =>
-    idOf(
-      createHash("md5")
-        .update(`${merchantId}${currencies.get(programId)}`)
-        .digest("hex"),
-    );
+  const together = await namesTogether(merchantId);
   const expectedDays = new Map<string, Sums>();
   const expectedWeeks = new Map<string, Sums>();
   const expectedMonths = new Map<string, Sums>();
@@ -161,11 +174,8 @@ async function breakdownDrift(merchantId: string, facts: Fact[]): Promise<string
       if (dimension === "program" && facet === "sub") continue;
       const subject = (fact: Fact) => `${dimension} ${dimension === "program" ? fact.programId : fact.affiliateId} ${facet}`;
       const name = (fact: Fact) => (days.has(`${subject(fact)} ${fact.day} ${fact[facet]}`) ? fact[facet] : "*");
-      for (const [key, sums] of sumBy(facts, (fact) => `${subject(fact)} ${fact.day} ${name(fact)}`)) expectedDays.set(key, sums);
-      for (const [key, sums] of sumBy(facts, (fact) => `${subject(fact)} ${fact.day.slice(0, 7)}-01 ${name(fact)}`))
-        expectedMonths.set(key, sums);
-      if (dimension === "affiliate") continue;
-      for (const subjectOf of [subject, (fact: Fact) => `merchant ${together(fact)} ${facet}`]) {
+      const owner = dimension === "program" ? [(fact: Fact) => `merchant ${together(fact)} ${facet}`] : [];
+      for (const subjectOf of [subject, ...owner]) {
         const sumInto = (expected: Map<string, Sums>, dayOf: (fact: Fact) => string) =>
           sumBy(facts, (fact) => `${subjectOf(fact)} ${dayOf(fact)} ${name(fact)}`).forEach((sums, key) => expected.set(key, sums));
         sumInto(expectedDays, (fact) => fact.day);
@@ -192,7 +202,26 @@ async function breakdownDrift(merchantId: string, facts: Fact[]): Promise<string
   ];
 }
 
-const idOf = (hex: string): string => hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+/** An account's sums against those of its memberships everywhere, which are held against the facts. */
+async function accountDrift(merchantId: string): Promise<string[]> {
+  const accounts = await database().affiliate.findMany({ where: { merchantId }, select: { accountId: true } });
+  const accountIds = accounts.map(({ accountId }) => accountId);
+  const affiliates = await database().affiliate.findMany({ where: { accountId: { in: accountIds } }, include: { program: true } });
+  const together = new Map(affiliates.map(({ id, accountId, program }) => [id, togetherOf(accountId, program.currency)]));
+  const of = { OR: [{ merchantId: { in: accountIds } }, { subjectId: { in: [...together.keys()] } }] };
+  const days = (await database().dailyTotal.findMany({ where: of })).map((row) => ({ ...row, facet: "days", grain: "day", value: "" }));
+  const breakdowns = (await database().breakdownTotal.findMany({ where: of })).map((row) => ({ ...row, visitors: 0 }));
+  const kept = new Map<string, Sums>();
+  const parts = new Map<string, Sums>();
+  for (const row of [...days, ...breakdowns]) {
+    const key = (id: string) => `${id} ${row.facet} ${row.grain} ${row.day.toISOString().slice(0, 10)} ${row.value}`;
+    const own = together.get(row.subjectId);
+    const [sums, name] = own === undefined ? [kept, key(row.subjectId)] : [parts, key(own)];
+    add(sums, name, row);
+    add(sums, `${name} visitors`, { ...none, clicks: row.visitors });
+  }
+  return differences("account", kept, parts);
+}
 
 function weekOf(day: string): string {
   const at = new Date(day);

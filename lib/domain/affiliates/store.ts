@@ -3,7 +3,7 @@ import type { Tx } from "@/lib/platform/db/client";
 import { toJsonAmount } from "@/lib/core/money";
 import type { Tenant } from "../kernel/context";
 import { MAX_TOTAL } from "@/lib/core/list-total";
-import { pageArgs, type PageInput } from "../kernel/page";
+import { pageArgs, type PageInput, totalOf } from "../kernel/page";
 import type { AffiliateView, Balances } from "./affiliate";
 
 const include = {
@@ -37,7 +37,7 @@ export async function listAffiliateRows(tx: Tx, where: Prisma.AffiliateWhereInpu
   const last = { id: sort.sortOrder === "desc" ? ("asc" as const) : ("desc" as const) };
   const first = sort.sortBy === "name" ? { account: { name: sort.sortOrder } } : { [sort.sortBy]: sort.sortOrder };
   const rows = await tx.affiliate.findMany({ where, include, orderBy: [first, last], ...pageArgs(page) });
-  const total = await tx.affiliate.count({ where, take: MAX_TOTAL });
+  const total = totalOf(page, rows) ?? (await tx.affiliate.count({ where, take: MAX_TOTAL }));
   return { rows, total };
 }
 

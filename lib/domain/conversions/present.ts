@@ -19,7 +19,7 @@ export async function presentConversions(ctx: Context, tx: Tx, rows: ConversionR
     programId: row.programId,
     programName: names.programs.get(row.programId) ?? "",
     affiliateId: row.affiliateId,
-    affiliateName: names.affiliates.get(row.affiliateId)?.account.name ?? "",
+    affiliateName: names.affiliates.get(row.affiliateId)?.name ?? "",
     affiliateCode: names.affiliates.get(row.affiliateId)?.code ?? "",
     kind: row.kind,
     orderId: row.orderId,

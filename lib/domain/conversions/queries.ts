@@ -16,6 +16,8 @@ import {
   findDecisions,
   findMemberships,
   findNames,
+  findNewest,
+  findNewestOfAccount,
   findRefunds,
   type ConversionFilter,
   type ConversionRow,
@@ -41,14 +43,18 @@ export async function listConversions(ctx: Context, input: ListConversionsInput)
       },
     ],
   };
-  const { rows, total } = await findConversions(tx, where, page);
+  const { rows, total } = await findConversions(tx, where, page, ctx.tenant.kind === "affiliate" ? "affiliateId" : "merchantId");
   const views = new Map((await presentConversions(ctx, tx, rows)).map((view) => [view.id, view]));
   return toPage(rows, page, total, (row) => views.get(row.id) ?? missing(row.id));
 }
 
 /** The latest conversions, at most 20. */
 export async function recentConversions(ctx: Context, { limit = 10 }: { limit?: number } = {}): Promise<ConversionView[]> {
-  return (await listConversions(ctx, { limit: Math.max(1, Math.min(20, Math.trunc(limit))) })).items;
+  const tenant = authorize(ctx, "conversion.read");
+  const tx = reader(ctx);
+  const most = Math.max(1, Math.min(20, Math.trunc(limit)));
+  const where = tenant.kind === "affiliate" ? { id: { in: await findNewestOfAccount(tx, tenant.accountId, most) } } : await scopeOf(ctx);
+  return presentConversions(ctx, tx, await findNewest(tx, where, most));
 }
 
 /** One conversion of the caller's tenant, or NotFound. */

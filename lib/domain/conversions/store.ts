@@ -70,13 +70,35 @@ export async function findConversionsById(tx: Tx, where: ConversionFilter): Prom
   return tx.conversion.findMany({ where, include: withCustomer });
 }
 
-export async function findConversions(tx: Tx, where: ConversionFilter, page: PageInput): Promise<{ rows: ConversionRow[]; total: number }> {
+/** `along`: what the filter leaves one value of, or few. Counted in its order, which is that of an index, no row is fetched or sorted. */
+export async function findConversions(
+  tx: Tx,
+  where: ConversionFilter,
+  page: PageInput,
+  along: "merchantId" | "affiliateId",
+): Promise<{ rows: ConversionRow[]; total: number }> {
   const [rows, total] = await Promise.all([
-    tx.conversion.findMany({ where, include: withCustomer, orderBy: [{ createdAt: "desc" }, { id: "asc" }], ...pageArgs(page) }),
-    tx.conversion.count({ where, take: MAX_TOTAL }),
+    tx.conversion.findMany({ where, include: withCustomer, orderBy: newestFirst, ...pageArgs(page) }),
+    tx.conversion.count({ where, orderBy: { [along]: "asc" }, take: MAX_TOTAL }),
   ]);
   return { rows, total };
 }
+
+/** The newest conversions that a filter leaves. */
+export async function findNewest(tx: Tx, where: ConversionFilter, limit: number): Promise<ConversionRow[]> {
+  return tx.conversion.findMany({ where, include: withCustomer, orderBy: newestFirst, take: limit });
+}
+
+/** The ids of an account's newest conversions: the newest of each membership, of which the newest. */
+export async function findNewestOfAccount(tx: Tx, accountId: string, limit: number): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    select c.id from affiliates a cross join lateral (
+      select id, created_at from conversions c where c.affiliate_id = a.id order by created_at desc, id limit ${limit}
+    ) c where a.account_id = ${accountId}::uuid order by c.created_at desc, c.id limit ${limit}`;
+  return rows.map(({ id }) => id);
+}
+
+const newestFirst: Prisma.ConversionOrderByWithRelationInput[] = [{ createdAt: "desc" }, { id: "asc" }];
 
 export async function findDecisions(
   tx: Tx,
@@ -94,14 +116,14 @@ export async function findDecisionOfConversion(tx: Tx, conversionId: string): Pr
   return tx.decisionRecord.findUnique({ where: { conversionId } });
 }
 
-/** Who stands behind the ids of affiliates, and the names of programs, for views. One after the other: a transaction has one connection. */
+/** Who stands behind the ids of affiliates, and the names of programs, for views; one trip for both. */
 export async function findNames(tx: Tx, affiliateIds: string[], programIds: string[]) {
-  const affiliates = await tx.affiliate.findMany({
-    where: { id: { in: affiliateIds } },
-    select: { id: true, code: true, account: { select: { name: true } } },
-  });
-  const programs = await tx.program.findMany({ where: { id: { in: programIds } }, select: { id: true, name: true } });
-  return { affiliates: new Map(affiliates.map((row) => [row.id, row])), programs: new Map(programs.map((row) => [row.id, row.name])) };
+  const rows = await tx.$queryRaw<{ id: string; name: string; code: string | null }[]>`
+    select a.id, c.name, a.code from affiliates a join accounts c on c.id = a.account_id where a.id = any(${affiliateIds}::uuid[])
+    union all select id, name, null from programs where id = any(${programIds}::uuid[])`;
+  const affiliates = rows.flatMap(({ id, name, code }) => (code === null ? [] : [[id, { code, name }] as const]));
+  const programs = rows.flatMap(({ id, name, code }) => (code === null ? [[id, name] as const] : []));
+  return { affiliates: new Map(affiliates), programs: new Map(programs) };
 }
 
 /** The Checkout sessions of conversions that Stripe reported, by conversion. */

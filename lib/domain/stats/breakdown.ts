@@ -23,15 +23,14 @@ export type ClickStats = {
 
 export type Piece = { grain: "day" | "week" | "month"; from: string; to: string };
 
-/** A range of days as whole months, weeks where they are kept, and the days around them, so that a long one reads few rows. */
-export function piecesOf(from: string, to: string, { hasWeeks }: { hasWeeks: boolean }): Piece[] {
+/** A range of days as whole months, weeks around them, and the days that are left, so that a long one reads few rows. */
+export function piecesOf(from: string, to: string): Piece[] {
   const first = from === monthOf(from) ? from : monthAfter(from);
   const behind = monthOf(dayAfter(to, 1));
-  const around = (start: string, end: string) => (hasWeeks ? withWeeks(start, end) : [{ grain: "day" as const, from: start, to: end }]);
   const pieces: Piece[] =
     first >= behind
-      ? around(from, to)
-      : [...around(from, dayAfter(first, -1)), { grain: "month", from: first, to: dayAfter(behind, -1) }, ...around(behind, to)];
+      ? withWeeks(from, to)
+      : [...withWeeks(from, dayAfter(first, -1)), { grain: "month", from: first, to: dayAfter(behind, -1) }, ...withWeeks(behind, to)];
   return pieces.filter((piece) => piece.from <= piece.to);
 }
 

@@ -1,4 +1,5 @@
 import { isUuid } from "@/lib/core/cursor";
+import { groupBy } from "@/lib/core/group-by";
 import { toJsonAmount } from "@/lib/core/money";
 import { authorize, authorizeAffiliate, authorizeMerchant } from "@/lib/domain/kernel/authorize";
 import type { Context } from "@/lib/domain/kernel/context";
@@ -6,6 +7,7 @@ import { notFound } from "@/lib/domain/kernel/errors";
 import { parse } from "@/lib/domain/kernel/parse";
 import { reader } from "@/lib/domain/kernel/transaction";
 import { balancesOf } from "@/lib/domain/ledger/queries";
+import { BEGINNING } from "@/lib/domain/totals/sums";
 import { type Breakdown, type ClickStats, piecesOf } from "./breakdown";
 import { findBreakdowns, findLinkDays, findVisitDays } from "./breakdown-store";
 import { dayIn, periodStart, rangeOf, sumOf, toBreakdowns, toClickStats, toRangeStats, totalsOf } from "./ranges";
@@ -41,7 +43,6 @@ import {
   type Slice,
 } from "./store";
 
-const BEGINNING = "1970-01-01";
 /** How many values of a facet clickStats names. */
 const NAMED = 100;
 
@@ -49,17 +50,16 @@ const NAMED = 100;
 export async function merchantStats(ctx: Context, input: MerchantStatsInput): Promise<RangeStats[]> {
   const { merchantId } = authorizeMerchant(ctx, "stats.read");
   const { programId, affiliateId, from, to } = parse(merchantStatsInput, input);
-  const timezone = await findTimezone(reader(ctx), merchantId);
-  return read(ctx, sliceOf(merchantId, { programId, affiliateId }), rangeOf({ from, to }, dayIn(timezone, ctx.now)));
+  const today = to ?? (await todayOf(ctx, merchantId));
+  return read(ctx, sliceOf(merchantId, { programId, affiliateId }), rangeOf({ from, to }, today));
 }
 
 /** The same range by where clicks came from; sub ids for one affiliate only, whose own names they are. */
 export async function merchantBreakdown(ctx: Context, input: MerchantBreakdownInput): Promise<Breakdown[]> {
   const { merchantId } = authorizeMerchant(ctx, "stats.read");
   const { programId, affiliateId, most, ...asked } = parse(merchantBreakdownInput, input);
-  const { from, to } = rangeOf(asked, dayIn(await findTimezone(reader(ctx), merchantId), ctx.now));
-  const pieces = piecesOf(from, to, { hasWeeks: affiliateId === undefined });
-  return toBreakdowns(await findBreakdowns(reader(ctx), sliceOf(merchantId, { programId, affiliateId }), pieces, most));
+  const { from, to } = rangeOf(asked, asked.to ?? (await todayOf(ctx, merchantId)));
+  return toBreakdowns(await findBreakdowns(reader(ctx), sliceOf(merchantId, { programId, affiliateId }), piecesOf(from, to), most));
 }
 
 /** The affiliate's own range, over all memberships, one program or one link. Days are those of each program's merchant. */
@@ -75,8 +75,7 @@ export async function affiliateBreakdown(ctx: Context, input: AffiliateBreakdown
   const { accountId } = authorizeAffiliate(ctx, "stats.read");
   const { programId, most, ...asked } = parse(affiliateBreakdownInput, input);
   const { from, to } = rangeOf(asked, dayIn("UTC", ctx.now));
-  const pieces = piecesOf(from, to, { hasWeeks: false });
-  return toBreakdowns(await findBreakdowns(reader(ctx), { of: "account", accountId, programId }, pieces, most));
+  return toBreakdowns(await findBreakdowns(reader(ctx), { of: "account", accountId, programId }, piecesOf(from, to), most));
 }
 
 /** The affiliate's clicks in figures; the last 30 days unless told. NotFound for a program the affiliate is not in. */
@@ -87,12 +86,8 @@ export async function clickStats(ctx: Context, input: ClickStatsInput): Promise<
   const tx = reader(ctx);
   if (programId !== undefined && !isUuid(programId)) throw notFound("program");
   const slice: Slice = { of: "account", accountId, programId };
-  const [currencies, days, rows] = await Promise.all([
-    findCurrencies(tx, slice),
-    findVisitDays(tx, slice, from, to),
-    findBreakdowns(tx, slice, piecesOf(from, to, { hasWeeks: false }), NAMED),
-  ]);
-  if (programId !== undefined && currencies.length === 0) throw notFound("program");
+  if (programId !== undefined && (await findCurrencies(tx, slice)).length === 0) throw notFound("program");
+  const [days, rows] = await Promise.all([findVisitDays(tx, slice, from, to), findBreakdowns(tx, slice, piecesOf(from, to), NAMED)]);
   return toClickStats(days, rows, { from, to });
 }
 
@@ -115,7 +110,7 @@ export async function programStats(ctx: Context, input: ProgramStatsInput): Prom
   const program = isUuid(programId) && tenant.kind !== "affiliate" ? await findProgram(tx, { id: programId, ...scope }) : null;
   if (!program) throw notFound("program");
   const { merchantId, name, status, currency } = program;
-  const since = periodStart(period, dayIn(await findTimezone(tx, merchantId), ctx.now));
+  const since = periodStart(period, await todayOf(ctx, merchantId));
   const [sums, statuses, activeAffiliates, balances] = await Promise.all([
     findTotals(tx, { of: "program", merchantId, programId: program.id }, since ?? BEGINNING),
     countByStatus(tx, { merchantId, programId: program.id, since: since ?? BEGINNING }),
@@ -152,7 +147,7 @@ export async function conversionStats(ctx: Context, input: ConversionStatsInput)
   const { programId, period } = parse(conversionStatsInput, input);
   const tx = reader(ctx);
   const slice = sliceOf(merchantId, { programId });
-  const since = periodStart(period, dayIn(await findTimezone(tx, merchantId), ctx.now));
+  const since = periodStart(period, await todayOf(ctx, merchantId));
   const [currencies, sums, statuses] = await Promise.all([
     findCurrencies(tx, slice),
     findTotals(tx, slice, since ?? BEGINNING),
@@ -219,10 +214,13 @@ export async function affiliateOverview(ctx: Context): Promise<AffiliateOverview
 }
 
 async function read(ctx: Context, slice: Slice, range: { from: string; to: string }): Promise<RangeStats[]> {
-  const tx = reader(ctx);
   const before = previousRange(range.from, range.to);
-  const [currencies, rows] = await Promise.all([findCurrencies(tx, slice), findDays(tx, slice, before.from, range.to)]);
-  return currencies.map((currency) => toRangeStats(currency, rows, range, before));
+  const rows = await findDays(reader(ctx), slice, before.from, range.to);
+  return [...groupBy(rows, (row) => row.currency)].map(([currency, own]) => toRangeStats(currency, own, range, before));
+}
+
+async function todayOf(ctx: Context, merchantId: string): Promise<string> {
+  return dayIn(await findTimezone(reader(ctx), merchantId), ctx.now);
 }
 
 function sliceOf(merchantId: string, of: { programId?: string | undefined; affiliateId?: string | undefined }): Slice {

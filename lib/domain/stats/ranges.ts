@@ -1,3 +1,4 @@
+import { groupBy } from "@/lib/core/group-by";
 import { toJsonAmount } from "@/lib/core/money";
 import { invalid } from "@/lib/domain/kernel/errors";
 import { type Breakdown, type ClickStats, type Facet, facets } from "./breakdown";
@@ -21,8 +22,14 @@ const PERIOD_DAYS: Record<Exclude<StatsPeriod, "all">, number> = { "7d": 7, "30d
 
 /** The calendar day of an instant in a time zone, "YYYY-MM-DD". */
 export function dayIn(timezone: string, at: Date): string {
-  return new Intl.DateTimeFormat("en-CA", { timeZone: timezone, year: "numeric", month: "2-digit", day: "2-digit" }).format(at);
+  const known =
+    FORMATS.get(timezone) ?? new Intl.DateTimeFormat("en-CA", { timeZone: timezone, year: "numeric", month: "2-digit", day: "2-digit" });
+  FORMATS.set(timezone, known);
+  return known.format(at);
 }
+
+/** By time zone, of which there are some hundreds: making one takes longer than a thousand uses. */
+const FORMATS = new Map<string, Intl.DateTimeFormat>();
 
 /** The range asked for, or the last 30 days up to `today`. */
 export function rangeOf(asked: { from?: string | undefined; to?: string | undefined }, today: string): { from: string; to: string } {
@@ -53,7 +60,7 @@ export function toRangeStats(
   range: { from: string; to: string },
   before: { from: string; to: string },
 ): RangeStats {
-  const byDay = new Map(rows.filter((row) => row.currency === currency).map((row) => [row.day, totalsOf(row)]));
+  const byDay = new Map(rows.map((row) => [row.day, totalsOf(row)]));
   const fill = (days: { from: string; to: string }): StatsDay[] =>
     daysBetween(days.from, days.to).map((day) => ({ day, ...(byDay.get(day) ?? NO_TOTALS) }));
   const series = fill(range);
@@ -73,7 +80,7 @@ export function toRangeStats(
 
 /** The rows of each currency and facet, in their order. */
 export function toBreakdowns(rows: FacetRow[]): Breakdown[] {
-  return [...grouped(rows, (row) => row.currency)].map(([currency, own]) => ({
+  return [...groupBy(rows, (row) => row.currency)].map(([currency, own]) => ({
     currency,
     facets: eachFacet((facet) => own.filter((row) => row.facet === facet).map((row) => ({ value: row.value, ...totalsOf(row) }))),
   }));
@@ -98,7 +105,7 @@ export function toClickStats(days: VisitDay[], rows: FacetRow[], range: { from: 
 }
 
 function countsOf(rows: FacetRow[]): ClickStats["by"][Facet] {
-  const values = [...grouped(rows, (row) => row.value)].map(([value, same]) => ({
+  const values = [...groupBy(rows, (row) => row.value)].map(([value, same]) => ({
     value,
     clicks: same.reduce((total, row) => total + row.clicks, 0),
     conversions: same.reduce((total, row) => total + row.conversions, 0),
@@ -111,14 +118,4 @@ function countsOf(rows: FacetRow[]): ClickStats["by"][Facet] {
 function eachFacet<T>(of: (facet: Facet) => T): Record<Facet, T> {
   const [country, source, device, sub] = facets;
   return { country: of(country), source: of(source), device: of(device), sub: of(sub) };
-}
-
-function grouped<T, K>(rows: readonly T[], keyOf: (row: T) => K): Map<K, T[]> {
-  const groups = new Map<K, T[]>();
-  for (const row of rows) {
-    const group = groups.get(keyOf(row));
-    if (group) group.push(row);
-    else groups.set(keyOf(row), [row]);
-  }
-  return groups;
 }

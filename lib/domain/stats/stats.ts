@@ -1,4 +1,6 @@
+import { monthAfter, monthOf } from "@/lib/core/day";
 import { proRata, toJsonAmount } from "@/lib/core/money";
+
 /** Sums of a range: counts, and minor units of the list's currency. */
 export type StatsTotals = { clicks: number; conversions: number; revenue: number; commission: number };
 
@@ -93,12 +95,24 @@ export function earningsPerClick(totals: StatsTotals): number | null {
   return totals.clicks === 0 ? null : toJsonAmount(proRata(BigInt(totals.commission), 1n, BigInt(totals.clicks)));
 }
 
-/** Every day from `from` to `to`, both included, as "YYYY-MM-DD". */
+/** Every day from `from` to `to`, both included, as "YYYY-MM-DD". Month by month: a Date for each day of two years takes as long as their query. */
 export function daysBetween(from: string, to: string): string[] {
   const days: string[] = [];
-  for (let at = Date.parse(from); at <= Date.parse(to); at += 86_400_000) days.push(new Date(at).toISOString().slice(0, 10));
-  return days;
+  for (let month = monthOf(from); ; month = monthAfter(month)) {
+    for (const number of NUMBERS.slice(0, lengthOf(month))) {
+      const day = month.slice(0, 8) + number;
+      if (day >= from && day <= to) days.push(day);
+    }
+    if (month >= monthOf(to)) return days;
+  }
 }
+
+function lengthOf(month: string): number {
+  const [year = 0, number = 0] = month.split("-").map(Number);
+  return new Date(Date.UTC(year, number, 0)).getUTCDate();
+}
+
+const NUMBERS = Array.from({ length: 31 }, (_, i) => String(i + 1).padStart(2, "0"));
 
 /** The range of equal length that ends the day before `from`. */
 export function previousRange(from: string, to: string): { from: string; to: string } {

@@ -170,21 +170,7 @@ export async function sumMonth(tx: Tx, { merchantId, programIds }: Programs, mon
 /** Makes the breakdowns of the weeks that some days touch the sums of their days. */
 export async function sumWeeks(tx: Tx, { merchantId, programIds, from, to }: Stretch): Promise<void> {
   const [first, last] = [mondayOf(from), dayAfter(mondayOf(to), 6)];
-  await sumPeriods(tx, merchantId, { of: onlyPrograms(programIds), grain: "week", from: first, to: last });
-}
-
-/** Makes a month's breakdowns of a merchant the sums of its programs', and those of the weeks that touch it. `month`: its first day. */
-export async function sumMerchant(tx: Tx, { merchantId, programIds }: Programs, month: string): Promise<void> {
-  const days = { from: month, to: dayAfter(monthAfter(month), -1) };
-  const of = merchantsOf(programIds);
-  await dropBreakdowns(tx, merchantId, { of, grain: "day", ...days });
-  await tx.$executeRaw`
-    insert into breakdown_totals (merchant_id, dimension, subject_id, facet, grain, day, value, clicks, conversions, revenue, commission)
-    select b.merchant_id, 'merchant', merchant_currency_id(b.merchant_id, p.currency) as subject, b.facet, 'day', b.day, b.value, ${summed}
-    from ${breakdownsOf(merchantId, { of: onlyPrograms(programIds), grain: "day", ...days })} join programs p on p.id = b.subject_id
-    group by 1, subject, 4, b.day, b.value`;
-  await sumPeriods(tx, merchantId, { of, grain: "week", from: mondayOf(days.from), to: dayAfter(mondayOf(days.to), 6) });
-  await sumPeriods(tx, merchantId, { of, grain: "month", ...days });
+  await sumPeriods(tx, merchantId, { of: facetedOf(programIds), grain: "week", from: first, to: last });
 }
 
 /** `from` and `to`: the first and the last day of whole weeks or months. */
@@ -196,19 +182,9 @@ async function sumPeriods(tx: Tx, merchantId: string, { of, grain, from, to }: P
     from ${breakdownsOf(merchantId, { of, grain: "day", from, to })} group by 1, 2, 3, 4, first, b.value`;
 }
 
-function onlyPrograms(programIds: string[]): Prisma.Sql {
-  return Prisma.sql`select 'program'::stats_dimension as dimension, unnest(${programIds}::uuid[]) as id`;
-}
-
-function merchantsOf(programIds: string[]): Prisma.Sql {
-  return Prisma.sql`
-    select distinct 'merchant'::stats_dimension as dimension, merchant_currency_id(merchant_id, currency) as id from programs
-    where id = any(${programIds}::uuid[])`;
-}
-
 /** Who has breakdowns of their own: a link's would say what its affiliate's do. */
 function facetedOf(programIds: string[]): Prisma.Sql {
-  return Prisma.sql`${onlyPrograms(programIds)}
+  return Prisma.sql`select 'program'::stats_dimension as dimension, unnest(${programIds}::uuid[]) as id
     union all select 'affiliate', id from affiliates where program_id = any(${programIds}::uuid[])`;
 }
 

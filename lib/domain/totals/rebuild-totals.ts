@@ -1,4 +1,6 @@
 import { monthOf } from "@/lib/core/day";
+import { groupBy } from "@/lib/core/group-by";
+import { inLanes } from "@/lib/core/in-lanes";
 import { authorize } from "@/lib/domain/kernel/authorize";
 import type { Context } from "@/lib/domain/kernel/context";
 import { reader, transaction } from "@/lib/domain/kernel/transaction";
@@ -11,10 +13,10 @@ import {
   lockAffiliatesOf,
   planBy,
   sumLifetimes,
-  sumMerchant,
   sumMonth,
   sumWeeks,
 } from "./rebuild-store";
+import { findAccountIds, lockOwners, type Owners, sumOwners } from "./owner-store";
 import { countStatuses, lockStatuses } from "./settle-store";
 import { lockPrograms } from "./store";
 
@@ -22,6 +24,9 @@ import { lockPrograms } from "./store";
 const CLICKS_AT_ONCE = 100_000;
 /** So many transactions work side by side, each on programs of its own. */
 const LANES = 2;
+
+/** So many accounts are added up in one transaction, so that it lasts seconds. */
+const ACCOUNTS_AT_ONCE = 200;
 
 export type Rebuilt = { merchants: number; days: number; clicks: number };
 
@@ -33,19 +38,9 @@ export async function rebuildTotals(ctx: Context, of: { merchantId?: string | un
   authorize(ctx, "stats.rebuild");
   const rebuilt: Rebuilt = { merchants: 0, days: 0, clicks: 0 };
   const lanes = ctx.tx ? 1 : LANES;
-  const touched = new Map<string, Set<string>>();
-  const parts = partsOf(ctx, of, { lanes, rebuilt, touched });
-  const work = async (): Promise<void> => {
-    try {
-      for (let next = await parts.next(); !next.done; next = await parts.next()) await rebuildPrograms(ctx, next.value);
-    } catch (error) {
-      await parts.return();
-      throw error;
-    }
-  };
-  const done = await Promise.allSettled(Array.from({ length: lanes }, work));
-  for (const one of done) if (one.status === "rejected") throw one.reason;
-  for (const [merchantId, months] of touched) for (const month of months) await rebuildMerchant(ctx, merchantId, month);
+  const touched = new Map<string, Span[]>();
+  await inLanes(partsOf(ctx, of, { lanes, rebuilt, touched }), lanes, (part) => rebuildPrograms(ctx, part));
+  for (const [merchantId, spans] of touched) await rebuildOwners(ctx, merchantId, spans);
   return rebuilt;
 }
 
@@ -55,12 +50,12 @@ type Part = { merchantId: string; programIds: string[]; stretches: Days[] };
 async function* partsOf(
   ctx: Context,
   of: { merchantId?: string | undefined; days?: string[] },
-  { lanes, rebuilt, touched }: { lanes: number; rebuilt: Rebuilt; touched: Map<string, Set<string>> },
+  { lanes, rebuilt, touched }: { lanes: number; rebuilt: Rebuilt; touched: Map<string, Span[]> },
 ): AsyncGenerator<Part, void> {
   for (const merchantId of of.merchantId ? [of.merchantId] : await findMerchantIds(reader(ctx))) {
     const days = await daysOf(ctx, merchantId, of.days);
     const stretches = stretchesOf(days);
-    touched.set(merchantId, new Set(days.map(({ day }) => monthOf(day))));
+    touched.set(merchantId, spansOf(days));
     for (const programIds of lanesOf(await findProgramIds(reader(ctx), merchantId), lanes)) yield { merchantId, programIds, stretches };
     await rebuildStatuses(ctx, merchantId);
     rebuilt.merchants += 1;
@@ -82,7 +77,8 @@ async function rebuildPrograms(ctx: Context, part: Part): Promise<void> {
 }
 
 type Day = { day: string; clicks: number };
-type Days = { from: string; to: string; /** The month's first day where these are its last. */ ends: string | null };
+type Span = { from: string; to: string };
+type Days = Span & { /** The month's first day where these are its last. */ ends: string | null };
 
 async function daysOf(ctx: Context, merchantId: string, wanted: string[] | undefined): Promise<Day[]> {
   if (wanted) return wanted.toSorted().map((day) => ({ day, clicks: 0 }));
@@ -107,6 +103,11 @@ function stretchesOf(days: Day[]): Days[] {
   return stretches;
 }
 
+/** From the first to the last of some days, month by month. */
+function spansOf(days: Day[]): Span[] {
+  return [...groupBy(days, ({ day }) => monthOf(day)).values()].map((own) => ({ from: own[0]?.day ?? "", to: own.at(-1)?.day ?? "" }));
+}
+
 async function rebuildStretch(ctx: Context, part: Part, { from, to }: Days): Promise<void> {
   await transaction(ctx, async (tx) => {
     await lockPrograms(tx, part.programIds);
@@ -127,13 +128,20 @@ async function rebuildMonth(ctx: Context, part: Part, month: string): Promise<vo
   });
 }
 
-async function rebuildMerchant(ctx: Context, merchantId: string, month: string): Promise<void> {
-  await transaction(ctx, async (tx) => {
-    const programIds = await findProgramIds(tx, merchantId);
-    await lockPrograms(tx, programIds);
-    await planBy(tx, "keys");
-    await sumMerchant(tx, { merchantId, programIds }, month);
-  });
+/** After the last of their programs and memberships: until then they keep what they had. */
+async function rebuildOwners(ctx: Context, merchantId: string, spans: Span[]): Promise<void> {
+  const accountIds = await findAccountIds(reader(ctx), merchantId);
+  const owners: Owners[] = [{ merchantId }];
+  for (let i = 0; i < accountIds.length; i += ACCOUNTS_AT_ONCE) owners.push({ accountIds: accountIds.slice(i, i + ACCOUNTS_AT_ONCE) });
+  for (const span of spans) {
+    for (const some of owners) {
+      await transaction(ctx, async (tx) => {
+        await lockOwners(tx);
+        await planBy(tx, "keys");
+        await sumOwners(tx, some, span);
+      });
+    }
+  }
 }
 
 async function rebuildLifetimes(ctx: Context, programId: string): Promise<void> {
@@ -147,6 +155,6 @@ async function rebuildLifetimes(ctx: Context, programId: string): Promise<void> 
 async function rebuildStatuses(ctx: Context, merchantId: string): Promise<void> {
   await transaction(ctx, async (tx) => {
     await lockStatuses(tx);
-    await countStatuses(tx, merchantId);
+    await countStatuses(tx, merchantId, ctx.now);
   });
 }

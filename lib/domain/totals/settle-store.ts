@@ -1,5 +1,7 @@
 import type { Tx } from "@/lib/platform/db/client";
+import { Prisma } from "@/lib/platform/db/generated/client";
 import { VISITORS_KEPT_DAYS } from "./store";
+import { BEGINNING, STATUS_DAYS } from "./sums";
 
 export type Stale = { merchantId: string; upTo: bigint; isAll: boolean; days: string[] };
 
@@ -34,23 +36,30 @@ export async function lockStatuses(tx: Tx): Promise<void> {
   await tx.$queryRaw`select pg_advisory_xact_lock(hashtextextended('status totals', 0))::text`;
 }
 
-export async function mergeStatuses(tx: Tx): Promise<void> {
+/** Puts differences of one day together, and days that nobody asks for one by one. */
+export async function mergeStatuses(tx: Tx, now: Date): Promise<void> {
   await tx.$executeRaw`
-    with many as (
-      select merchant_id, program_id, day, status from status_totals group by 1, 2, 3, 4 having count(*) > 1
+    with kept as materialized (
+      select id, merchant_id, program_id, status, conversions, day, ${keptDay(Prisma.sql`day`, now)} as kept from status_totals
+    ), many as (
+      select merchant_id, program_id, kept, status from kept group by 1, 2, 3, 4 having count(*) > 1 or bool_or(day <> kept)
     ), gone as (
-      delete from status_totals s using many m where (s.merchant_id, s.program_id, s.day, s.status) = (m.merchant_id, m.program_id, m.day, m.status)
-      returning s.*
+      delete from status_totals s using kept k join many m using (merchant_id, program_id, kept, status) where s.id = k.id
+      returning k.*
     )
     insert into status_totals (merchant_id, program_id, day, status, conversions)
-    select merchant_id, program_id, day, status, sum(conversions) from gone group by 1, 2, 3, 4 having sum(conversions) <> 0`;
+    select merchant_id, program_id, kept, status, sum(conversions) from gone group by 1, 2, 3, 4 having sum(conversions) <> 0`;
 }
 
 /** Counts a merchant's conversions by status; differences that come meanwhile stay beside them. */
-export async function countStatuses(tx: Tx, merchantId: string): Promise<void> {
+export async function countStatuses(tx: Tx, merchantId: string, now: Date): Promise<void> {
   await tx.$executeRaw`
     with gone as (delete from status_totals where merchant_id = ${merchantId}::uuid)
     insert into status_totals (merchant_id, program_id, day, status, conversions)
-    select v.merchant_id, v.program_id, (v.occurred_at at time zone m.timezone)::date, v.status, count(*)
+    select v.merchant_id, v.program_id, ${keptDay(Prisma.sql`(v.occurred_at at time zone m.timezone)::date`, now)}, v.status, count(*)
     from conversions v join merchants m on m.id = v.merchant_id where v.merchant_id = ${merchantId}::uuid group by 1, 2, 3, 4`;
+}
+
+function keptDay(day: Prisma.Sql, now: Date): Prisma.Sql {
+  return Prisma.sql`case when ${day} < ${now.toISOString().slice(0, 10)}::date - ${STATUS_DAYS}::int then ${BEGINNING}::date else ${day} end`;
 }

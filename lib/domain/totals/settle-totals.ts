@@ -15,6 +15,6 @@ export async function settleTotals(ctx: Context): Promise<void> {
   await forgetVisitors(reader(ctx), ctx.now);
   await transaction(ctx, async (tx) => {
     await lockStatuses(tx);
-    await mergeStatuses(tx);
+    await mergeStatuses(tx, ctx.now);
   });
 }

@@ -49,9 +49,16 @@ function rows(input: string): Prisma.Sql {
 
 async function addDays(tx: Tx, input: string): Promise<void> {
   await tx.$executeRaw`
+    with sums as materialized (
+      select s."merchantId", s."programId", s."affiliateId", s."linkId", s.day, ${moved} from ${rows(input)} group by 1, 2, 3, 4, 5
+    )
     insert into daily_totals (merchant_id, dimension, subject_id, day, clicks, conversions, revenue, commission)
-    select s."merchantId", d.dimension::stats_dimension, d.subject, s.day, ${moved}
-    from ${rows(input)}, lateral (values ('program', s."programId"), ('affiliate', s."affiliateId"), ('link', s."linkId")) as d(dimension, subject)
+    select d.owner, d.dimension::stats_dimension, d.subject, s.day, ${moved}
+    from sums s join programs p on p.id = s."programId" join affiliates a on a.id = s."affiliateId", lateral (values
+      (s."merchantId", 'program', p.id), (s."merchantId", 'affiliate', a.id), (s."merchantId", 'link', s."linkId"),
+      (s."merchantId", 'merchant', owner_currency_id(s."merchantId", p.currency)),
+      (a.account_id, 'account', owner_currency_id(a.account_id, p.currency))
+    ) as d(owner, dimension, subject)
     where d.subject is not null group by 1, 2, 3, 4 order by 2, 3, 4
     on conflict (merchant_id, dimension, subject_id, day) do update set
       clicks = daily_totals.clicks + excluded.clicks, conversions = daily_totals.conversions + excluded.conversions,
@@ -82,14 +89,16 @@ async function addBreakdowns(tx: Tx, input: string): Promise<void> {
       left join taken t using (dimension, subject_id, facet, day)
     )
     insert into breakdown_totals (merchant_id, dimension, subject_id, facet, grain, day, value, clicks, conversions, revenue, commission)
-    select s.merchant_id, s.dimension, s.subject_id, s.facet, g.grain::stats_grain, date_trunc(g.grain, s.day)::date, s.name, ${moved}
+    select s.owner, s.dimension, s.subject, s.facet, g.grain::stats_grain, date_trunc(g.grain, s.day)::date, s.name, ${moved}
     from (
-      select merchant_id, dimension, subject_id, facet, day, name, clicks, conversions, revenue, commission from named
+      select merchant_id as owner, dimension, subject_id as subject, facet, day, name, clicks, conversions, revenue, commission from named
       union all
-      select n.merchant_id, 'merchant', merchant_currency_id(n.merchant_id, p.currency), n.facet, n.day, n.name, n.clicks, n.conversions, n.revenue,
-        n.commission
+      select n.merchant_id, 'merchant', owner_currency_id(n.merchant_id, p.currency), n.facet, n.day, n.name, n.clicks, n.conversions, n.revenue, n.commission
       from named n join programs p on p.id = n.subject_id where n.dimension = 'program'
-    ) s, (values ('day'), ('week'), ('month')) as g(grain) where g.grain <> 'week' or s.dimension <> 'affiliate' group by 1, 2, 3, 4, 5, 6, 7 order by 2, 3, 4, 5, 6, 7
+      union all
+      select a.account_id, 'account', owner_currency_id(a.account_id, p.currency), n.facet, n.day, n.name, n.clicks, n.conversions, n.revenue, n.commission
+      from named n join affiliates a on a.id = n.subject_id join programs p on p.id = a.program_id where n.dimension = 'affiliate'
+    ) s, (values ('day'), ('week'), ('month')) as g(grain) group by 1, 2, 3, 4, 5, 6, 7 order by 2, 3, 4, 5, 6, 7
     on conflict (merchant_id, dimension, subject_id, facet, grain, day, value) do update set
       clicks = breakdown_totals.clicks + excluded.clicks, conversions = breakdown_totals.conversions + excluded.conversions,
       revenue = breakdown_totals.revenue + excluded.revenue, commission = breakdown_totals.commission + excluded.commission`;
@@ -136,9 +145,12 @@ export async function addVisitors(tx: Tx, sums: ClickSum[], now: Date): Promise<
       ) v on true where i.${kept} and v.day is null
     )
     update daily_totals d set visitors = d.visitors + s.visitors from (
-      select i.merchant_id, n.* from (select affiliate_id, day, count(*)::int as visitors from came group by 1, 2) n
-      join (select distinct merchant_id, affiliate_id from input) i on i.affiliate_id = n.affiliate_id
-    ) s where d.merchant_id = s.merchant_id and d.dimension = 'affiliate' and d.subject_id = s.affiliate_id and d.day = s.day`;
+      select o.owner, o.dimension::stats_dimension as dimension, o.subject, n.day, sum(n.visitors)::int as visitors
+      from (select affiliate_id, day, count(*) as visitors from came group by 1, 2) n
+      join affiliates a on a.id = n.affiliate_id join programs p on p.id = a.program_id, lateral (values
+        (a.merchant_id, 'affiliate', a.id), (a.account_id, 'account', owner_currency_id(a.account_id, p.currency))
+      ) as o(owner, dimension, subject) group by 1, 2, 3, 4
+    ) s where d.merchant_id = s.owner and d.dimension = s.dimension and d.subject_id = s.subject and d.day = s.day`;
 }
 
 /** Every writer of a program's sums takes this before the first of them, so that names and rebuilds are settled one at a time. */

@@ -1,11 +1,22 @@
 import { describe, expect, it } from "vitest";
 import { resolveFlags } from "@/lib/domain/flags/resolve-flags";
 import { updateMerchant } from "@/lib/domain/merchants/update-merchant";
-import { affiliateOverview, affiliateStats, conversionStats, merchantStats, programStats } from "@/lib/domain/stats/queries";
+import { recentConversions } from "@/lib/domain/conversions/queries";
+import { settleTotals } from "@/lib/domain/totals/settle-totals";
+import { database } from "@/lib/platform/db/client";
+import {
+  affiliateBreakdown,
+  affiliateOverview,
+  affiliateStats,
+  clickStats,
+  conversionStats,
+  merchantStats,
+  programStats,
+} from "@/lib/domain/stats/queries";
 import { daysBetween, previousRange } from "@/lib/domain/stats/stats";
 import { createProgram } from "@/lib/domain/programs/create-program";
-import { at } from "../../support/factories/accounts";
-import { aClick, aConversion, aProgramToSell, aSale, anEnrolled, DAY_MS, NOON } from "../../support/factories/conversions";
+import { at, theSystem } from "../../support/factories/accounts";
+import { aClick, aConversion, aProgramToSell, aSale, anEnrolled, DAY_MS, enrolled, NOON } from "../../support/factories/conversions";
 import { aSelfReferral, proposed } from "../../support/factories/flags";
 import { aMerchant } from "../../support/factories/merchants";
 
@@ -133,6 +144,13 @@ describe("a program's figures", () => {
     expect((await programStats(now, { programId: program.id, period: "7d" })).totalRevenue).toBe(300);
     expect((await programStats(now, { programId: program.id, period: "30d" })).totalRevenue).toBe(10_300);
     expect((await programStats(now, { programId: program.id, period: "all" })).totalConversions).toBe(2);
+    const muchLater = later(200);
+    await settleTotals(theSystem(muchLater));
+    const counted = (period: "90d" | "all") => conversionStats(at(ctx, muchLater), { period });
+    expect([(await counted("all")).total, (await counted("90d")).total]).toEqual([2, 0]);
+    await settleTotals(theSystem(muchLater));
+    const kept = await database().$queryRaw`select day::text, conversions from status_totals where program_id = ${program.id}::uuid`;
+    expect(kept).toEqual([{ day: "1970-01-01", conversions: 2 }]);
     await expect(programStats(now, { programId: program.id, period: "1y" as never })).rejects.toMatchObject({ code: "Invalid" });
     const stranger = await aMerchant();
     await expect(programStats(stranger.ctx, { programId: program.id })).rejects.toMatchObject({ code: "NotFound" });
@@ -140,6 +158,34 @@ describe("a program's figures", () => {
 });
 
 describe("an affiliate's figures", () => {
+  it("add up the memberships of all merchants, and each by itself", async () => {
+    const [here, there] = [await aProgramToSell(), await aProgramToSell()];
+    const affiliate = await anEnrolled(here.program.id);
+    const again = await enrolled(there.program.id, affiliate);
+    const sold: (string | undefined)[] = [];
+    for (const [seller, membership, amount] of [
+      [here, affiliate, 1000],
+      [there, again, 200],
+      [here, affiliate, 30],
+    ] as const) {
+      const now = later(sold.length / 10);
+      const clickToken = await aClick({ merchantId: seller.merchant.id, programId: seller.program.id }, membership, now);
+      sold.push((await aSale(at(seller.ctx, now), seller.program.id, { clickToken, amount })).conversion?.id);
+    }
+    const day = { from: "2026-06-15", to: "2026-06-15" };
+    const [all, ...others] = await affiliateStats(affiliate.ctx, day);
+    expect([all?.totals, others]).toEqual([{ clicks: 3, conversions: 3, revenue: 1230, commission: 308 }, []]);
+    expect((await affiliateStats(affiliate.ctx, { ...day, programId: there.program.id }))[0]?.totals).toMatchObject({
+      clicks: 1,
+      revenue: 200,
+    });
+    expect((await affiliateBreakdown(affiliate.ctx, day))[0]?.facets.device[0]).toMatchObject({ clicks: 3, conversions: 3, revenue: 1230 });
+    expect(await clickStats(affiliate.ctx, day)).toMatchObject({ totalClicks: 3, uniqueVisitors: 3, conversions: 3 });
+    expect((await merchantStats(there.ctx, day))[0]?.totals).toMatchObject({ clicks: 1, revenue: 200 });
+    expect((await recentConversions(affiliate.ctx, { limit: 2 })).map(({ id }) => id)).toEqual([sold[2], sold[1]]);
+    expect((await recentConversions(there.ctx)).map(({ id }) => id)).toEqual([sold[1]]);
+  });
+
   it("are their own, by program, link and how far the money has come", async () => {
     const { ctx, program, affiliate, flag, clickToken } = await aSelfReferral();
     await aSale(ctx, program.id, { clickToken, amount: 2000 });
@@ -186,5 +232,17 @@ describe("ranges", () => {
     ["2026-01-01", "2026-01-01", "2025-12-31", "2025-12-31"],
   ])("%s to %s is compared with %s to %s", (from, to, earlierFrom, earlierTo) => {
     expect(previousRange(from, to)).toEqual({ from: earlierFrom, to: earlierTo });
+  });
+
+  it.each([
+    ["2027-12-15", "2029-03-01"],
+    ["2026-02-28", "2026-02-28"],
+    ["2026-03-02", "2026-03-01"],
+    ["9999-12-01", "9999-12-31"],
+  ])("%s to %s has each day once", (from, to) => {
+    const length = Math.max(0, (Date.parse(to) - Date.parse(from)) / DAY_MS + 1);
+    expect(daysBetween(from, to)).toEqual(
+      Array.from({ length }, (_, i) => new Date(Date.parse(from) + i * DAY_MS).toISOString().slice(0, 10)),
+    );
   });
 });

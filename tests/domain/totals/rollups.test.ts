@@ -13,42 +13,13 @@ import { updateMerchant } from "@/lib/domain/merchants/update-merchant";
 import { lockAffiliates } from "@/lib/domain/totals/lock-affiliates";
 import { rebuildTotals } from "@/lib/domain/totals/rebuild-totals";
 import { settleTotals } from "@/lib/domain/totals/settle-totals";
-import { createProgram } from "@/lib/domain/programs/create-program";
 import { prepareClickPartitions } from "@/lib/domain/clicks/prepare-partitions";
 import { database } from "@/lib/platform/db/client";
 import { openSpool } from "@/lib/tracking/spool";
-import { at, theSystem } from "../../support/factories/accounts";
-import { aProgramToSell, aSale, anEnrolled } from "../../support/factories/conversions";
+import { theSystem } from "../../support/factories/accounts";
+import { aSale } from "../../support/factories/conversions";
 import { findRollupDrift } from "../../support/rollups";
-
-/** Two weeks in which New York's clocks go back, on 1 November. */
-const BEGIN = Date.parse("2026-10-20T12:00:00Z");
-const NOW = new Date("2026-11-03T12:00:00Z");
-const SPAN = NOW.getTime() - BEGIN;
-const system = () => theSystem(NOW);
-
-type World = Awaited<ReturnType<typeof aWorld>>;
-
-async function aWorld() {
-  const seller = await aProgramToSell({}, new Date(BEGIN));
-  await updateMerchant(seller.ctx, { timezone: "America/New_York" });
-  const { id: second } = await createProgram(seller.ctx, {
-    name: "Second",
-    recurrence: "one_time",
-    percentBps: 1000,
-    website: "https://shop.example.com",
-    autoApproveAffiliates: true,
-  });
-  const merchantId = seller.merchant.id;
-  const links = [];
-  for (const programId of [seller.program.id, seller.program.id, second]) {
-    const { id: affiliateId, linkId } = await anEnrolled(programId, { now: new Date(BEGIN) });
-    links.push({ merchantId, programId, affiliateId, linkId });
-  }
-  const sent: Click[] = [];
-  const sales: { id: string; affiliateId: string }[] = [];
-  return { ctx: at(seller.ctx, NOW), merchantId, links, sent, sales };
-}
+import { aWorld, BEGIN, NOW, SPAN, system, type World } from "./rollups-world";
 
 type Visit = { link: number; at: number; visitor: number; country: number; source: number; sub: number };
 type Step =
@@ -290,11 +261,18 @@ describe("sums", () => {
     await sell(world, { do: "sell", click: 0, at: 0.1, amount: 7000 });
     await database().dailyTotal.updateMany({ where: { merchantId: world.merchantId }, data: { clicks: 99, visitors: 5 } });
     await database().breakdownTotal.deleteMany({ where: { merchantId: world.merchantId } });
+    const accountIds = (await database().affiliate.findMany({ where: { merchantId: world.merchantId } })).map(({ accountId }) => accountId);
+    await database().dailyTotal.updateMany({ where: { merchantId: { in: accountIds } }, data: { commission: 3n } });
+    await database().breakdownTotal.updateMany({ where: { merchantId: { in: accountIds } }, data: { clicks: 99 } });
     await database().affiliate.updateMany({ where: { merchantId: world.merchantId }, data: { totalRevenue: 1n } });
     await database().$executeRaw`insert into status_totals (merchant_id, program_id, day, status, conversions)
       values (${world.merchantId}::uuid, ${world.links[0]?.programId}::uuid, '2026-10-25', 'rejected', 7)`;
     expect(await findRollupDrift(world.merchantId)).not.toEqual([]);
+    // An account's days are mended with those of the merchant where it had clicks.
+    await rebuildTotals(system(), { merchantId: world.elsewhere });
+    expect(await findRollupDrift(world.merchantId)).not.toEqual([]);
     await rebuildTotals(system(), { merchantId: world.merchantId });
     expect(await findRollupDrift(world.merchantId)).toEqual([]);
+    expect(await findRollupDrift(world.elsewhere)).toEqual([]);
   });
 });

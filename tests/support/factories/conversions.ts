@@ -41,14 +41,19 @@ export async function aProgramToSell(terms: Partial<CreateProgramInput> = {}, no
 export async function anEnrolled(programId: string, fields: AccountFields = {}): Promise<Enrolled> {
   const now = fields.now ?? NOON;
   const { account, ctx } = await anAffiliateAccount({ ...fields, now });
+  return enrolled(programId, { email: account.email, ctx }, now);
+}
+
+/** An affiliate's account in a program that takes everybody at once: in one more when it is in others. */
+export async function enrolled(programId: string, { email, ctx }: Pick<Enrolled, "email" | "ctx">, now = NOON): Promise<Enrolled> {
   await submitApplication(at(ctx, now), { programId, message: "I write about this." });
   const row = await database().affiliate.findUniqueOrThrow({
-    where: { programId_accountId: { programId, accountId: account.id } },
+    where: { programId_accountId: { programId, accountId: ctx.tenant.accountId } },
     include: { links: { where: { isDefault: true } } },
   });
   const [link] = row.links;
   if (!link) throw new Error("the affiliate has no first link");
-  return { id: row.id, code: row.code, linkId: link.id, email: account.email, ctx };
+  return { id: row.id, code: row.code, linkId: link.id, email, ctx };
 }
 
 /** A new visitor's click on the affiliate's first link; its token. */

@@ -1,0 +1,2 @@
+-- AlterEnum
+ALTER TYPE "stats_dimension" ADD VALUE 'account';
