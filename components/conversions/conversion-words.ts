@@ -27,6 +27,7 @@ export const reasonWords: Record<DecisionReason, string> = {
   coupon: "Used the affiliate's coupon",
   last_click: "Last click inside the window",
   known_customer: "The customer was brought before",
+  counted_clicks: "Counted clicks, paid for each",
   unknown_coupon: "Unknown coupon",
   coupon_after_sale: "The coupon is younger than the sale",
   coupon_expired: "The coupon had expired",

@@ -11,7 +11,7 @@ export async function findTotalsDrift(): Promise<Drift[]> {
         lateral (values ('program', c.program_id), ('affiliate', c.affiliate_id), ('link', c.link_id)) as d(dimension, subject)
       group by 1, 2, 3, 4
     ), sale_facts as (
-      select v.merchant_id, d.dimension, d.subject, (v.occurred_at at time zone m.timezone)::date as day, count(*)::int as conversions,
+      select v.merchant_id, d.dimension, d.subject, (v.occurred_at at time zone m.timezone)::date as day, count(*) filter (where v.kind <> 'click')::int as conversions,
         sum(v.amount - v.refunded_amount)::bigint as revenue,
         sum(case when v.status = 'rejected' then 0 else v.commission - v.refunded_commission end)::bigint as commission
       from conversions v join merchants m on m.id = v.merchant_id,

@@ -58,6 +58,7 @@ async function countByCoupon(tx: Tx, programId: string, { from, to, limit }: { f
   const [row] = await tx.$queryRaw<{ total: number; byCoupon: number }[]>`
     select count(*)::int as total, (count(*) filter (where method = 'coupon'))::int as "byCoupon" from (
       select method from conversions where program_id = ${programId}::uuid and created_at > ${from}::timestamptz and created_at <= ${to}::timestamptz
+        and kind <> 'click'
       order by created_at desc, id limit ${limit}) as latest`;
   return row ?? { total: 0, byCoupon: 0 };
 }
