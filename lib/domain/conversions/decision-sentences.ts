@@ -118,7 +118,10 @@ function clickArithmetic(
   clicks: number,
   { arithmetic, terms, approvesAt }: { arithmetic: DecisionArithmetic; terms: DecisionTerms; approvesAt: string | null },
 ): string[] {
-  const [each, all] = [formatMoney(arithmetic.fixedAmount ?? 0, arithmetic.currency), formatMoney(arithmetic.commission, arithmetic.currency)];
+  const [each, all] = [
+    formatMoney(arithmetic.fixedAmount ?? 0, arithmetic.currency),
+    formatMoney(arithmetic.commission, arithmetic.currency),
+  ];
   const hold = approvesAt
     ? `It is approved on ${when(approvesAt)}, after ${plural(terms.holdDays ?? 0, "day")}, unless it is under review or was rejected.`
     : "The merchant approves it by hand.";

@@ -38,7 +38,11 @@ export async function* dueAffiliates(ctx: Context, endedBy: Date): AsyncGenerato
  * each link, day and version of the terms. The due clicks go in the same transaction, so each is paid once, whoever else
  * does the same. Returns what was credited; clicks after a block leave a decision alone.
  */
-export async function recordClicks(ctx: Context, tx: Tx, { merchantId, programId, affiliateId, before }: ClicksOf): Promise<ConversionRow[]> {
+export async function recordClicks(
+  ctx: Context,
+  tx: Tx,
+  { merchantId, programId, affiliateId, before }: ClicksOf,
+): Promise<ConversionRow[]> {
   await shareTermsLock(tx, programId);
   await lockAffiliates(tx, [affiliateId]);
   const due = await takeDue(tx, affiliateId, before);
@@ -83,14 +87,10 @@ export function judgeClicks(due: DueClicks, terms: DecisionTerms): Judged {
     ruleVersion: RULE_VERSION,
     sale: { kind: "click", orderId: orderIdOf(due), amount: 0, currency, occurredAt: lastAt, firstSaleAt: null },
     clicks: { count, day, linkId, linkCode, firstAt, lastAt },
-    candidates: [
-      { kind: "click", ...touch, verdict: isBlocked ? "excluded" : "won", exclusion: isBlocked ? "affiliate_blocked" : null },
-    ],
+    candidates: [{ kind: "click", ...touch, verdict: isBlocked ? "excluded" : "won", exclusion: isBlocked ? "affiliate_blocked" : null }],
     exclusions: [],
     terms,
-    arithmetic: isBlocked
-      ? null
-      : { amount: 0, clicks: count, percentBps, fixedAmount, commission: toJsonAmount(commission), currency },
+    arithmetic: isBlocked ? null : { amount: 0, clicks: count, percentBps, fixedAmount, commission: toJsonAmount(commission), currency },
     approvesAt: approvesAt?.toISOString() ?? null,
   };
   return { record, terms, commission, approvesAt };
@@ -101,7 +101,12 @@ function orderIdOf({ id, day, linkCode }: DueClicks): string {
   return `clicks-${day}-${linkCode}-${id.slice(-8)}`;
 }
 
-function insertClicks(ctx: Context, tx: Tx, due: DueClicks, { record: judged, terms, commission, approvesAt }: Judged): Promise<ConversionRow> {
+function insertClicks(
+  ctx: Context,
+  tx: Tx,
+  due: DueClicks,
+  { record: judged, terms, commission, approvesAt }: Judged,
+): Promise<ConversionRow> {
   const { id, merchantId, programId, affiliateId, linkId, currency, clicks, lastAt } = due;
   return insertConversion(tx, {
     id,

@@ -26,7 +26,17 @@ export async function createProgram(ctx: Context, input: CreateProgramInput): Pr
   return transaction(ctx, async (tx) => {
     const defaults = await findMerchantDefaults(tx, tenant.merchantId);
     const { slug, portalSlug } = await chooseSlugs(tx, wanted);
-    const { trigger, recurrence, percentBps: _p, fixedAmount: _f, limitMonths, holdDays, cookieDays, payoutThreshold, ...settings } = wanted;
+    const {
+      trigger,
+      recurrence,
+      percentBps: _p,
+      fixedAmount: _f,
+      limitMonths,
+      holdDays,
+      cookieDays,
+      payoutThreshold,
+      ...settings
+    } = wanted;
     const id = await insertProgram(tx, {
       ...settings,
       slug,

@@ -9,46 +9,23 @@ import { raiseFlag } from "@/lib/domain/flags/raise-flag";
 import { resolveFlags } from "@/lib/domain/flags/resolve-flags";
 import { screenAffiliates } from "@/lib/domain/flags/screen-affiliates";
 import { refundConversion } from "@/lib/domain/intake/refund-conversion";
-import { settleClicks } from "@/lib/domain/intake/settle-clicks";
 import { transaction } from "@/lib/domain/kernel/transaction";
 import { isSound } from "@/lib/domain/ledger/audit";
 import { auditLedger } from "@/lib/domain/ledger/audit-ledger";
-import { cancelOverride } from "@/lib/domain/overrides/cancel-override";
-import { changeOverride } from "@/lib/domain/overrides/change-override";
-import { cancelPlannedTerms } from "@/lib/domain/programs/cancel-terms";
 import { changeProgramTerms } from "@/lib/domain/programs/change-terms";
-import { listTermsHistory } from "@/lib/domain/programs/queries";
-import type { CreateProgramInput } from "@/lib/domain/programs/schema";
 import { rebuildTotals } from "@/lib/domain/totals/rebuild-totals";
 import { settleTotals } from "@/lib/domain/totals/settle-totals";
 import { database } from "@/lib/platform/db/client";
 import { at, theSystem } from "../../support/factories/accounts";
-import { aClick, aProgramToSell, aSale, anEnrolled, DAY_MS, NOON, type Enrolled } from "../../support/factories/conversions";
+import { anEnrolled, DAY_MS, NOON } from "../../support/factories/conversions";
+import { aClickSeller, CLOSED, perClick, settle } from "../../support/factories/paid-clicks";
 import { findMisplacedMoney, findTotalsDrift } from "../../support/invariants";
-import { outcomeOf, refusalOf } from "../../support/outcome";
+import { refusalOf } from "../../support/outcome";
 import { aVisit, foldAll } from "../../tracking/clicks";
-
-const perClick = { trigger: "click", recurrence: "recurring", fixedAmount: 5, holdDays: 30, cookieDays: 30 } as const;
-/** When the day of NOON is over for a merchant in UTC. */
-const CLOSED = addHours(NOON, 12.5);
-
-async function seller(terms: Partial<CreateProgramInput> = perClick) {
-  const made = await aProgramToSell(terms, addDays(NOON, -2));
-  const world = { ...made, ctx: at(made.ctx, NOON) };
-  const affiliate = await anEnrolled(world.program.id);
-  const of = { merchantId: world.merchant.id, programId: world.program.id };
-  const click = async (times: number, when = NOON, who: Enrolled = affiliate) => {
-    for (let i = 0; i < times; i++) await aClick(of, who, when);
-  };
-  const list = async () => (await listConversions(world.ctx, { programId: of.programId })).items;
-  return { ...world, ...of, affiliate, click, list };
-}
-
-const settle = (now = CLOSED) => settleClicks(theSystem(now));
 
 describe("clicks of a day that is over", () => {
   it("are one commission for each link, booked, explained and told", async () => {
-    const { ctx, affiliate, programId, click, list } = await seller();
+    const { ctx, affiliate, programId, click, list } = await aClickSeller();
     await click(3, addHours(NOON, -1));
     await click(2);
     expect(await settle(addHours(NOON, 12))).toBe(0);
@@ -76,7 +53,7 @@ describe("clicks of a day that is over", () => {
   });
 
   it("leave every figure of sales as it was, also after a rebuild", async () => {
-    const { ctx, merchantId, programId, affiliate, click } = await seller();
+    const { ctx, merchantId, programId, affiliate, click } = await aClickSeller();
     await click(4);
     const before = await database().affiliate.findUniqueOrThrow({ where: { id: affiliate.id } });
     await settle();
@@ -90,7 +67,7 @@ describe("clicks of a day that is over", () => {
   });
 
   it("belong to the merchant's day, and to their own link", async () => {
-    const { merchantId, affiliate, programId, click, list } = await seller();
+    const { merchantId, affiliate, programId, click, list } = await aClickSeller();
     await database().merchant.update({ where: { id: merchantId }, data: { timezone: "America/New_York" } });
     const link = await database().link.create({
       data: { merchantId, programId, affiliateId: affiliate.id, code: `${affiliate.code}-two`, name: "Second" },
@@ -104,7 +81,7 @@ describe("clicks of a day that is over", () => {
   });
 
   it("go the way of every commission: approved after their hold days, sound in the audit", async () => {
-    const { affiliate, click, list } = await seller();
+    const { affiliate, click, list } = await aClickSeller();
     await click(7);
     await settle();
     expect(await approveDueConversions(theSystem(addDays(NOON, 29)))).toBe(0);
@@ -117,68 +94,9 @@ describe("clicks of a day that is over", () => {
   });
 });
 
-describe("the terms of a click", () => {
-  it("are those of its own instant, also within a day and with own terms", async () => {
-    const { ctx, programId, affiliate, click, list } = await seller();
-    const turn = addHours(NOON, 2);
-    await click(2);
-    await changeProgramTerms(at(ctx, turn), { ...perClick, programId, fixedAmount: 9 });
-    await click(3, addHours(NOON, 3));
-    await changeOverride(at(ctx, addHours(NOON, 4)), { affiliateId: affiliate.id, recurrence: "recurring", fixedAmount: 20, holdDays: null });
-    await click(1, addHours(NOON, 5));
-    await cancelOverride(at(ctx, addHours(NOON, 6)), { affiliateId: affiliate.id });
-    await click(1, addHours(NOON, 7));
-    expect(await settle()).toBe(3);
-    expect((await list()).map(({ clicks, commission }) => [clicks, commission]).toSorted()).toEqual([
-      [1, 20],
-      [2, 10],
-      [4, 36],
-    ]);
-    const own = (await list()).find(({ commission }) => commission === 20);
-    expect(own?.approvesAt).toBeNull();
-    expect((await findDecision(ctx, own?.id ?? "")).sentences.join(" ")).toContain("version 1 of the affiliate's own terms");
-  });
-
-  it("that begin to pay for clicks begin a minute later, and end at once", async () => {
-    const { ctx, programId, click, list } = await seller({});
-    await click(1);
-    const opened = await changeProgramTerms(ctx, { ...perClick, programId });
-    expect(opened?.validFrom).toEqual(addMinutes(NOON, 1));
-    await click(1, new Date(NOON.getTime() + 59_999));
-    await click(2, addMinutes(NOON, 1));
-    await changeProgramTerms(at(ctx, addHours(NOON, 1)), { ...perClick, programId, trigger: "sale", percentBps: 1000, fixedAmount: null });
-    await click(5, addHours(NOON, 1));
-    await settle();
-    expect(await list()).toMatchObject([{ clicks: 2, commission: 10 }]);
-  });
-
-  it("do not pay for sales, and the record says so", async () => {
-    const { ctx, merchantId, programId, affiliate } = await seller();
-    const clickToken = await aClick({ merchantId, programId }, affiliate);
-    expect(await aSale(ctx, programId, { clickToken })).toMatchObject({ conversion: null, decision: { reason: "not_paid_per_sale" } });
-  });
-
-  it("never turn own terms for a sale into own terms for a click", async () => {
-    const { ctx, programId, affiliate } = await seller({});
-    const own = { affiliateId: affiliate.id, recurrence: "recurring", fixedAmount: 1000, holdDays: 30 } as const;
-    await changeOverride(ctx, own);
-    expect(await refusalOf(changeProgramTerms(ctx, { ...perClick, programId }))).toMatchObject({ code: "Conflict" });
-    await cancelOverride(at(ctx, addHours(NOON, 1)), { affiliateId: affiliate.id });
-    const later = at(ctx, addHours(NOON, 2));
-    await changeProgramTerms(later, { ...perClick, programId, startsAt: addDays(NOON, 3) });
-    expect(await outcomeOf(changeOverride(later, own))).toBe("Conflict");
-    const click = { ...own, fixedAmount: 7, startsAt: addDays(NOON, 4) };
-    expect(await changeOverride(later, click)).toMatchObject({ fixedAmount: 7 });
-    const share = { ...own, percentBps: 1000, fixedAmount: null, startsAt: addDays(NOON, 5) };
-    expect(await refusalOf(changeOverride(later, share))).toMatchObject({ code: "Invalid", fields: ["percentBps"] });
-    const [, planned] = (await listTermsHistory(later, programId)).toReversed();
-    expect(await outcomeOf(cancelPlannedTerms(later, { programId, termsId: planned?.id ?? "" }))).toBe("Conflict");
-  });
-});
-
 describe("exactly once", () => {
   it("clicks that arrive late are a further commission of their own day, under the terms of their time", async () => {
-    const { ctx, merchantId, programId, affiliate, click, list } = await seller();
+    const { ctx, merchantId, programId, affiliate, click, list } = await aClickSeller();
     await click(2);
     await settle();
     await changeProgramTerms(at(ctx, addDays(NOON, 1)), { ...perClick, programId, fixedAmount: 50 });
@@ -196,7 +114,7 @@ describe("exactly once", () => {
   });
 
   it("many workers at once have one effect", async () => {
-    const { affiliate, programId, click, list } = await seller();
+    const { affiliate, programId, click, list } = await aClickSeller();
     const other = await anEnrolled(programId);
     await click(3);
     await click(4, NOON, other);
@@ -212,7 +130,7 @@ describe("exactly once", () => {
   });
 
   it("a crash in the middle leaves nothing behind, and the next run pays", async () => {
-    const { click, list } = await seller();
+    const { click, list } = await aClickSeller();
     await click(3);
     const ctx = theSystem(CLOSED);
     const { value: due } = await dueAffiliates(ctx, addMinutes(CLOSED, -5)).next();
@@ -228,7 +146,7 @@ describe("exactly once", () => {
   });
 
   it("clicks that are deleted later stay paid, and later ones are paid beside them", async () => {
-    const { merchantId, programId, click, list } = await seller();
+    const { merchantId, programId, click, list } = await aClickSeller();
     await click(3);
     await settle();
     await database().$executeRaw`delete from clicks where program_id = ${programId}::uuid`;
@@ -245,7 +163,7 @@ describe("exactly once", () => {
 
 describe("what a person or a rule decides", () => {
   it("a block ends what clicks earn, and says so", async () => {
-    const { ctx, programId, affiliate, click, list } = await seller();
+    const { ctx, programId, affiliate, click, list } = await aClickSeller();
     await click(2);
     await blockAffiliates(at(ctx, addHours(NOON, 1)), { ids: [affiliate.id] });
     await click(3, addHours(NOON, 2));
@@ -257,7 +175,7 @@ describe("what a person or a rule decides", () => {
   });
 
   it("a merchant rejects them through a review, and they are not credited again", async () => {
-    const { ctx, affiliate, click, list } = await seller();
+    const { ctx, affiliate, click, list } = await aClickSeller();
     await click(6);
     await settle();
     const [conversion] = await list();
@@ -274,12 +192,20 @@ describe("what a person or a rule decides", () => {
   });
 
   it("the rules about clicks hold what those clicks earned, and nothing else", async () => {
-    const { ctx, programId, affiliate, click, list } = await seller();
+    const { ctx, programId, affiliate, click, list } = await aClickSeller();
     await click(1, new Date(NOON.getTime() - DAY_MS));
     await click(160);
     for (const signal of ["click_burst", "even_clicks"]) {
       await database().ruleSetting.create({
-        data: { programId, merchantId: ctx.tenant.merchantId, signal, mode: "on", weight: 40, threshold: signal === "click_burst" ? 100 : 25, updatedAt: NOON },
+        data: {
+          programId,
+          merchantId: ctx.tenant.merchantId,
+          signal,
+          mode: "on",
+          weight: 40,
+          threshold: signal === "click_burst" ? 100 : 25,
+          updatedAt: NOON,
+        },
       });
     }
     await settle();
@@ -295,7 +221,7 @@ describe("what a person or a rule decides", () => {
   });
 
   it("clicks of new affiliates wait for a person where the program wants that", async () => {
-    const { ctx, programId, click, list } = await seller();
+    const { ctx, programId, click, list } = await aClickSeller();
     await database().screeningPolicy.create({
       data: { programId, merchantId: ctx.tenant.merchantId, reviewNew: true, bannedReferrers: [], updatedAt: NOON },
     });

@@ -169,7 +169,13 @@ describe("a rehearsal of terms that pay for clicks", () => {
     });
     const own = { affiliateId: second.id, recurrence: "recurring", fixedAmount: 50, holdDays: 30 } as const;
     await changeOverride(at(ctx, NOW), own);
-    const one = await rehearseTerms(at(ctx, addDays(NOW, 1)), { ...perClick, fixedAmount: 100, programId, affiliateId: second.id, days: 30 });
+    const one = await rehearseTerms(at(ctx, addDays(NOW, 1)), {
+      ...perClick,
+      fixedAmount: 100,
+      programId,
+      affiliateId: second.id,
+      days: 30,
+    });
     expect(one).toMatchObject({ today: 100, draft: 200, gaining: 1, losing: 0, same: 0 });
     const sales = await rehearseTerms(at(ctx, addDays(NOW, 1)), { ...base, programId, days: 30 });
     expect(sales).toMatchObject({ today: 110, draft: 0 });

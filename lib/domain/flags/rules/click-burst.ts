@@ -23,7 +23,7 @@ export const clickBurst: Rule = {
     const crowd: Doubt | null = agents >= MANY_AGENTS ? { facet: "many_browsers", points: 20, observed: { agents } } : null;
     const doubts = [crowd, known(facts, "office", 15)].filter((doubt) => doubt !== null);
     const touched = facts.sales.filter((sale) => sale.click?.network === peak.network).map((sale) => sale.id);
-    return { 
+    return {
       observed: { clicks, visitors, agents, from: peak.from.toISOString() },
       conversionIds: [...clicksPaid(facts, peak.from, peak.to), ...touched],
       doubts,
