@@ -97,7 +97,7 @@ async function joins(page: Page, portal: string, stamp: string): Promise<void> {
   await page.getByLabel("E-mail").fill(`kim-${stamp}@reviews.example`);
   await page.getByLabel("Password", { exact: true }).fill(password);
   await page.getByLabel(/Message to/).fill("I review herb gardens.");
-  await page.getByRole("button", { name: "Sign up and apply" }).click();
+  await page.getByRole("button", { name: /^Sign up and/ }).click();
   await expect
     .poll(() =>
       sql("select 1 from affiliates a join accounts p on p.id = a.account_id where p.email = $1", [`kim-${stamp}@reviews.example`]),
