@@ -116,8 +116,9 @@ async function codeOf(email: string): Promise<string> {
 /** Does at once what the job does after midnight, to this affiliate alone. */
 async function endTheDay(code: string): Promise<string> {
   const key = (bytes: number) => randomBytes(bytes).toString("base64");
+  const { baseUrl: BASE_URL, databaseUrl: DATABASE_URL } = inject("demo");
   const secrets = { AUTH_SECRET: key(32), ENCRYPTION_KEY: key(32), HASH_KEY: key(32) };
-  Object.assign(process.env, { DATABASE_URL: inject("demo").databaseUrl, DATABASE_POOL_SIZE: "1", LOG_LEVEL: "silent", ...secrets });
+  Object.assign(process.env, { BASE_URL, DATABASE_URL, DATABASE_POOL_SIZE: "1", LOG_LEVEL: "silent", ...secrets });
   const { recordClicks } = await import("@/lib/domain/conversions/record-clicks");
   const { transaction } = await import("@/lib/domain/kernel/transaction");
   const { closeDatabase } = await import("@/lib/platform/db/client");

@@ -16,14 +16,17 @@ export function findDueMerchants(tx: Tx, now: Date): Promise<DueMerchant[]> {
     order by 1`;
 }
 
-export type DueAffiliate = { programId: string; affiliateId: string };
+/** `ends`: when each day with due clicks ended, the earliest first. */
+export type DueAffiliate = { programId: string; affiliateId: string; ends: Date[] };
 
 /** Whose clicks are due: at most `limit` affiliates after one, in id order. */
 export function findDueAffiliates(tx: Tx, { merchantId, before }: DueMerchant, after: string, limit: number): Promise<DueAffiliate[]> {
   return tx.$queryRaw<DueAffiliate[]>`
-    select distinct program_id as "programId", affiliate_id as "affiliateId" from click_dues
-    where merchant_id = ${merchantId}::uuid and last_at < ${before}::timestamptz and affiliate_id > ${after}::uuid
-    order by 2 limit ${limit}`;
+    select d.program_id as "programId", d.affiliate_id as "affiliateId", array_agg(distinct e.ends order by e.ends) as ends
+    from click_dues d join merchants m on m.id = d.merchant_id
+    cross join lateral (select (date_trunc('day', d.last_at at time zone m.timezone) + interval '1 day') at time zone m.timezone as ends) e
+    where d.merchant_id = ${merchantId}::uuid and d.last_at < ${before}::timestamptz and d.affiliate_id > ${after}::uuid
+    group by 1, 2 order by 2 limit ${limit}`;
 }
 
 /** Due clicks of one link on one merchant's day (YYYY-MM-DD) under one version of the terms. `id`: for the conversion. */

@@ -21,12 +21,15 @@ const FIRST_ID = "00000000-0000-0000-0000-000000000000";
 /** Whose due clicks, and until before which instant (UTC). */
 export type ClicksOf = { merchantId: string; programId: string; affiliateId: string; before: Date };
 
-/** Affiliates with due clicks of days that ended by `endedBy`, by the clocks of their merchants. */
+/**
+ * Affiliates with due clicks of days that ended by `endedBy`, by the clocks of their merchants; each day by itself, so that
+ * a backlog makes no transaction longer.
+ */
 export async function* dueAffiliates(ctx: Context, endedBy: Date): AsyncGenerator<ClicksOf> {
   for (const merchant of await findDueMerchants(reader(ctx), endedBy)) {
     for (let after = FIRST_ID, found = AT_ONCE; found === AT_ONCE;) {
       const batch = await findDueAffiliates(reader(ctx), merchant, after, AT_ONCE);
-      for (const one of batch) yield { ...merchant, ...one };
+      for (const { ends, ...one } of batch) for (const before of ends) yield { ...merchant, ...one, before };
       found = batch.length;
       after = batch.at(-1)?.affiliateId ?? after;
     }

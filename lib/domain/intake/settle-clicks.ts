@@ -7,7 +7,7 @@ import { transaction } from "@/lib/domain/kernel/transaction";
 export const CLOSING_MS = 5 * 60_000;
 
 /**
- * Credits the clicks of every day that is over, one transaction for each affiliate, and screens what it credits: the clock's
+ * Credits the clicks of every day that is over, one transaction for each affiliate and day, and screens what it credits: the clock's
  * own act. Clicks that arrive after that are credited by the next run. May run as often and at once as it likes. Returns
  * how many conversions it made. One affiliate who cannot be settled keeps no other waiting; the first fault is thrown at the end.
  */

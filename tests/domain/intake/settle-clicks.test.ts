@@ -129,6 +129,16 @@ describe("exactly once", () => {
     expect(isSound(await auditLedger(theSystem()))).toBe(true);
   });
 
+  it("days that waited are settled one by one, in their order", async () => {
+    const { click, list } = await aClickSeller();
+    for (const day of [-1, 0, 1]) await click(2 + day, addDays(NOON, day));
+    const days = [];
+    for await (const { before } of dueAffiliates(theSystem(), addDays(CLOSED, 5))) days.push(before.toISOString().slice(0, 10));
+    expect(days).toEqual(["2026-06-15", "2026-06-16", "2026-06-17"]);
+    expect(await settle(addDays(CLOSED, 5))).toBe(3);
+    expect((await list()).map((row) => row.clicks).toSorted()).toEqual([1, 2, 3]);
+  });
+
   it("a crash in the middle leaves nothing behind, and the next run pays", async () => {
     const { click, list } = await aClickSeller();
     await click(3);
