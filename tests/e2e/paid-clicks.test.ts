@@ -130,7 +130,8 @@ async function endTheDay(code: string): Promise<string> {
   const now = new Date();
   const ctx = { actor: { kind: "system", name: "test" }, tenant: { kind: "platform" }, requestId: "paid-clicks", now } as const;
   const before = new Date(now.getTime() + 86_400_000);
-  const [conversion] = await transaction(ctx, (tx) => recordClicks(ctx, tx, { ...of, before })).finally(closeDatabase);
+  const [conversion] = await transaction(ctx, (tx) => recordClicks(ctx, tx, { ...of, before }));
+  await closeDatabase();
   return conversion?.id ?? "";
 }
 

@@ -1,9 +1,7 @@
 import { addDays, addHours, addMinutes } from "date-fns";
 import { describe, expect, it } from "vitest";
 import { findDecision } from "@/lib/domain/conversions/queries";
-import { recordClicks } from "@/lib/domain/conversions/record-clicks";
 import { listDueClicks } from "@/lib/domain/earnings/queries";
-import { transaction } from "@/lib/domain/kernel/transaction";
 import { cancelOverride } from "@/lib/domain/overrides/cancel-override";
 import { changeOverride } from "@/lib/domain/overrides/change-override";
 import { cancelPlannedTerms } from "@/lib/domain/programs/cancel-terms";
