@@ -16,6 +16,7 @@ export default defineConfig({
       "click_windows",
       "click_aliases",
       "click_batches",
+      "click_dues",
       "daily_visitors",
       "stale_totals",
       "status_totals",

@@ -58,12 +58,17 @@ function titleOf(entry: TimelineEntry, locale: string): string {
     case "unblocked":
       return entry.by ? `Unblocked by ${entry.by}` : "Unblocked";
     case "conversion":
-      return `Sale of ${formatMoney(entry.amount, entry.currency, locale)}, commission ${formatMoney(entry.commission, entry.currency, locale)}`;
+      return `${soldIn(entry, locale)}, commission ${formatMoney(entry.commission, entry.currency, locale)}`;
     case "flag_raised":
       return `Fraud flag: ${typeOf(entry.type)}`;
     case "flag_decided":
       return `Fraud flag ${flagWords[entry.status as FlagStatus]?.label.toLowerCase() ?? "decided"}${deciderOf(entry)}`; // the timeline carries the flag's own status
   }
+}
+
+function soldIn({ amount, clicks, currency }: Extract<TimelineEntry, { kind: "conversion" }>, locale: string): string {
+  if (clicks === null) return `Sale of ${formatMoney(amount, currency, locale)}`;
+  return `${clicks.toLocaleString(locale)} counted ${clicks === 1 ? "click" : "clicks"}`;
 }
 
 function typeOf(type: string): string {

@@ -7,10 +7,10 @@ import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { toast } from "@/components/ui/toast";
 import { approveConversionsAction } from "@/lib/web/actions/conversions";
 
-type ApproveConversionProps = { id: string; orderId: string; affiliateName: string };
+type ApproveConversionProps = { id: string; /** "Order 1042" or "312 clicks" */ name: string; affiliateName: string };
 
 /** Approves a commission that waits for the merchant, after asking: it cannot be made pending again. */
-export function ApproveConversion({ id, orderId, affiliateName }: ApproveConversionProps) {
+export function ApproveConversion({ id, name, affiliateName }: ApproveConversionProps) {
   const router = useRouter();
   const [open, setOpen] = useState(false);
   const [pending, setPending] = useState(false);
@@ -35,7 +35,7 @@ export function ApproveConversion({ id, orderId, affiliateName }: ApproveConvers
           open
           onOpenChange={setOpen}
           title="Approve this commission?"
-          description={`${affiliateName} can then be paid for order ${orderId}. Only a refund or a confirmed flag takes it back.`}
+          description={`${affiliateName} can then be paid for ${name.charAt(0).toLowerCase()}${name.slice(1)}. Only a refund or a confirmed flag takes it back.`}
           action="Approve"
           tone="primary"
           pending={pending}

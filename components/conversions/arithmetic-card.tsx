@@ -12,15 +12,23 @@ export function ArithmeticCard({ decision, reader: { locale } }: { decision: Dec
   return (
     <Card title="How it was computed">
       <dl className="numeric">
-        <Line term="Sale" detail={money(arithmetic.amount)} />
+        {arithmetic.clicks === undefined ? (
+          <Line term="Sale" detail={money(arithmetic.amount)} />
+        ) : (
+          <Line term="Counted clicks" detail={arithmetic.clicks.toLocaleString(locale)} />
+        )}
         <Line
-          term={arithmetic.percentBps === null ? "Fixed amount" : "Share"}
-          detail={arithmetic.percentBps === null ? money(arithmetic.fixedAmount ?? 0) : `× ${formatPercent(arithmetic.percentBps)}`}
+          term={arithmetic.clicks !== undefined ? "For each" : arithmetic.percentBps === null ? "Fixed amount" : "Share"}
+          detail={
+            arithmetic.percentBps === null
+              ? `${arithmetic.clicks === undefined ? "" : "× "}${money(arithmetic.fixedAmount ?? 0)}`
+              : `× ${formatPercent(arithmetic.percentBps)}`
+          }
         />
         <Line term="Commission" detail={money(arithmetic.commission)} isSum />
       </dl>
       <p className="mt-3 text-sm text-pretty text-muted">
-        Version {terms.version} of the terms, in force at the time of the sale: {describeTerms(terms, arithmetic.currency)}
+        Version {terms.version} of the terms, in force at that time: {describeTerms(terms, arithmetic.currency)}
       </p>
     </Card>
   );

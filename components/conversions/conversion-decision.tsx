@@ -12,7 +12,7 @@ import type { DecisionView } from "@/lib/domain/conversions/decision";
 import type { FlagView } from "@/lib/domain/flags/flag";
 import { ArithmeticCard } from "./arithmetic-card";
 import { CandidateTable } from "./candidate-table";
-import { byHandWords, methodWords } from "./conversion-words";
+import { byHandWords, foundBy } from "./conversion-words";
 import { DecisionCard } from "./decision-card";
 import { LedgerCard } from "./ledger-card";
 import { RefundsCard } from "./refunds-card";
@@ -37,7 +37,7 @@ export function ConversionDecision(props: ConversionDecisionProps) {
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="flex min-w-0 flex-col gap-6">
           <DecisionCard decision={decision} />
-          <CandidateTable candidates={decision.candidates} reader={reader} />
+          {conversion.kind !== "click" && <CandidateTable candidates={decision.candidates} reader={reader} />}
           <LedgerCard entries={entries} currency={conversion.currency} reader={reader} />
         </div>
         <div className="flex min-w-0 flex-col gap-6">
@@ -72,9 +72,10 @@ function HeldNotice({ conversion, flags, reader }: Pick<ConversionDecisionProps,
 }
 
 function SaleFacts({ conversion, reader }: Pick<ConversionDecisionProps, "conversion" | "reader">) {
+  const isClicks = conversion.kind === "click";
   const link = "text-accent underline-offset-2 hover:underline";
   return (
-    <Card title="The sale">
+    <Card title={isClicks ? "The clicks" : "The sale"}>
       <DefinitionList
         layout="stacked"
         items={[
@@ -94,10 +95,12 @@ function SaleFacts({ conversion, reader }: Pick<ConversionDecisionProps, "conver
               </Link>
             ),
           },
-          { term: "Credited by", detail: methodWords[conversion.method] },
-          { term: "Customer", detail: conversion.customer ?? <span className="text-muted">Not reported</span> },
-          { term: "Sold", detail: <DateTime value={conversion.occurredAt} show="datetime" {...reader} /> },
-          { term: "Reported", detail: <DateTime value={conversion.createdAt} show="datetime" {...reader} /> },
+          { term: "Credited by", detail: foundBy(conversion) },
+          ...(isClicks
+            ? [{ term: "Reference", detail: <code className="font-mono text-xs break-all">{conversion.orderId}</code> }]
+            : [{ term: "Customer", detail: conversion.customer ?? <span className="text-muted">Not reported</span> }]),
+          { term: isClicks ? "Last click" : "Sold", detail: <DateTime value={conversion.occurredAt} show="datetime" {...reader} /> },
+          { term: isClicks ? "Credited" : "Reported", detail: <DateTime value={conversion.createdAt} show="datetime" {...reader} /> },
           approvalOf(conversion, reader),
           ...(conversion.stripeSessionId
             ? [{ term: "Stripe session", detail: <code className="font-mono text-xs break-all">{conversion.stripeSessionId}</code> }]

@@ -7,7 +7,7 @@ import { Money } from "@/components/ui/money";
 import type { ConversionView } from "@/lib/domain/conversions/conversion";
 import type { Page } from "@/lib/domain/kernel/page";
 import { ConversionStatusBadge } from "./conversion-status";
-import { methodWords } from "./conversion-words";
+import { foundBy, nameOf } from "./conversion-words";
 
 type ConversionTableProps = { conversions: Page<ConversionView>; reader: Reader; toolbar: ReactNode; empty: ReactNode };
 
@@ -18,7 +18,7 @@ export function ConversionTable({ conversions, reader, toolbar, empty }: Convers
       columns={columns(reader)}
       rows={conversions.items}
       rowId={(row) => row.id}
-      rowLabel={(row) => `Order ${row.orderId}`}
+      rowLabel={nameOf}
       rowHref={(row) => `/dashboard/conversions/${row.id}`}
       toolbar={toolbar}
       page={{ kind: "number", page: conversions.offset / conversions.limit + 1, pageSize: conversions.limit, total: conversions.total }}
@@ -27,13 +27,32 @@ export function ConversionTable({ conversions, reader, toolbar, empty }: Convers
   );
 }
 
+/** Stands where a sale would: nobody bought anything with these clicks. */
+export function NoSale() {
+  return (
+    <span className="text-faint">
+      <span aria-hidden>–</span>
+      <span className="sr-only">No sale</span>
+    </span>
+  );
+}
+
 function columns(reader: Reader): Column<ConversionView>[] {
   const { locale } = reader;
   return [
-    { id: "order", header: "Order", cell: (row) => <span className="font-mono text-xs">{row.orderId}</span> },
+    {
+      id: "order",
+      header: "Order",
+      cell: (row) => (row.kind === "click" ? nameOf(row) : <span className="font-mono text-xs">{row.orderId}</span>),
+    },
     { id: "affiliate", header: "Affiliate", cell: (row) => <Person name={row.affiliateName} detail={row.affiliateCode} /> },
     { id: "program", header: "Program", cell: (row) => row.programName },
-    { id: "amount", header: "Sale", align: "end", cell: (row) => <Money minor={row.amount} currency={row.currency} locale={locale} /> },
+    {
+      id: "amount",
+      header: "Sale",
+      align: "end",
+      cell: (row) => (row.kind === "click" ? <NoSale /> : <Money minor={row.amount} currency={row.currency} locale={locale} />),
+    },
     {
       id: "commission",
       header: "Commission",
@@ -42,7 +61,7 @@ function columns(reader: Reader): Column<ConversionView>[] {
     },
     { id: "status", header: "Status", cell: (row) => <ConversionStatusBadge conversion={row} /> },
     { id: "customer", header: "Customer", hidden: true, cell: (row) => row.customer ?? "Not reported" },
-    { id: "method", header: "Credited by", hidden: true, cell: (row) => methodWords[row.method] },
+    { id: "method", header: "Credited by", hidden: true, cell: (row) => foundBy(row) },
     {
       id: "approves",
       header: "Approval",

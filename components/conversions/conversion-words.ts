@@ -10,12 +10,24 @@ export const statusWords: Record<ConversionStatus, { label: string; tone: Tone }
   refunded: { label: "Refunded", tone: "neutral" },
 };
 
-/** Why a sale found its affiliate, in a few words for a table. */
-export const methodWords: Record<AttributionMethod, string> = {
+const methodWords: Record<AttributionMethod, string> = {
   cookie: "Clicked the link",
   coupon: "Used the code",
   metadata: "Returning customer",
 };
+
+type Named = Pick<ConversionView, "kind" | "clicks" | "orderId">;
+
+/** What a conversion is called: "Order 1042", or "312 clicks". */
+export function nameOf({ kind, clicks, orderId }: Named): string {
+  if (kind !== "click" || clicks === null) return `Order ${orderId}`;
+  return `${clicks.toLocaleString("en-US")} ${clicks === 1 ? "click" : "clicks"}`;
+}
+
+/** How it found its affiliate, in a few words for a table. */
+export function foundBy({ kind, method }: Pick<ConversionView, "kind" | "method">): string {
+  return kind === "click" ? "Counted clicks" : methodWords[method];
+}
 
 /** How a conversion stands: under review comes before its status. */
 export function standingOf({ status, isHeld }: Pick<ConversionView, "status" | "isHeld">): { label: string; tone: Tone } {
@@ -27,6 +39,7 @@ export const reasonWords: Record<DecisionReason, string> = {
   coupon: "Used the affiliate's coupon",
   last_click: "Last click inside the window",
   known_customer: "The customer was brought before",
+  counted_clicks: "Counted clicks, paid for each",
   unknown_coupon: "Unknown coupon",
   coupon_after_sale: "The coupon is younger than the sale",
   coupon_expired: "The coupon had expired",

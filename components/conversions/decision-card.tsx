@@ -16,8 +16,7 @@ export function DecisionCard({ decision, title = "Why it was credited" }: Decisi
         <span className="inline-flex items-center gap-1.5">
           Judged by rule version {decision.ruleVersion}
           <Hint about="the decision record">
-            Written the moment the sale was reported and never changed since. The same facts under the same rules give the same decision
-            again.
+            Written the moment it was judged and never changed since. The same facts under the same rules give the same decision again.
           </Hint>
         </span>
       }

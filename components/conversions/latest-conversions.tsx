@@ -6,6 +6,7 @@ import { RelativeTime } from "@/components/ui/date-time";
 import { Money } from "@/components/ui/money";
 import type { ConversionView } from "@/lib/domain/conversions/conversion";
 import { ConversionStatusBadge } from "./conversion-status";
+import { nameOf } from "./conversion-words";
 
 type LatestConversionsProps = {
   title?: string;
@@ -37,10 +38,10 @@ export function LatestConversions({ title = "Latest conversions", ofOne = false,
             <li key={row.id} className="relative flex items-center justify-between gap-3 px-4 py-2.5 text-sm hover:bg-hover">
               <span className="min-w-0">
                 <Link href={`/dashboard/conversions/${row.id}`} className="block truncate font-medium after:absolute after:inset-0">
-                  {ofOne ? `Order ${row.orderId}` : row.affiliateName}
+                  {ofOne ? nameOf(row) : row.affiliateName}
                 </Link>
                 <span className="block truncate text-xs text-faint">
-                  {!ofOne && `Order ${row.orderId}, `}
+                  {!ofOne && `${nameOf(row)}, `}
                   <RelativeTime value={row.occurredAt} now={now} {...reader} />
                 </span>
               </span>
@@ -48,10 +49,16 @@ export function LatestConversions({ title = "Latest conversions", ofOne = false,
                 <ConversionStatusBadge conversion={row} />
                 <span className="w-22 text-right">
                   <span className="block font-medium">
-                    <Money minor={row.amount} currency={row.currency} locale={reader.locale} />
+                    <Money minor={row.kind === "click" ? row.commission : row.amount} currency={row.currency} locale={reader.locale} />
                   </span>
                   <span className="block text-xs text-faint">
-                    earns <Money minor={row.commission} currency={row.currency} locale={reader.locale} />
+                    {row.kind === "click" ? (
+                      "for clicks"
+                    ) : (
+                      <>
+                        earns <Money minor={row.commission} currency={row.currency} locale={reader.locale} />
+                      </>
+                    )}
                   </span>
                 </span>
               </span>

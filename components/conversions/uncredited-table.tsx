@@ -7,6 +7,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Money } from "@/components/ui/money";
 import type { DecisionView } from "@/lib/domain/conversions/decision";
 import type { Page } from "@/lib/domain/kernel/page";
+import { NoSale } from "./conversion-table";
 import { reasonWords } from "./conversion-words";
 
 type Uncredited = DecisionView & { id: string; programId: string; programName: string };
@@ -46,7 +47,8 @@ function columns(reader: Reader): Column<Uncredited>[] {
       id: "amount",
       header: "Sale",
       align: "end",
-      cell: (row) => <Money minor={row.sale.amount} currency={row.sale.currency} locale={reader.locale} />,
+      cell: ({ sale }) =>
+        sale.kind === "click" ? <NoSale /> : <Money minor={sale.amount} currency={sale.currency} locale={reader.locale} />,
     },
     { id: "reason", header: "Not credited because", cell: (row) => <Badge>{reasonWords[row.reason]}</Badge> },
     {

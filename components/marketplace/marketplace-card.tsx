@@ -34,7 +34,7 @@ export function MarketplaceCard({ program, reader }: MarketplaceCardProps) {
       </p>
       {description && <p className="line-clamp-3 text-sm text-muted">{description}</p>}
       <dl className="mt-auto flex flex-wrap gap-x-5 gap-y-1 border-t pt-3 text-xs text-muted">
-        <Fact term="Cookie">{terms.cookieDays} days</Fact>
+        <Fact term="Cookie">{terms.trigger === "click" ? "–" : `${terms.cookieDays} days`}</Fact>
         {program.epc !== null && <Fact term="Per click">{formatMoney(Math.round(program.epc), currency, reader.locale)}</Fact>}
         {program.conversionRate !== null && <Fact term="Converts">{formatPercent(Math.round(program.conversionRate * 10_000))}</Fact>}
       </dl>

@@ -65,7 +65,7 @@ function Example({ program }: { program: MarketplaceProgramView }) {
   const lines = example.total ? [...example.lines, example.total] : example.lines;
   return (
     <div className="rounded-md bg-sunken px-4 py-3">
-      <p className="text-sm text-muted">Say a customer you send pays {example.price}:</p>
+      <p className="text-sm text-muted">Say {example.premise}:</p>
       <dl className="mt-2 flex flex-wrap gap-x-10 gap-y-2">
         {lines.map((line) => (
           <div key={line.label}>

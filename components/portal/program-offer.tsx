@@ -44,7 +44,7 @@ function Example({ program }: { program: PublicProgramView }) {
   return (
     <section aria-labelledby="example" className="rounded-xl border bg-surface">
       <h2 id="example" className="px-5 pt-4 text-sm font-semibold">
-        Say a customer you send pays {example.price}
+        Say {example.premise}
       </h2>
       <dl className="mt-2 divide-y px-5 pb-1">
         {example.lines.map((line) => (
@@ -73,13 +73,15 @@ function Facts({ program }: { program: PublicProgramView }) {
   const { terms } = program;
   const threshold = formatMoney(program.payoutThreshold, program.currency);
   const facts = [
-    { term: "A click counts for", value: days(terms.cookieDays), detail: "A purchase in that time is yours." },
+    terms.trigger === "click"
+      ? { term: "Credited", value: "Every day", detail: "The clicks of a day, once it is over." }
+      : { term: "A click counts for", value: days(terms.cookieDays), detail: "A purchase in that time is yours." },
     terms.holdDays === null
       ? { term: "Approval", value: "By the merchant", detail: "Each commission is looked at." }
       : {
           term: "Approved after",
           value: terms.holdDays === 0 ? "At once" : days(terms.holdDays),
-          detail: "The time in which customers may return.",
+          detail: terms.trigger === "click" ? "The time in which clicks are looked at." : "The time in which customers may return.",
         },
     { term: "Paid", value: frequencies[program.payoutFrequency], detail: `Once ${threshold} has come together.` },
   ];

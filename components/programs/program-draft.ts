@@ -1,4 +1,4 @@
-import { gapsOf, type TermsDraft } from "@/components/terms/terms-draft";
+import { gapsOf, recurrenceOf, type TermsDraft } from "@/components/terms/terms-draft";
 import type { ApplicationAccess, PayoutFrequency, ProgramView } from "@/lib/domain/programs/program";
 import type { CreateProgramInput, UpdateProgramInput } from "@/lib/domain/programs/schema";
 
@@ -34,7 +34,7 @@ export type WizardStep = (typeof steps)[number];
 /** On which step a field is typed. */
 const fieldsOf: Record<Exclude<WizardStep, "review">, readonly (keyof ProgramDraft)[]> = {
   basics: ["name", "website", "description"],
-  commission: ["model", "percentBps", "fixedAmount", "currency", "recurrence", "limitMonths"],
+  commission: ["trigger", "model", "percentBps", "fixedAmount", "currency", "recurrence", "limitMonths"],
   rules: ["holdDays", "cookieDays", "payoutThreshold", "payoutFrequency", "applicationAccess", "autoApproveAffiliates"],
 };
 
@@ -111,13 +111,15 @@ export function errorsFrom(fields: Record<string, string[]> | undefined): DraftE
 }
 
 export function toCreateInput(draft: ProgramDraft): CreateProgramInput {
-  const { name, website, description, currency, recurrence } = draft;
+  const { name, website, description, currency, trigger } = draft;
+  const recurrence = recurrenceOf(draft);
   return {
     ...rulesOf(draft),
     name,
     website: toWebAddress(website),
     description,
     currency,
+    trigger,
     recurrence,
     ...(draft.model === "percent" ? { percentBps: draft.percentBps ?? 0 } : { fixedAmount: draft.fixedAmount ?? 0 }),
     limitMonths: recurrence === "recurring_limited" ? Number(draft.limitMonths) : null,

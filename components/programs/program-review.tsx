@@ -41,7 +41,7 @@ export function ProgramReview({ draft, onEdit }: ProgramReviewProps) {
         />
       </Part>
       <p className="text-sm text-muted">
-        You can change all of it later but the currency. New terms count for sales from then on; what was earned stays as it is.
+        You can change all of it later but the currency. New terms count from then on; what was earned stays as it is.
       </p>
     </div>
   );

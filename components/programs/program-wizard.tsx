@@ -6,7 +6,7 @@ import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { SelectField, type SelectOption } from "@/components/ui/select-field";
 import { Stepper } from "@/components/ui/stepper";
-import { DayFields, RewardFields } from "@/components/terms/reward-fields";
+import { DayFields, RewardFields, TriggerField } from "@/components/terms/reward-fields";
 import { createProgramAction } from "@/lib/web/actions/programs";
 import { BasicsFields } from "./basics-fields";
 import {
@@ -66,6 +66,7 @@ export function ProgramWizard({ defaults, currencies }: ProgramWizardProps) {
             </Callout>
           )}
           {step === "basics" && <BasicsFields {...fields} />}
+          {step === "commission" && <TriggerField {...fields} />}
           {step === "commission" && (
             <RewardFields
               {...fields}

@@ -21,7 +21,7 @@ export function TermsPreview({ draft }: { draft: ProgramDraft }) {
       </p>
       {example && (
         <>
-          <h3 className="border-t px-4 pt-3 text-xs text-faint">Say a customer pays {example.price}</h3>
+          <h3 className="border-t px-4 pt-3 text-xs text-faint">Say {example.premise}</h3>
           <dl>
             {example.lines.map((line) => (
               <Line key={line.label} label={line.label.replace("You earn", "The affiliate earns")} note={line.note} amount={line.amount} />

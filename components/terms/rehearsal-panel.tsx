@@ -74,7 +74,8 @@ function RehearsalPanel({ rehearsal, days, exportHref, reader }: RehearsalPanelP
           </div>
         )}
         <p className="text-xs text-faint">
-          Each event is judged by itself, after refunds. {people(same)} would have earned the same. Nothing of this is saved.
+          Each event is judged by itself, after refunds. An affiliate's clicks of a day are one event. {people(same)} would have earned the
+          same. Nothing of this is saved.
         </p>
       </div>
     </Card>

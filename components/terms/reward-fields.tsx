@@ -29,7 +29,7 @@ export function TriggerField({ draft, change, errors }: FieldsProps) {
         { value: "sale", label: "Sales", hint: "Payments that your shop or Stripe reports." },
         { value: "lead", label: "Leads", hint: "Sign-ups, demo requests: whatever you report as a lead." },
         { value: "install", label: "Installs", hint: "Apps that you report as installed." },
-        { value: "click", label: "Clicks", hint: "Not yet: clicks are counted, but cannot be paid.", disabled: true },
+        { value: "click", label: "Clicks", hint: "Each counted click; robots and repeats are not counted." },
       ]}
     />
   );
@@ -85,6 +85,16 @@ export function RewardFields({ draft, change, errors, currency, beside }: Reward
         )}
         {beside}
       </div>
+      {draft.trigger !== "click" && <RecurrenceFields draft={draft} change={change} errors={errors} />}
+    </>
+  );
+}
+
+/** For which of a customer's events. Clicks have no customer who could come back. */
+function RecurrenceFields({ draft, change, errors }: FieldsProps) {
+  const noun = nouns[draft.trigger];
+  return (
+    <>
       <RadioGroup
         label={`For which ${noun}s of a customer`}
         name="recurrence"
@@ -125,10 +135,14 @@ export function DayFields({ draft, change, errors, ofProgram }: FieldsProps & { 
         value={draft.holdDays}
         error={errors.holdDays}
         suffix="days"
-        hint="Cover your refund period. Empty: you approve each by hand."
+        hint={
+          draft.trigger === "click"
+            ? "Time to look at who clicked. Empty: you approve each day by hand."
+            : "Cover your refund period. Empty: you approve each by hand."
+        }
         onChange={(event) => change({ holdDays: event.target.value })}
       />
-      {ofProgram && (
+      {ofProgram && draft.trigger !== "click" && (
         <NumberField
           label="A click counts for"
           name="cookieDays"

@@ -39,7 +39,8 @@ export function gapsOf(draft: TermsDraft): TermsErrors {
   const gaps: TermsErrors = {};
   if (draft.model === "percent" && !draft.percentBps) gaps.percentBps = "Give a percentage above 0, such as 25.";
   if (draft.model === "fixed" && !draft.fixedAmount) gaps.fixedAmount = "Give an amount above 0, such as 25.00.";
-  if (draft.recurrence === "recurring_limited" && !within(draft.limitMonths, 1, 36)) gaps.limitMonths = "Give whole months from 1 to 36.";
+  if (recurrenceOf(draft) === "recurring_limited" && !within(draft.limitMonths, 1, 36))
+    gaps.limitMonths = "Give whole months from 1 to 36.";
   if (draft.holdDays.trim() !== "" && !within(draft.holdDays, 0, 90)) gaps.holdDays = "Give whole days from 0 to 90, or leave it empty.";
   if (!within(draft.cookieDays, 1, 365)) gaps.cookieDays = "Give whole days from 1 to 365.";
   return gaps;
@@ -49,16 +50,22 @@ export function gapsOf(draft: TermsDraft): TermsErrors {
 export function termsOf(draft: TermsDraft): Terms | null {
   if (Object.keys(gapsOf(draft)).length > 0) return null;
   const isPercent = draft.model === "percent";
+  const recurrence = recurrenceOf(draft);
   return {
     trigger: draft.trigger,
     model: draft.model,
     percentBps: isPercent ? draft.percentBps : null,
     fixedAmount: isPercent ? null : draft.fixedAmount,
-    recurrence: draft.recurrence,
-    limitMonths: draft.recurrence === "recurring_limited" ? Number(draft.limitMonths) : null,
+    recurrence,
+    limitMonths: recurrence === "recurring_limited" ? Number(draft.limitMonths) : null,
     holdDays: draft.holdDays.trim() === "" ? null : Number(draft.holdDays),
     cookieDays: Number(draft.cookieDays),
   };
+}
+
+/** Every click is paid alike; what was chosen for sales waits in the draft. */
+export function recurrenceOf({ trigger, recurrence }: TermsDraft): Recurrence {
+  return trigger === "click" ? "recurring" : recurrence;
 }
 
 /** Terms as an address carries them, for a rehearsal that can be shared and gone back to. */

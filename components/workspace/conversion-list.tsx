@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { ConversionStatusBadge } from "@/components/conversions/conversion-status";
-import { methodWords } from "@/components/conversions/conversion-words";
+import { foundBy, nameOf } from "@/components/conversions/conversion-words";
 import type { Reader } from "@/components/layout/reader-preferences";
 import { RelativeTime } from "@/components/ui/date-time";
 import { Money } from "@/components/ui/money";
@@ -22,12 +22,12 @@ export function ConversionList({ conversions, reader, now, hideProgram = false }
           <div className="min-w-0 flex-1">
             <p className="truncate text-sm">
               <Link href={`/workspace/conversions/${conversion.id}`} className="font-medium after:absolute after:inset-0">
-                {conversion.orderId}
+                {conversion.kind === "click" ? nameOf(conversion) : conversion.orderId}
               </Link>
               {!hideProgram && <span className="text-muted"> · {conversion.programName}</span>}
             </p>
             <p className="text-xs text-faint sm:truncate">
-              {methodWords[conversion.method]} · <RelativeTime value={conversion.occurredAt} now={now} {...reader} />
+              {foundBy(conversion)} · <RelativeTime value={conversion.occurredAt} now={now} {...reader} />
             </p>
           </div>
           <span className="flex items-center gap-3 phone:flex-col-reverse phone:items-end phone:gap-1">

@@ -156,10 +156,15 @@ function Terms({
     <Card title="What it pays" description={describeTerms(terms, currency)}>
       <DefinitionList
         items={[
-          { term: "A click counts for", detail: days(terms.cookieDays) },
+          ...(terms.trigger === "click" ? [] : [{ term: "A click counts for", detail: days(terms.cookieDays) }]),
           {
             term: "Approved",
-            detail: holdDays === null ? "By the merchant, one by one" : holdDays === 0 ? "At once" : `${days(holdDays)} after the sale`,
+            detail:
+              holdDays === null
+                ? "By the merchant, one by one"
+                : holdDays === 0
+                  ? "At once"
+                  : `${days(holdDays)} after the ${terms.trigger}`,
           },
           {
             term: "Paid",

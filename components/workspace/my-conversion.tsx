@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { DecisionCard } from "@/components/conversions/decision-card";
-import { methodWords } from "@/components/conversions/conversion-words";
+import { foundBy } from "@/components/conversions/conversion-words";
 import { RefundsCard } from "@/components/conversions/refunds-card";
 import type { Reader } from "@/components/layout/reader-preferences";
 import { Callout } from "@/components/ui/callout";
@@ -34,7 +34,7 @@ export function MyConversion({ conversion, decision, entries, refunds, holdReaso
         <Movements conversion={conversion} entries={entries} reader={reader} />
       </div>
       <div className="flex min-w-0 flex-col gap-6 self-start">
-        <Card title="The sale">
+        <Card title={conversion.kind === "click" ? "The clicks" : "The sale"}>
           <DefinitionList items={factsOf(conversion, reader)} />
         </Card>
         <RefundsCard conversion={conversion} refunds={refunds} reader={reader} />
@@ -45,6 +45,7 @@ export function MyConversion({ conversion, decision, entries, refunds, holdReaso
 
 function factsOf(conversion: ConversionView, reader: Reader) {
   const { currency } = conversion;
+  const isClicks = conversion.kind === "click";
   return [
     {
       term: "Your commission",
@@ -54,10 +55,12 @@ function factsOf(conversion: ConversionView, reader: Reader) {
         </span>
       ),
     },
-    { term: "Sale", detail: <Money minor={conversion.amount} currency={currency} locale={reader.locale} /> },
-    { term: "Happened", detail: <DateTime value={conversion.occurredAt} {...reader} /> },
-    { term: "Reported", detail: <DateTime value={conversion.createdAt} {...reader} /> },
-    { term: "Found by", detail: methodWords[conversion.method] },
+    isClicks
+      ? { term: "Counted clicks", detail: (conversion.clicks ?? 0).toLocaleString(reader.locale) }
+      : { term: "Sale", detail: <Money minor={conversion.amount} currency={currency} locale={reader.locale} /> },
+    { term: isClicks ? "Last click" : "Happened", detail: <DateTime value={conversion.occurredAt} {...reader} /> },
+    { term: isClicks ? "Credited" : "Reported", detail: <DateTime value={conversion.createdAt} {...reader} /> },
+    { term: "Found by", detail: foundBy(conversion) },
     {
       term: "Program",
       detail: (
@@ -99,14 +102,14 @@ const holdWords: Record<FlagType, string> = {
   manual_review: "The merchant asked for this sale to be looked at.",
 };
 
-function nextWords({ status, approvesAt }: ConversionView, reader: Reader) {
+function nextWords({ kind, status, approvesAt }: ConversionView, reader: Reader) {
   switch (status) {
     case "pending":
       return approvesAt
         ? {
             tone: "neutral" as const,
             title: `Will be approved on ${formatDateTime(approvesAt, reader)}`,
-            text: "Then the hold days are over and the commission becomes available, unless the customer is refunded before.",
+            text: `Then the hold days are over and the commission becomes available, unless ${kind === "click" ? "it is taken back after a review" : "the customer is refunded before"}.`,
           }
         : { tone: "neutral" as const, title: "Waiting for the merchant", text: "In this program the merchant approves each commission." };
     case "approved":

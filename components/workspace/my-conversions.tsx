@@ -1,5 +1,6 @@
+import { NoSale } from "@/components/conversions/conversion-table";
 import { ConversionStatusBadge } from "@/components/conversions/conversion-status";
-import { methodWords, statusWords } from "@/components/conversions/conversion-words";
+import { foundBy, nameOf, statusWords } from "@/components/conversions/conversion-words";
 import { ChoiceFilter } from "@/components/filters/choice-filter";
 import { ProgramFilter } from "@/components/filters/program-filter";
 import { SearchFilter } from "@/components/filters/search-filter";
@@ -31,7 +32,7 @@ export function MyConversions({ conversions, filter, page, programs, reader }: M
       columns={columns(reader)}
       rows={conversions.items}
       rowId={(conversion) => conversion.id}
-      rowLabel={(conversion) => conversion.orderId}
+      rowLabel={nameOf}
       rowHref={(conversion) => `/workspace/conversions/${conversion.id}`}
       page={{ kind: "number", page: page.offset / page.limit + 1, pageSize: page.limit, total: conversions.total }}
       toolbar={
@@ -62,9 +63,9 @@ export function MyConversions({ conversions, filter, page, programs, reader }: M
 function columns(reader: Reader): Column<ConversionView>[] {
   const { locale } = reader;
   return [
-    { id: "order", header: "Order", cell: (row) => row.orderId },
+    { id: "order", header: "Order", cell: (row) => (row.kind === "click" ? nameOf(row) : row.orderId) },
     { id: "program", header: "Program", cell: (row) => row.programName },
-    { id: "why", header: "Why", cell: (row) => <span className="text-muted">{methodWords[row.method]}</span> },
+    { id: "why", header: "Why", cell: (row) => <span className="text-muted">{foundBy(row)}</span> },
     { id: "date", header: "Date", cell: (row) => <DateTime value={row.occurredAt} {...reader} /> },
     { id: "status", header: "Status", cell: (row) => <ConversionStatusBadge conversion={row} /> },
     {
@@ -73,7 +74,12 @@ function columns(reader: Reader): Column<ConversionView>[] {
       hidden: true,
       cell: (row) => (row.status === "pending" && !row.isHeld && row.approvesAt ? <DateTime value={row.approvesAt} {...reader} /> : "–"),
     },
-    { id: "amount", header: "Sale", align: "end", cell: (row) => <Money minor={row.amount} currency={row.currency} locale={locale} /> },
+    {
+      id: "amount",
+      header: "Sale",
+      align: "end",
+      cell: (row) => (row.kind === "click" ? <NoSale /> : <Money minor={row.amount} currency={row.currency} locale={locale} />),
+    },
     {
       id: "commission",
       header: "Commission",

@@ -7,6 +7,7 @@ import { screenAffiliates } from "@/lib/domain/flags/screen-affiliates";
 import { screenClicks } from "@/lib/domain/flags/screen-clicks";
 import { settleUndecided } from "@/lib/domain/flags/settle-undecided";
 import { prepareClickPartitions } from "@/lib/domain/clicks/prepare-partitions";
+import { settleClicks } from "@/lib/domain/intake/settle-clicks";
 import { approveDueConversions } from "@/lib/domain/conversions/approve-conversions";
 import { settleTotals } from "@/lib/domain/totals/settle-totals";
 import { sweepExpired } from "@/lib/domain/retention/sweep-expired";
@@ -30,6 +31,7 @@ export const tasks: TaskList = {
   "send-mail": (payload, { job }) => sendMailTask(payload, job.key ?? `job:${job.id}`),
   "prepare-click-partitions": () => prepareClickPartitions(systemContext("partitions")),
   "approve-due-conversions": async () => void (await approveDueConversions(systemContext("hold days"))),
+  "settle-clicks": async () => void (await settleClicks(systemContext("paid clicks"))),
   "settle-totals": () => settleTotals(systemContext("totals")),
   "raise-tracking-alarms": async () => void (await raiseAlarms(systemContext("tracking doctor"))),
   "settle-payouts": () => settlePayouts(systemContext("payouts")),
@@ -47,6 +49,7 @@ export const tasks: TaskList = {
 const cron = [
   { task: "prepare-click-partitions", match: "17 3 * * *", identifier: "prepare-click-partitions" },
   { task: "approve-due-conversions", match: "* * * * *", identifier: "approve-due-conversions" },
+  { task: "settle-clicks", match: "*/10 * * * *", identifier: "settle-clicks" },
   { task: "settle-totals", match: "* * * * *", identifier: "settle-totals" },
   { task: "raise-tracking-alarms", match: "7,22,37,52 * * * *", identifier: "raise-tracking-alarms" },
   { task: "settle-payouts", match: "* * * * *", identifier: "settle-payouts" },

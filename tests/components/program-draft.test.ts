@@ -25,3 +25,14 @@ test("a step asks for its own fields only", () => {
   expect(Object.keys(gapsOn("rules", empty))).toEqual(["holdDays"]);
   expect(gapsOn("review", empty)).toEqual({});
 });
+
+test("clicks are paid a fixed amount each, whatever was chosen for sales before", () => {
+  const clicks = { ...draft, trigger: "click" as const, model: "fixed" as const, fixedAmount: 5 };
+  expect(toCreateInput({ ...clicks, limitMonths: "" })).toMatchObject({
+    trigger: "click",
+    recurrence: "recurring",
+    fixedAmount: 5,
+    limitMonths: null,
+  });
+  expect(gapsOn("commission", { ...clicks, limitMonths: "" })).toEqual({});
+});

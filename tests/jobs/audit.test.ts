@@ -89,6 +89,14 @@ const table: Record<string, Row> = {
     stage: async () => void (await aConversion()),
     acts: ["conversion.approved conversion", "commission.approved affiliate"],
   },
+  "settle-clicks": {
+    now: later(2),
+    async stage() {
+      const { merchant, program } = await aProgramToSell({ trigger: "click", fixedAmount: 5 });
+      await aClick({ merchantId: merchant.id, programId: program.id }, await anEnrolled(program.id));
+    },
+    acts: ["conversion.created conversion", "clicks.credited affiliate"],
+  },
   "settle-totals": {
     now: NOON,
     stage: async () => void (await aConversion()),

@@ -18,7 +18,7 @@ export async function findTotalsDrift(): Promise<Drift[]> {
       where d.dimension <> 'link' or d.subject = c.link_id
       group by 1, 2, 3, 4
     ), sale_facts as (
-      select d.merchant_id, d.dimension, d.subject, (v.occurred_at at time zone m.timezone)::date as day, count(*)::int as conversions,
+      select d.merchant_id, d.dimension, d.subject, (v.occurred_at at time zone m.timezone)::date as day, count(*) filter (where v.kind <> 'click')::int as conversions,
         sum(v.amount - v.refunded_amount)::bigint as revenue,
         sum(case when v.status = 'rejected' then 0 else v.commission - v.refunded_commission end)::bigint as commission
       from conversions v join merchants m on m.id = v.merchant_id join lines d on d.affiliate_id = v.affiliate_id

@@ -1,5 +1,6 @@
 import { Download } from "lucide-react";
 import type { Metadata } from "next";
+import { DueClicksCard } from "@/components/earnings/due-clicks-card";
 import { EarningFigures } from "@/components/earnings/earning-figures";
 import { EarningTable } from "@/components/earnings/earning-table";
 import { stateWords } from "@/components/earnings/earning-words";
@@ -19,7 +20,7 @@ import type { SearchParams } from "@/lib/web/search-params";
 export const metadata: Metadata = { title: "Earnings" };
 
 export default async function EarningsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
-  const [{ overview, earnings, details, filter }, reader] = await Promise.all([searchParams.then(loadEarnings), readReader()]);
+  const [{ overview, clicks, earnings, details, filter }, reader] = await Promise.all([searchParams.then(loadEarnings), readReader()]);
   const programs = [
     ...new Map(overview.programs.map(({ programId, programName }) => [programId, { id: programId, name: programName }])).values(),
   ];
@@ -45,6 +46,7 @@ export default async function EarningsPage({ searchParams }: { searchParams: Pro
         {overview.byCurrency.map((sum) => (
           <EarningFigures key={sum.currency} sum={sum} reader={reader} />
         ))}
+        <DueClicksCard clicks={clicks} reader={reader} />
         <NextPayouts programs={overview.programs} reader={reader} />
         <EarningTable
           earnings={earnings}

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { conversionKinds, conversionStatuses } from "@/lib/domain/conversions/conversion";
+import { conversionStatuses, reportedKinds } from "@/lib/domain/conversions/conversion";
 import { findDecision, listConversions, recentConversions } from "@/lib/domain/conversions/queries";
 import { refundConversionInput, reportConversionInput } from "@/lib/domain/conversions/schema";
 import { refundConversion } from "@/lib/domain/intake/refund-conversion";
@@ -90,7 +90,7 @@ export const conversionRoutes: Route[] = [
     shape: reportShape,
     body: z.object({
       programId: input.programId,
-      kind: maybe(z.enum(conversionKinds)).meta({
+      kind: maybe(z.enum(reportedKinds)).meta({
         description: "What happened; sale when left out. Leads and installs may have amount 0.",
       }),
       orderId: input.orderId.meta({ description: "Your own id of the order, lead or install." }),

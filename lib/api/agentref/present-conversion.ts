@@ -1,5 +1,6 @@
 import { z } from "zod";
 import {
+  conversionKinds,
   conversionStatuses,
   type ConversionView,
   type RefundedConversion,
@@ -17,7 +18,9 @@ export const conversionShape = z.object({
   affiliateCode: text,
   programId: uuid,
   programName: text,
-  orderId: text,
+  kind: z.enum(conversionKinds).meta({ description: "What was reported; click: the counted clicks of one link on one day." }),
+  clicks: count.nullable().meta({ description: "How many clicks it pays; null for every other kind." }),
+  orderId: text.meta({ description: "Your own id; made by Tributary where clicks are paid." }),
   amount: cents,
   commission: cents.meta({ description: "What is left of it after refunds." }),
   refundedAmount: cents,
@@ -40,6 +43,8 @@ export function presentConversion(conversion: ConversionView): z.input<typeof co
     affiliateCode: conversion.affiliateCode,
     programId: conversion.programId,
     programName: conversion.programName,
+    kind: conversion.kind,
+    clicks: conversion.clicks,
     orderId: conversion.orderId,
     amount: conversion.amount,
     commission: conversion.commission,
@@ -81,8 +86,19 @@ export const decisionShape = z.object({
   exclusions: z.array(text),
   terms: z.looseObject({ version: count }).nullable(),
   arithmetic: z
-    .object({ amount: cents, percentBps: count.nullable(), fixedAmount: cents.nullable(), commission: cents, currency })
+    .object({
+      amount: cents,
+      clicks: count.optional(),
+      percentBps: count.nullable(),
+      fixedAmount: cents.nullable(),
+      commission: cents,
+      currency,
+    })
     .nullable(),
+  clicks: z
+    .object({ count, day: text, linkId: uuid, linkCode: text, firstAt: moment, lastAt: moment })
+    .nullable()
+    .meta({ description: "The counted clicks that were paid; null for what was reported." }),
   createdAt: moment,
 });
 
@@ -99,6 +115,7 @@ export function presentDecision(decision: DecisionView): z.input<typeof decision
     exclusions: decision.exclusions,
     terms: terms === null ? null : { ...terms },
     arithmetic: decision.arithmetic,
+    clicks: decision.clicks,
     createdAt: instant(decision.createdAt),
   };
 }

@@ -45,7 +45,7 @@ export async function listActivity(ctx: Context, input: ListActivityInput): Prom
     id: row.id,
     actor: nameOf(actorOf(row), names),
     action: row.action,
-    sentence: sentenceOf(row.action),
+    sentence: sentenceOf(row.action, kindIn(row)),
     about: subjects.get(row.subjectId) ?? orderIn(row),
     merchantId: row.merchantId,
     merchantName: row.merchantId ? (names.get(row.merchantId) ?? null) : null,
@@ -65,6 +65,10 @@ function subjectIds(rows: AuditRow[], type: string): string[] {
 function orderIn({ changes }: AuditRow): string | null {
   const orderId = typeof changes === "object" && changes !== null && "orderId" in changes ? changes["orderId"] : null;
   return typeof orderId === "string" ? `order ${orderId}` : null;
+}
+
+function kindIn({ changes }: AuditRow): unknown {
+  return typeof changes === "object" && changes !== null && "kind" in changes ? changes["kind"] : undefined;
 }
 
 /** What a search text may stand for: an id is compared with every id, other text with people. */

@@ -70,6 +70,7 @@ const sentences: Record<string, string> = {
   "link.deleted": "deleted a link",
   "conversion.created": "reported a sale that was credited",
   "conversion.not_credited": "reported a sale that was not credited",
+  "clicks.credited": "credited clicks of days that are over",
   "conversion.approved": "approved a conversion",
   "conversion.rejected": "rejected a conversion",
   "conversion.restored": "brought a conversion back",
@@ -102,9 +103,14 @@ const sentences: Record<string, string> = {
   "affiliate.standing_changed": "changed an affiliate's trust tier",
 };
 
-/** "approved an application" for "application.approved"; the action's own words when it is new. */
-export function sentenceOf(action: string): string {
-  const known = sentences[action];
+const ofClicks: Record<string, string> = {
+  "conversion.created": "credited the clicks of a link",
+  "conversion.not_credited": "left the clicks of a link without a commission",
+};
+
+/** "approved an application" for "application.approved"; the action's own words when it is new. `kind`: of a conversion. */
+export function sentenceOf(action: string, kind?: unknown): string {
+  const known = (kind === "click" ? ofClicks[action] : undefined) ?? sentences[action];
   if (known !== undefined) return known;
   const [noun = "", verb = ""] = action.replaceAll("_", " ").split(".");
   return `${verb} ${noun}`.trim();

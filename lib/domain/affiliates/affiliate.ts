@@ -57,7 +57,18 @@ export type Balances = { pending: number; held: number; payable: number; inPayou
 export type TimelineEntry =
   | { id: string; at: Date; kind: "applied"; message: string | null }
   | { id: string; at: Date; kind: "joined" | "blocked" | "unblocked"; by: string | null; reason: string | null }
-  | { id: string; at: Date; kind: "conversion"; status: string; amount: number; commission: number; currency: string; isHeld: boolean }
+  | {
+      id: string;
+      at: Date;
+      kind: "conversion";
+      status: string;
+      amount: number;
+      /** How many clicks it pays; null for what was reported. */
+      clicks: number | null;
+      commission: number;
+      currency: string;
+      isHeld: boolean;
+    }
   | { id: string; at: Date; kind: "flag_raised"; type: string; status: string; score: number }
   /** `by`: null for a key, the platform, or (`policyDays`) the program's own policy after so many days. */
   | { id: string; at: Date; kind: "flag_decided"; type: string; status: string; by: string | null; policyDays: number | null };

@@ -140,7 +140,11 @@ export async function removeAffiliates(tx: Tx, ids: string[]): Promise<void> {
 }
 
 export async function findLastConversionAt(tx: Tx, affiliateId: string): Promise<Date | null> {
-  const last = await tx.conversion.findFirst({ where: { affiliateId }, orderBy: { createdAt: "desc" }, select: { createdAt: true } });
+  const last = await tx.conversion.findFirst({
+    where: { affiliateId, kind: { not: "click" } },
+    orderBy: { createdAt: "desc" },
+    select: { createdAt: true },
+  });
   return last?.createdAt ?? null;
 }
 

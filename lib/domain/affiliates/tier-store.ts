@@ -23,7 +23,7 @@ export async function findTierCandidates(tx: Tx, after: string, limit: number): 
         count(distinct customer)::int as customers,
         coalesce(count(distinct customer) filter (where refunded_amount > 0) * 100 / nullif(count(distinct customer), 0), 0)::int as refund_percent
       from (select approved_at, status, refunded_amount, coalesce(customer_id, id) as customer from conversions
-        where affiliate_id = a.id order by created_at desc limit ${SAMPLE}) s) v
+        where affiliate_id = a.id and kind <> 'click' order by created_at desc limit ${SAMPLE}) s) v
     cross join lateral (
       select count(*) filter (where status = 'open')::int as open, max(resolved_at) filter (where status = 'confirmed') as confirmed_at
       from flags where affiliate_id = a.id) f

@@ -31,6 +31,7 @@ export async function findBatches(tx: Tx, limit: number): Promise<bigint[]> {
 /**
  * Takes batches out of the queue and sums their clicks by link, day in the merchant's time zone, and where they came from.
  * Values are brought into their form once for all that came alike, so two sums may turn out to be of the same.
+ * Clicks that terms pay for are noted as due in the same statement: what is counted once is owed once.
  */
 export function takeBatches(tx: Tx, ids: bigint[]): Promise<ClickSum[]> {
   return tx.$queryRaw<ClickSum[]>`
@@ -40,12 +41,19 @@ export function takeBatches(tx: Tx, ids: bigint[]): Promise<ClickSum[]> {
       select c.merchant_id, c.program_id, c.affiliate_id, c.link_id, (c.created_at at time zone m.timezone)::date as day, c.country, c.device,
         c.referrer_host, c.params ->> 'utm_source' as utm_source, c.params ->> 'sub1' as sub1,
         count(*)::int as clicks, array_agg(c.id) filter (where c.is_first) as firsts,
-        array_agg(c.visitor_id) filter (where c.visitor_id is not null and not c.is_first) as visitors
+        array_agg(c.visitor_id) filter (where c.visitor_id is not null and not c.is_first) as visitors,
+        array_agg(c.created_at) filter (where p.id is not null) as due
       from taken t cross join lateral (
         select *, c.visitor_id = 'v_' || replace(c.id::text, '-', '') as is_first
         from clicks c where c.id = any (t.ids) and c.created_at between t.first_at and t.last_at
       ) c join merchants m on m.id = c.merchant_id
+      left join program_terms p on p.trigger = 'click' and p.program_id = c.program_id and p.valid_from <= c.created_at
+        and (p.valid_to is null or c.created_at < p.valid_to)
       group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10
+    ), noted as (
+      insert into click_dues (merchant_id, program_id, affiliate_id, link_id, clicked_at, last_at)
+      select merchant_id, program_id, affiliate_id, link_id, array_agg(at order by at), max(at) from alike, unnest(due) as at
+      group by 1, 2, 3, 4, day
     )
     select merchant_id as "merchantId", program_id as "programId", affiliate_id as "affiliateId", link_id as "linkId", day::text as day,
       breakdown_value(country) as country, click_source(jsonb_build_object('utm_source', utm_source), referrer_host) as source,

@@ -1,5 +1,5 @@
 import { shareOf, toJsonAmount } from "@/lib/core/money";
-import type { ConversionKind } from "./conversion";
+import type { ReportedKind } from "./conversion";
 import {
   RULE_VERSION,
   type CandidateExclusion,
@@ -25,7 +25,7 @@ export type OwnTerms = Pick<
 };
 
 export type SaleFacts = {
-  sale: { kind: ConversionKind; orderId: string; amount: bigint; currency: string; occurredAt: Date };
+  sale: { kind: ReportedKind; orderId: string; amount: bigint; currency: string; occurredAt: Date };
   program: { status: "active" | "paused" | "archived" };
   /** The version in force when the sale happened; null: the sale is older than the program's first terms. */
   terms: DecisionTerms | null;
@@ -102,7 +102,7 @@ function creditOf({ kind, affiliateId, linkId, clickId }: Candidate, { coupon }:
 
 /** What a judgement weighs once the candidates are known. */
 export type Case = Pick<SaleFacts, "terms" | "ownTerms"> & {
-  sale: { kind: ConversionKind; amount: bigint; occurredAt: Date };
+  sale: { kind: ReportedKind; amount: bigint; occurredAt: Date };
   status: SaleFacts["program"]["status"];
   candidates: readonly Candidate[];
   firstSaleAt: Date | null;
@@ -119,8 +119,12 @@ export function settle(facts: Case) {
 
 // The affiliate's own reward goes before the program's; what is paid for, and how long a click counts, stay the program's.
 function termsFor(affiliateId: string | null, { terms, ownTerms }: Pick<Case, "terms" | "ownTerms">): DecisionTerms | null {
-  const own = ownTerms.find((candidate) => candidate.affiliateId === affiliateId);
-  if (!terms || !own) return terms;
+  return terms && withOwnTerms(terms, ownTerms.find((candidate) => candidate.affiliateId === affiliateId) ?? null);
+}
+
+/** The program's terms with the reward, recurrence and hold days of an affiliate's own, where there are any. */
+export function withOwnTerms(terms: DecisionTerms, own: OwnTerms | null): DecisionTerms {
+  if (!own) return terms;
   const { id, version, model, recurrence, percentBps, fixedAmount, limitMonths, holdDays } = own;
   return { ...terms, override: { id, version }, model, recurrence, percentBps, fixedAmount, limitMonths, holdDays };
 }

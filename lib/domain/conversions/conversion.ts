@@ -1,8 +1,12 @@
 export const conversionStatuses = ["pending", "approved", "partially_refunded", "rejected", "refunded"] as const;
 export type ConversionStatus = (typeof conversionStatuses)[number];
 
-/** What the merchant reported; the terms of that time say which kind is paid. */
-export const conversionKinds = ["sale", "lead", "install"] as const;
+/** What a merchant reports; the terms of that time say which kind is paid. */
+export const reportedKinds = ["sale", "lead", "install"] as const;
+export type ReportedKind = (typeof reportedKinds)[number];
+
+/** What a commission is for: something reported, or the counted clicks of one link on one day. */
+export const conversionKinds = [...reportedKinds, "click"] as const;
 export type ConversionKind = (typeof conversionKinds)[number];
 
 /** How a sale found its affiliate: a click token, a coupon, or what the merchant already knew of the customer. */
@@ -18,6 +22,8 @@ export type ConversionView = {
   affiliateName: string;
   affiliateCode: string;
   kind: ConversionKind;
+  /** How many clicks it pays; null for what was reported. */
+  clicks: number | null;
   orderId: string;
   /** Minor units of `currency`, as all amounts here. */
   amount: number;

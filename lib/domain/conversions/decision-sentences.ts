@@ -1,10 +1,12 @@
 import { formatMoney, formatPercent } from "@/lib/core/money";
-import type { DecisionCandidate, DecisionRecord, DecisionTerms, SaleExclusion } from "./decision";
+import { COLLAPSE_MS } from "@/lib/domain/clicks/click";
+import type { DecisionArithmetic, DecisionCandidate, DecisionClicks, DecisionRecord, DecisionTerms, SaleExclusion } from "./decision";
 
 export type Reader = { kind: "merchant" } | { kind: "affiliate"; affiliateId: string };
 
 /** The decision in plain words. An affiliate reads of their own part only. */
 export function sentencesOf(record: DecisionRecord, reader: Reader): string[] {
+  if (record.clicks) return [...clickSentences(record.clicks, record, reader), ...arithmeticSentences(record)];
   const mine = reader.kind === "merchant" ? record.candidates : ownCandidates(record, reader.affiliateId);
   return [
     saleSentence(record),
@@ -27,11 +29,20 @@ function ownCandidates(record: DecisionRecord, affiliateId: string): DecisionCan
   return record.candidates.filter((candidate) => candidate.affiliateId === affiliateId);
 }
 
-const nouns = { sale: "Order", lead: "Lead", install: "Install" };
+const nouns = { sale: "Order", lead: "Lead", install: "Install", click: "Clicks" };
 
 function saleSentence({ sale }: DecisionRecord): string {
   if (sale.kind !== "sale") return `${nouns[sale.kind]} ${sale.orderId} happened on ${when(sale.occurredAt)}.`;
   return `Order ${sale.orderId} of ${formatMoney(sale.amount, sale.currency)} happened on ${when(sale.occurredAt)}.`;
+}
+
+function clickSentences({ count, day, linkCode, firstAt, lastAt }: DecisionClicks, { outcome }: DecisionRecord, reader: Reader): string[] {
+  const link = reader.kind === "affiliate" ? `your link ${linkCode}` : `the link ${linkCode}`;
+  const clicks = plural(count, "counted click");
+  const span = count === 1 ? `at ${when(firstAt)}` : `from ${when(firstAt)} to ${when(lastAt)}`;
+  const rule = `Robots, previews and repeats of a visitor within ${COLLAPSE_MS / 60_000} minutes are not counted.`;
+  const blocked = `${reader.kind === "affiliate" ? "You were" : "The affiliate was"} blocked by then, so nothing is owed for them.`;
+  return [`${clicks} on ${link} on ${dayName(day)}, ${span}.`, rule, ...(outcome === "credited" ? [] : [blocked])];
 }
 
 function exclusionSentence(exclusion: SaleExclusion, record: DecisionRecord): string {
@@ -92,6 +103,7 @@ function firstRanked({ candidates }: DecisionRecord): string {
 function arithmeticSentences({ arithmetic, terms, approvesAt, sale }: DecisionRecord): string[] {
   if (!arithmetic || !terms) return [];
   const commission = formatMoney(arithmetic.commission, arithmetic.currency);
+  if (arithmetic.clicks !== undefined) return clickArithmetic(arithmetic.clicks, { arithmetic, terms, approvesAt });
   const sum =
     arithmetic.percentBps === null
       ? `The commission is a fixed ${commission} ${sale.kind === "install" ? "an" : "a"} ${sale.kind}`
@@ -102,13 +114,27 @@ function arithmeticSentences({ arithmetic, terms, approvesAt, sale }: DecisionRe
   return [`${sum} (${termsName(terms, sale.kind)}).`, hold];
 }
 
+function clickArithmetic(
+  clicks: number,
+  { arithmetic, terms, approvesAt }: { arithmetic: DecisionArithmetic; terms: DecisionTerms; approvesAt: string | null },
+): string[] {
+  const [each, all] = [
+    formatMoney(arithmetic.fixedAmount ?? 0, arithmetic.currency),
+    formatMoney(arithmetic.commission, arithmetic.currency),
+  ];
+  const hold = approvesAt
+    ? `It is approved on ${when(approvesAt)}, after ${plural(terms.holdDays ?? 0, "day")}, unless it is under review or was rejected.`
+    : "The merchant approves it by hand.";
+  return [`The commission is ${clicks.toLocaleString("en-US")} × ${each} = ${all} (${termsName(terms, "clicks")}).`, hold];
+}
+
 function termsName(terms: DecisionTerms, kind: string): string {
   if (terms.override) return `version ${terms.override.version} of the affiliate's own terms, in force at the time of the ${kind}`;
   return `version ${terms.version} of the terms, in force at the time of the ${kind}`;
 }
 
 function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+  return `${count.toLocaleString("en-US")} ${noun}${count === 1 ? "" : "s"}`;
 }
 
 function daysApart(from: string | null, to: string): number {
@@ -123,6 +149,13 @@ const format = new Intl.DateTimeFormat("en-GB", {
   minute: "2-digit",
   timeZone: "UTC",
 });
+
+const dayFormat = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
+
+/** "14 Nov 2026", of a calendar day */
+function dayName(day: string): string {
+  return dayFormat.format(new Date(`${day}T00:00:00Z`));
+}
 
 /** "3 Mar 2026, 14:05 UTC" */
 function when(iso: string | null): string {

@@ -3,7 +3,7 @@ import type { ConversionKind, ConversionView } from "./conversion";
 /** Raised whenever the same facts would be judged differently. */
 export const RULE_VERSION = 3;
 
-export type CreditReason = "coupon" | "last_click" | "known_customer";
+export type CreditReason = "coupon" | "last_click" | "known_customer" | "counted_clicks";
 
 /** Why a candidate could not win. */
 export type CandidateExclusion =
@@ -66,21 +66,28 @@ export type DecisionTerms = {
   cookieDays: number;
 };
 
-/** `commission = amount × percentBps / 10000`, rounded half up, or the fixed amount. Minor units. */
+/** Counted clicks of one link on one day (YYYY-MM-DD) of the merchant, under one version of the terms. */
+export type DecisionClicks = { count: number; day: string; linkId: string; linkCode: string; firstAt: string; lastAt: string };
+
+/** `commission = amount × percentBps / 10000`, rounded half up, or the fixed amount, or `clicks × fixedAmount`. Minor units. */
 export type DecisionArithmetic = {
   amount: number;
+  /** How many, where clicks are paid. */
+  clicks?: number;
   percentBps: number | null;
   fixedAmount: number | null;
   commission: number;
   currency: string;
 };
 
-/** The whole judgement of one reported sale: the same facts give the same record, byte for byte. */
+/** The whole judgement of one reported sale, or of a day's clicks: the same facts give the same record, byte for byte. */
 export type DecisionRecord = {
   outcome: "credited" | "not_credited";
   reason: DecisionReason;
   ruleVersion: number;
   sale: { kind: ConversionKind; orderId: string; amount: number; currency: string; occurredAt: string; firstSaleAt: string | null };
+  /** Left out for what was reported. */
+  clicks?: DecisionClicks;
   candidates: DecisionCandidate[];
   /** What ruled out the sale as a whole, in the order tested. */
   exclusions: SaleExclusion[];
@@ -101,6 +108,7 @@ export type DecisionView = {
   exclusions: SaleExclusion[];
   terms: DecisionTerms | null;
   arithmetic: DecisionArithmetic | null;
+  clicks: DecisionClicks | null;
   sale: DecisionRecord["sale"];
   createdAt: Date;
 };

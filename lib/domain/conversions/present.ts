@@ -22,6 +22,7 @@ export async function presentConversions(ctx: Context, tx: Tx, rows: ConversionR
     affiliateName: names.affiliates.get(row.affiliateId)?.name ?? "",
     affiliateCode: names.affiliates.get(row.affiliateId)?.code ?? "",
     kind: row.kind,
+    clicks: row.clicks,
     orderId: row.orderId,
     amount: toJsonAmount(row.amount),
     commission: toJsonAmount(row.commission - row.refundedCommission),
@@ -51,7 +52,7 @@ export function presentRefund({ id, refundId, kind, amount, commission, createdA
 /** A stored decision as `reader` may see it. */
 export function presentDecision(row: DecisionRow, reader: Reader): DecisionView {
   const record = recordOf(row);
-  const { candidates, exclusions, terms, arithmetic, sale } = recordFor(record, reader);
+  const { candidates, exclusions, terms, arithmetic, clicks = null, sale } = recordFor(record, reader);
   return {
     orderId: row.orderId,
     conversionId: row.conversionId,
@@ -63,6 +64,7 @@ export function presentDecision(row: DecisionRow, reader: Reader): DecisionView 
     exclusions,
     terms,
     arithmetic,
+    clicks,
     sale,
     createdAt: row.createdAt,
   };

@@ -27,12 +27,15 @@ export type RecordedRefund = { conversionId: string; refund: RefundRow; left: bi
  * Takes the share of the commission back that a refund has in the sale, in the caller's transaction. Shares are
  * cumulative: all refunds together take round(commission × refunded / sold), so any split ends at the same cent.
  * What has left for a payout becomes a clawback. NotFound; Invalid for more than is left; Conflict when nothing is left,
- * for a rejected conversion, and for the same refund with another amount.
+ * for clicks, for a rejected conversion, and for the same refund with another amount.
  */
 export async function recordRefund(ctx: Context, tx: Tx, report: ReportedRefund): Promise<RecordedRefund> {
   const { merchantId, id, refundId, kind = "refund" } = report;
   const found = isUuid(id) ? await findConversion(tx, { id, merchantId }) : null;
   if (!found) throw notFound("conversion");
+  if (found.kind === "click") {
+    throw conflict("Nobody bought anything with these clicks, so there is nothing to refund. Ask for a review to reject them.");
+  }
   await lockAffiliates(tx, [found.affiliateId]);
   const [sale] = await lockConversions(tx, merchantId, [id]);
   if (!sale) throw notFound("conversion");

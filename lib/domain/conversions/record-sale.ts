@@ -1,19 +1,19 @@
 import type { z } from "zod";
 import { isUuid } from "@/lib/core/cursor";
-import { toJsonAmount } from "@/lib/core/money";
 import { attributeCustomer } from "@/lib/domain/customers/attribute-customer";
 import type { CustomerRow } from "@/lib/domain/customers/customer";
 import { recogniseCustomer } from "@/lib/domain/customers/recognise-customer";
 import type { Context } from "@/lib/domain/kernel/context";
 import { conflict, invalid, notFound } from "@/lib/domain/kernel/errors";
-import { record, type Occurrence } from "@/lib/domain/kernel/outbox";
+import { record } from "@/lib/domain/kernel/outbox";
 import { earn } from "@/lib/domain/ledger/ledger";
 import { postEntries } from "@/lib/domain/ledger/post-entries";
 import { lockAffiliates } from "@/lib/domain/totals/lock-affiliates";
 import { moveTotals } from "@/lib/domain/totals/move-totals";
 import type { Tx } from "@/lib/platform/db/client";
 import { judge, type Judgement } from "./attribution";
-import type { AttributionMethod, ConversionKind } from "./conversion";
+import type { AttributionMethod, ReportedKind } from "./conversion";
+import { conversionCreated, notCredited } from "./events";
 import { recordOf } from "./present";
 import { factsOf } from "./sale-facts";
 import type { reportConversionInput } from "./schema";
@@ -34,7 +34,7 @@ type Sale = ReportedSale & { program: Program };
 /** What a merchant reports. `occurredAt` is the moment of the sale; the rest as in the report's schema. */
 export type ReportedSale = Omit<z.output<typeof reportConversionInput>, "occurredAt" | "kind"> & {
   /** A sale unless told. */
-  kind?: ConversionKind;
+  kind?: ReportedKind;
   merchantId: string;
   occurredAt: Date;
   /** Where the click token came from; from the visitor's cookie unless told. */
@@ -77,33 +77,8 @@ async function judgeAndWrite(ctx: Context, tx: Tx, sale: Sale): Promise<Recorded
     { merchantId, programId: program.id, conversionId: conversion?.id ?? null },
     judgement.record,
   );
-  await record(ctx, tx, [conversion ? created(conversion) : uncredited(sale, decision)]);
+  await record(ctx, tx, [conversion ? conversionCreated(conversion) : notCredited(decision, sale)]);
   return { conversion, decision, repeated: false };
-}
-
-function created(row: ConversionRow): Occurrence {
-  const { id, merchantId, programId, affiliateId, orderId, currency, status, method } = row;
-  const amount = toJsonAmount(row.amount);
-  const commission = toJsonAmount(row.commission);
-  return {
-    type: "conversion.created",
-    merchantId,
-    programId,
-    subject: { type: "conversion", id },
-    payload: { id, affiliateId, programId, orderId, amount, commission, currency, status, method, createdAt: row.createdAt.toISOString() },
-    changes: { orderId, amount, commission, currency },
-  };
-}
-
-function uncredited({ merchantId, program, orderId, amount, currency }: Sale, decision: DecisionRow): Occurrence {
-  return {
-    type: "conversion.not_credited",
-    merchantId,
-    programId: program.id,
-    subject: { type: "decision", id: decision.id },
-    payload: { orderId, amount, currency, reason: decision.reason },
-    changes: { orderId, amount, currency, reason: decision.reason },
-  };
 }
 
 async function credit(

@@ -1,19 +1,17 @@
-import { toJsonAmount } from "@/lib/core/money";
 import { findClickByToken } from "@/lib/domain/clicks/queries";
 import { findCoupon } from "@/lib/domain/coupons/queries";
 import type { CustomerRow } from "@/lib/domain/customers/customer";
 import type { Context } from "@/lib/domain/kernel/context";
 import type { Tx } from "@/lib/platform/db/client";
-import type { OwnTerms, SaleFacts } from "./attribution";
-import type { ConversionKind } from "./conversion";
-import type { DecisionTerms } from "./decision";
+import type { SaleFacts } from "./attribution";
+import type { ReportedKind } from "./conversion";
 import { findAffiliates, findFirstOfKind } from "./store";
 import { findOwnTermsAt, findTermsAt, shareTermsLock } from "./terms-store";
 
 type Sale = {
   programId: string;
   status: SaleFacts["program"]["status"];
-  kind: ConversionKind;
+  kind: ReportedKind;
   orderId: string;
   /** Minor units. */
   amount: number;
@@ -37,8 +35,8 @@ export async function factsOf(ctx: Context, tx: Tx, sale: Sale, customer: Custom
   return {
     sale: { kind: sale.kind, orderId: sale.orderId, amount: BigInt(sale.amount), currency: sale.currency, occurredAt },
     program: { status: sale.status },
-    terms: await termsAt(tx, programId, occurredAt),
-    ownTerms: await ownTermsAt(tx, ids, occurredAt),
+    terms: await findTermsAt(tx, programId, occurredAt),
+    ownTerms: await findOwnTermsAt(tx, ids, occurredAt),
     coupon: couponCode === undefined ? null : { code: couponCode, match: coupon && owner ? { ...coupon, affiliate: owner } : null },
     token:
       clickToken === undefined
@@ -57,27 +55,4 @@ function broughtBy(customer: CustomerRow, affiliates: Awaited<ReturnType<typeof 
   const { affiliateId, linkId, clickId, attributedAt } = customer;
   const affiliate = affiliateId === null ? undefined : affiliates.get(affiliateId);
   return affiliate && attributedAt ? { affiliate, linkId, clickId, at: attributedAt } : null;
-}
-
-async function termsAt(tx: Tx, programId: string, at: Date): Promise<DecisionTerms | null> {
-  const row = await findTermsAt(tx, programId, at);
-  if (!row) return null;
-  const { id, version, model, trigger, recurrence, percentBps, limitMonths, holdDays, cookieDays } = row;
-  const fixedAmount = row.fixedAmount === null ? null : toJsonAmount(row.fixedAmount);
-  return { id, version, override: null, model, trigger, recurrence, percentBps, fixedAmount, limitMonths, holdDays, cookieDays };
-}
-
-async function ownTermsAt(tx: Tx, affiliateIds: string[], at: Date): Promise<OwnTerms[]> {
-  const rows = await findOwnTermsAt(tx, affiliateIds, at);
-  return rows.map(({ id, affiliateId, version, model, recurrence, percentBps, fixedAmount, limitMonths, holdDays }) => ({
-    id,
-    affiliateId,
-    version,
-    model,
-    recurrence,
-    percentBps,
-    fixedAmount: fixedAmount === null ? null : toJsonAmount(fixedAmount),
-    limitMonths,
-    holdDays,
-  }));
 }

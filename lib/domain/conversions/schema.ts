@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { pageInput } from "@/lib/domain/kernel/page";
-import { conversionKinds, conversionStatuses } from "./conversion";
+import { conversionStatuses, reportedKinds } from "./conversion";
 
 const text = (max: number) => z.string().trim().min(1).max(max);
 const instant = z.union([z.date(), z.iso.datetime({ offset: true }).transform((value) => new Date(value))]);
@@ -12,7 +12,7 @@ export const MAX_SALE_AMOUNT = 1_000_000_000_000;
 export const reportConversionInput = z.object({
   programId: z.string(),
   /** What happened; a program pays for the kind that its terms name. Leads and installs may have an amount of 0. */
-  kind: z.enum(conversionKinds).default("sale"),
+  kind: z.enum(reportedKinds).default("sale"),
   /** The merchant's own id of the order, lead or install: the same order reported again changes nothing. */
   orderId: text(200),
   /** Minor units, before tax and shipping as the merchant defines them. */

@@ -5,7 +5,7 @@ import { pageArgs } from "@/lib/domain/kernel/page";
 import type { Prisma } from "@/lib/platform/db/generated/client";
 import type { Tx } from "@/lib/platform/db/client";
 import type { AffiliateFact } from "./attribution";
-import type { AttributionMethod, ConversionKind, ConversionStatus } from "./conversion";
+import type { AttributionMethod, ConversionStatus, ReportedKind } from "./conversion";
 import type { DecisionRecord } from "./decision";
 
 export type ConversionFilter = Prisma.ConversionWhereInput;
@@ -29,7 +29,7 @@ export async function findAffiliates(tx: Tx, programId: string, ids: string[]): 
 }
 
 /** When the customer's first event of a kind happened, not before `since`; null when there is none. */
-export async function findFirstOfKind(tx: Tx, customerId: string, kind: ConversionKind, since: Date): Promise<Date | null> {
+export async function findFirstOfKind(tx: Tx, customerId: string, kind: ReportedKind, since: Date): Promise<Date | null> {
   const { _min } = await tx.conversion.aggregate({ where: { customerId, kind }, _min: { occurredAt: true } });
   const first = _min.occurredAt;
   return first && (first < since ? since : first);

@@ -52,6 +52,9 @@ export type ProgramEarnings = EarningsSum & {
   blocker: string | null;
 };
 
+/** Counted clicks of the caller that are credited once the merchant's day is over, and what they earn. Minor units. */
+export type DueClicks = { programId: string; programName: string; clicks: number; amount: number; currency: string; timezone: string };
+
 export type EarningsOverview = { byCurrency: EarningsSum[]; programs: ProgramEarnings[] };
 
 export type ProgramFacts = {

@@ -11,6 +11,7 @@ import {
   blockerOf,
   nextPayDay,
   standingOf,
+  type DueClicks,
   type EarningsOverview,
   type EarningsSum,
   type EarningView,
@@ -18,7 +19,7 @@ import {
   type ProgramFacts,
 } from "./earning";
 import { listEarningsInput, type ListEarningsInput } from "./schema";
-import { findBalances, findEarnings, findMemberships, type BalanceRow, type EarningRow, type MembershipRow } from "./store";
+import { findBalances, findDueClicks, findEarnings, findMemberships, type BalanceRow, type EarningRow, type MembershipRow } from "./store";
 
 const DAY_MS = 86_400_000;
 
@@ -37,6 +38,18 @@ export async function earningsOverview(ctx: Context): Promise<EarningsOverview> 
     return sumsOf(own).map((sum) => toProgram(row, sum, { hasDetails, now: ctx.now }));
   });
   return { byCurrency: sumsOf(balances), programs };
+}
+
+/** What the caller's clicks of a day that is not over have earned so far, by program. */
+export async function listDueClicks(ctx: Context): Promise<DueClicks[]> {
+  const { accountId } = authorizeAffiliate(ctx, "earnings.read");
+  const tx = reader(ctx);
+  const memberships = await findMemberships(tx, accountId);
+  const rows = await findDueClicks(
+    tx,
+    memberships.map((row) => row.affiliateId),
+  );
+  return rows.map((row) => ({ ...row, amount: toJsonAmount(row.amount) }));
 }
 
 /** The caller's commissions, newest first: when each is paid, and why not yet. NotFound for a program they are not in. */

@@ -71,6 +71,7 @@ export function findSales(tx: Tx, ids: string[], now: Date, { days = WINDOW_DAYS
     cross join lateral (
       select * from conversions where affiliate_id = a.id and created_at <= ${now}::timestamptz
         and created_at > ${now}::timestamptz - make_interval(days => ${days}::int) and (${withRejected} or status <> 'rejected')
+        and kind <> 'click'
       order by created_at desc limit ${MAX_SALES}) v
     left join customers c on c.id = v.customer_id
     left join decision_records d on d.conversion_id = v.id
@@ -78,6 +79,24 @@ export function findSales(tx: Tx, ids: string[], now: Date, { days = WINDOW_DAYS
       select k.created_at, k.ip_hash, k.visitor_id, k.user_agent, k.referrer, k.params, k.country from clicks k
       where k.id = v.click_id and k.created_at between uuid_extract_timestamp(v.click_id) - interval '1 second'
         and uuid_extract_timestamp(v.click_id) + interval '1 second' limit 1) k on true
+    order by v.occurred_at desc, v.id`;
+}
+
+/** Paid clicks: the first and the last of a commission. Newest first. */
+export function findPaidClicks(
+  tx: Tx,
+  ids: string[],
+  now: Date,
+  { days = WINDOW_DAYS, withRejected = false }: Look = {},
+): Promise<{ affiliateId: string; id: string; from: Date; to: Date }[]> {
+  return tx.$queryRaw`
+    select v.affiliate_id as "affiliateId", v.id, coalesce((d.record #>> '{clicks,firstAt}')::timestamptz, v.occurred_at) as from, v.occurred_at as to
+    from unnest(${ids}::uuid[]) as a(id)
+    cross join lateral (
+      select id, affiliate_id, occurred_at from conversions where affiliate_id = a.id and created_at <= ${now}::timestamptz
+        and created_at > ${now}::timestamptz - make_interval(days => ${days}::int) and (${withRejected} or status <> 'rejected') and kind = 'click'
+      order by created_at desc limit ${MAX_SALES}) v
+    left join decision_records d on d.conversion_id = v.id
     order by v.occurred_at desc, v.id`;
 }
 
@@ -178,7 +197,7 @@ export function findUsual(tx: Tx, programIds: string[], now: Date): Promise<Prog
       count(distinct coalesce(v.customer_id, v.id)) filter (where v.refunded_amount > 0)::int as refunded
     from unnest(${programIds}::uuid[]) as p(id) cross join lateral (
       select id, amount, customer_id, refunded_amount from conversions where program_id = p.id and created_at <= ${now}::timestamptz
-        and created_at > ${now}::timestamptz - interval '90 days' order by created_at desc limit ${SAMPLE}) v
+        and created_at > ${now}::timestamptz - interval '90 days' and kind <> 'click' order by created_at desc limit ${SAMPLE}) v
     group by p.id`;
 }
 

@@ -34,6 +34,9 @@ export type SaleFact = {
   billingCountry: string | null;
 };
 
+/** A commission for clicks: its id, and when the first and the last of them came. */
+export type PaidClicksFact = { id: string; from: Date; to: Date };
+
 /** The busiest hour of one network among an affiliate's clicks of the last day. */
 export type ClickPeak = {
   network: string;
@@ -75,6 +78,8 @@ export type AffiliateFacts = {
   };
   /** Newest first, at most 500 of the last 30 days; rejected ones are left out. */
   sales: readonly SaleFact[];
+  /** Commissions for clicks, newest first, bounded like `sales`. */
+  paidClicks: readonly PaidClicksFact[];
   /** Strongest first. */
   peaks: readonly ClickPeak[];
   /** Clicks of the last day: all, and those without a referring page. */

@@ -8,6 +8,7 @@ import {
   findAffiliates,
   findDays,
   findLogins,
+  findPaidClicks,
   findPayouts,
   findPeaks,
   findPeers,
@@ -26,13 +27,14 @@ import type { AffiliateFacts, ClickFact, SaleFact } from "./facts";
 const MIN_SALES = 10;
 const MIN_PEERS = 5;
 
-/** What the rules look at, as of `now`, by affiliate: eleven statements however many there are. */
+/** What the rules look at, as of `now`, by affiliate: twelve statements however many there are. */
 export async function readFacts(tx: Tx, ids: string[], now: Date, look?: Look): Promise<Map<string, AffiliateFacts>> {
   const affiliates = await findAffiliates(tx, ids);
   const merchantIds = [...new Set(affiliates.map((row) => row.merchantId))];
   const programIds = [...new Set(affiliates.map((row) => row.programId))];
   // One after the other: a transaction has one connection.
   const sales = by(await findSales(tx, ids, now, look));
+  const paidClicks = by(await findPaidClicks(tx, ids, now, look));
   const peaks = by(await findPeaks(tx, ids, now));
   const clicks = by(await countClicks(tx, ids, now));
   const totals = by(await findDays(tx, { merchantIds, ids }, now));
@@ -52,6 +54,7 @@ export async function readFacts(tx: Tx, ids: string[], now: Date, look?: Look): 
         affiliate: affiliateOf(row),
         program: programOf(row, usual.get(row.programId), peers),
         sales: (sales.get(row.id) ?? []).map(saleOf),
+        paidClicks: paidClicks.get(row.id) ?? [],
         peaks: peaks.get(row.id) ?? [],
         clicks: clicks.get(row.id)?.[0] ?? { total: 0, bare: 0 },
         days: totals.get(row.id) ?? [],

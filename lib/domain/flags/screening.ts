@@ -65,6 +65,7 @@ function after(facts: AffiliateFacts, since: Date | undefined): AffiliateFacts {
   return {
     ...facts,
     sales: facts.sales.filter(({ at }) => at > since),
+    paidClicks: facts.paidClicks.filter(({ to }) => to > since),
     peaks: facts.peaks.filter(({ to }) => to > since),
     clicks: facts.now.getTime() - since.getTime() > 86_400_000 ? facts.clicks : { total: 0, bare: 0 },
     sharedBrowsers: facts.sharedBrowsers.filter(({ at }) => at > since),

@@ -115,10 +115,10 @@ export async function findAffiliate(tx: Tx, id: string) {
   });
 }
 
-/** True when no conversion of the merchant was recorded before this one. */
+/** True when nothing that was reported of the merchant was credited before this one. */
 export async function isFirstConversion(tx: Tx, merchantId: string, conversionId: string): Promise<boolean> {
   const first = await tx.conversion.findFirst({
-    where: { merchantId },
+    where: { merchantId, kind: { not: "click" } },
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],
     select: { id: true },
   });

@@ -6,7 +6,7 @@ import { conflict, notFound } from "@/lib/domain/kernel/errors";
 import { record } from "@/lib/domain/kernel/outbox";
 import { parse } from "@/lib/domain/kernel/parse";
 import { transaction } from "@/lib/domain/kernel/transaction";
-import { requirePlannable } from "@/lib/domain/programs/open-terms";
+import { requirePlannable, triggerFrom } from "@/lib/domain/programs/open-terms";
 import { describeTerms } from "@/lib/domain/programs/program";
 import { loadProgram } from "@/lib/domain/programs/queries";
 import { requireConsistent, SKEW_MS, termsOf } from "@/lib/domain/programs/terms";
@@ -31,18 +31,21 @@ export async function changeOverride(ctx: Context, input: ChangeOverrideInput): 
     const member = isUuid(affiliateId) ? await findMembership(tx, { id: affiliateId, merchantId: tenant.merchantId }) : null;
     if (!member) throw notFound("affiliate");
     const program = await loadProgram({ ...ctx, tx }, tenant, member.programId);
-    const { trigger, cookieDays } = program.terms;
+    const { cookieDays } = program.terms;
+    await lockProgramTerms(tx, program.id);
+    const trigger = await triggerFrom(tx, program.id, startsAt ?? ctx.now);
     const terms = termsOf({ ...wanted, trigger, cookieDays });
     requireConsistent(terms);
     const row = await openOwn(ctx, tx, member, { terms, startsAt: startsAt ?? null });
     if (!row) return null;
     const view = toOverride(row, await findNames(tx, [row.createdById]));
-    const sentence = describeTerms(withOwn(program.terms, view), program.currency);
+    const sentence = describeTerms(withOwn({ ...program.terms, trigger }, view), program.currency);
     await record(ctx, tx, [overrideChanged({ affiliateId, program, startsAt: row.validFrom, sentence })]);
     return view;
   });
 }
 
+// Under the lock on the program's terms.
 async function openOwn(
   ctx: Context,
   tx: Tx,
@@ -50,7 +53,6 @@ async function openOwn(
   { terms, startsAt }: { terms: OwnTerms; startsAt: Date | null },
 ): Promise<OwnRow | null> {
   const { id: affiliateId, programId, merchantId } = member;
-  await lockProgramTerms(tx, programId);
   const from = startsAt ?? new Date(ctx.now.getTime() + SKEW_MS);
   const [covering, ...later] = await findOwnFrom(tx, affiliateId, from);
   if (later.length > 0 || (covering && covering.validFrom > from)) {

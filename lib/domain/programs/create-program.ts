@@ -22,11 +22,21 @@ type Input = z.output<typeof createProgramInput>;
 export async function createProgram(ctx: Context, input: CreateProgramInput): Promise<ProgramView> {
   const tenant = authorizeMerchant(ctx, "program.write");
   const wanted = parse(createProgramInput, input);
-  requireConsistent({ ...wanted, ...rewardOf(wanted), trigger: "sale", limitMonths: wanted.limitMonths ?? null });
+  requireConsistent({ ...wanted, ...rewardOf(wanted), limitMonths: wanted.limitMonths ?? null });
   return transaction(ctx, async (tx) => {
     const defaults = await findMerchantDefaults(tx, tenant.merchantId);
     const { slug, portalSlug } = await chooseSlugs(tx, wanted);
-    const { recurrence, percentBps: _p, fixedAmount: _f, limitMonths, holdDays, cookieDays, payoutThreshold, ...settings } = wanted;
+    const {
+      trigger,
+      recurrence,
+      percentBps: _p,
+      fixedAmount: _f,
+      limitMonths,
+      holdDays,
+      cookieDays,
+      payoutThreshold,
+      ...settings
+    } = wanted;
     const id = await insertProgram(tx, {
       ...settings,
       slug,
@@ -38,7 +48,7 @@ export async function createProgram(ctx: Context, input: CreateProgramInput): Pr
     });
     const terms: Terms = {
       ...rewardOf(wanted),
-      trigger: "sale",
+      trigger,
       recurrence,
       limitMonths: limitMonths ?? null,
       holdDays,

@@ -2,8 +2,8 @@ import type { Tx } from "@/lib/platform/db/client";
 import { actorAccountId, type Context } from "../kernel/context";
 import { conflict, invalid } from "../kernel/errors";
 import type { Terms, TermsView } from "./program";
-import { HORIZON_MS, NOTICE_MS, sameTerms, SKEW_MS } from "./terms";
-import { endTerms, findLastVersion, findTermsFrom, insertTerms } from "./terms-store";
+import { CLICK_LEAD_MS, HORIZON_MS, NOTICE_MS, sameTerms, SKEW_MS } from "./terms";
+import { countOwnTermsFrom, endTerms, findLastVersion, findTermsFrom, insertTerms } from "./terms-store";
 import { lockProgramTerms, turnoverOf } from "./turn-terms";
 
 type Program = { id: string; merchantId: string };
@@ -31,7 +31,10 @@ export async function openTerms(
   if (startsAt && startsAt.getTime() === validFrom.getTime()) {
     throw conflict("Another change is planned for that very moment. Cancel it first, or choose another moment.");
   }
-  const at = startsAt ?? (await turnoverOf(tx, { merchantId: program.merchantId, programId: program.id }, ctx.now, validFrom));
+  const paysClicks = terms.trigger === "click" && current.trigger !== "click";
+  const soonest = new Date(ctx.now.getTime() + (paysClicks ? CLICK_LEAD_MS : 0));
+  const at = startsAt ?? (await turnoverOf(tx, { merchantId: program.merchantId, programId: program.id }, soonest, validFrom));
+  await requireSameUnit(tx, program.id, { before: current, after: terms, at });
   await endTerms(tx, id, at);
   return insertTerms(tx, {
     ...terms,
@@ -43,6 +46,37 @@ export async function openTerms(
     createdById: actorAccountId(ctx),
     createdAt: ctx.now,
   });
+}
+
+/**
+ * Throws Conflict where terms go over from clicks to sales, leads or installs or back while an affiliate has own terms from
+ * `at` (UTC) on: $10 for a sale must not become $10 for a click.
+ */
+export async function requireSameUnit(
+  tx: Tx,
+  programId: string,
+  { before, after, at }: { before: Pick<Terms, "trigger">; after: Pick<Terms, "trigger">; at: Date },
+): Promise<void> {
+  if ((before.trigger === "click") === (after.trigger === "click")) return;
+  const count = await countOwnTermsFrom(tx, programId, at);
+  if (count === 0) return;
+  const who = count === 1 ? "One affiliate has own terms, which were" : `${count} affiliates have own terms, which were`;
+  throw conflict(`${who} made for what the program pays for until then. End them first, then give new ones.`);
+}
+
+/**
+ * What the program pays for from an instant on, under `lockProgramTerms`. Conflict where a planned change goes over from
+ * clicks to sales, leads or installs or back: own terms that have no end would not fit both.
+ */
+export async function triggerFrom(tx: Tx, programId: string, at: Date): Promise<Terms["trigger"]> {
+  const [first, ...planned] = await findTermsFrom(tx, programId, at);
+  if (!first) throw new Error(`program ${programId} has no terms in force`);
+  const turn = planned.find((terms) => (terms.trigger === "click") !== (first.trigger === "click"));
+  if (turn) {
+    const from = turn.validFrom.toISOString().slice(0, 16).replace("T", " ");
+    throw conflict(`The program pays for something else from ${from} UTC on, and own terms would not fit both. Wait until then.`);
+  }
+  return first.trigger;
 }
 
 /** Throws Invalid unless a change may begin at that instant. */

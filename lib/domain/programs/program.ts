@@ -128,6 +128,8 @@ export function describeReward(terms: Pick<Terms, "model" | "percentBps" | "fixe
 /** The terms as people say them: "25% of every sale for 12 months after the first, approved after 30 days; a click counts for 30 days." */
 export function describeTerms(terms: Terms, currency: string): string {
   const reward = describeReward(terms, currency);
+  // No customer comes with a click, so nothing is said about how long one counts.
+  if (terms.trigger === "click") return `${reward} for every counted click, ${sentenceOfHold(terms.holdDays)}.`;
   const share = terms.model === "fixed" ? `${reward} for` : `${reward} of`;
   return `${share} ${sentenceOfSales(terms)}, ${sentenceOfHold(terms.holdDays)}; a click counts for ${days(terms.cookieDays)}.`;
 }

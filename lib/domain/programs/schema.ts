@@ -117,6 +117,8 @@ const settings = {
 /** A new program. Either `percentBps` or `fixedAmount`; `limitMonths` with recurring_limited only. */
 export const createProgramInput = z.object({
   name,
+  /** What is paid for. Anything but sales needs a fixed amount. */
+  trigger: z.enum(triggers).default("sale"),
   recurrence: z.enum(recurrences),
   percentBps: percentBps.optional(),
   fixedAmount: fixedAmount.optional(),
@@ -141,7 +143,7 @@ export type CreateProgramInput = z.input<typeof createProgramInput>;
 
 /** A change: absent keeps, null clears. */
 export const updateProgramInput = createProgramInput
-  .omit({ holdDays: true, currency: true })
+  .omit({ holdDays: true, currency: true, trigger: true })
   .partial()
   .extend({ id: z.string(), holdDays: holdDays.optional(), currency: currency.optional(), status: z.enum(programStatuses).optional() });
 export type UpdateProgramInput = z.input<typeof updateProgramInput>;

@@ -61,6 +61,15 @@ export async function findLastVersion(tx: Tx, programId: string): Promise<number
   return _max.version ?? 0;
 }
 
+/** How many affiliates of the program have own terms in force at or after an instant. */
+export async function countOwnTermsFrom(tx: Tx, programId: string, at: Date): Promise<number> {
+  const rows = await tx.affiliateTerms.groupBy({
+    by: ["affiliateId"],
+    where: { programId, OR: [{ validTo: null }, { validTo: { gt: at } }] },
+  });
+  return rows.length;
+}
+
 /** Every version, latest start first, at most 200. */
 export async function listTermsRows(tx: Tx, programId: string): Promise<TermsVersion[]> {
   const rows = await tx.programTerms.findMany({ where: { programId }, orderBy: { validFrom: "desc" }, take: 200 });

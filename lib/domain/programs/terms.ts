@@ -50,16 +50,18 @@ export function turnover(currentValidFrom: Date, now: Date, lastEventAt: Date | 
   return new Date(Math.max(now.getTime(), currentValidFrom.getTime() + 1, (lastEventAt?.getTime() ?? 0) + 1));
 }
 
+/** Terms that pay for clicks and begin at once begin so much later: no click of theirs is counted before they are known. */
+export const CLICK_LEAD_MS = 60_000;
+
+const nouns: Record<Terms["trigger"], string> = { sale: "A sale", lead: "A lead", install: "An install", click: "A click" };
+
 /** Throws Invalid for months without a limited recurrence, a limit without months, and a reward that is not one or cannot be paid. */
 export function requireConsistent(terms: Pick<Terms, "trigger" | "recurrence" | "limitMonths" | "percentBps" | "fixedAmount">): void {
-  if (terms.trigger === "click") {
-    throw invalid("trigger", "Clicks cannot be paid yet. Pay for sales, leads or installs.");
-  }
   if (terms.trigger !== "sale" && terms.percentBps !== null) {
-    throw invalid(
-      "percentBps",
-      `${terms.trigger === "lead" ? "A lead" : "An install"} has no price to take a share of. Name a fixed amount.`,
-    );
+    throw invalid("percentBps", `${nouns[terms.trigger]} has no price to take a share of. Name a fixed amount.`);
+  }
+  if (terms.trigger === "click" && terms.recurrence !== "recurring") {
+    throw invalid("recurrence", "Every counted click is paid alike, so there is no first one. Choose recurring.");
   }
   if (terms.recurrence === "recurring_limited" && terms.limitMonths === null) {
     throw invalid("limitMonths", "Say for how many months (1 to 36) sales after the first are paid.");

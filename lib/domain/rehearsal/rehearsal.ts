@@ -1,5 +1,6 @@
 import { proRata } from "@/lib/core/money";
-import { settle, type Candidate, type OwnTerms } from "@/lib/domain/conversions/attribution";
+import { settle, withOwnTerms, type Candidate, type OwnTerms } from "@/lib/domain/conversions/attribution";
+import type { ReportedKind } from "@/lib/domain/conversions/conversion";
 import type { DecisionRecord, DecisionTerms } from "@/lib/domain/conversions/decision";
 
 const DAY_MS = 86_400_000;
@@ -9,7 +10,7 @@ export type RehearsalDays = (typeof rehearsalDays)[number];
 
 /** One reported event as it was judged, with what became of it since. Amounts in minor units. */
 export type PastEvent = {
-  sale: DecisionRecord["sale"];
+  sale: DecisionRecord["sale"] & { kind: ReportedKind };
   candidates: readonly Candidate[];
   exclusions: DecisionRecord["exclusions"];
   /** Null where nobody was credited. */
@@ -38,6 +39,13 @@ export function priceEvent({ sale, candidates, exclusions, outcome }: PastEvent,
   if (!winner || winner.affiliateId === null) return null;
   const refunded = outcome && outcome.amount > 0n ? proRata(commission, outcome.refundedAmount, outcome.amount) : 0n;
   return { affiliateId: winner.affiliateId, commission: commission - refunded };
+}
+
+/** What an affiliate's counted clicks would earn under `rules`; null where clicks are not paid. */
+export function priceClicks({ affiliateId, clicks }: { affiliateId: string; clicks: number }, rules: Rules): Earning | null {
+  if (rules.terms.trigger !== "click" || clicks === 0) return null;
+  const { fixedAmount } = withOwnTerms(rules.terms, rules.ownTerms.get(affiliateId) ?? null);
+  return { affiliateId, commission: BigInt(clicks) * BigInt(fixedAmount ?? 0) };
 }
 
 const closed = new Set<string>(["program_paused", "program_archived", "before_terms"]);

@@ -3,6 +3,7 @@ import { setImmediate as yieldTurn } from "node:timers/promises";
 import { isUuid } from "@/lib/core/cursor";
 import { proRata, toJsonAmount } from "@/lib/core/money";
 import type { OwnTerms } from "@/lib/domain/conversions/attribution";
+import type { DecisionRecord } from "@/lib/domain/conversions/decision";
 import { authorizeMerchant } from "@/lib/domain/kernel/authorize";
 import type { Context } from "@/lib/domain/kernel/context";
 import { notFound } from "@/lib/domain/kernel/errors";
@@ -12,6 +13,7 @@ import type { Terms } from "@/lib/domain/programs/program";
 import { loadProgram } from "@/lib/domain/programs/queries";
 import { requireConsistent, termsOf } from "@/lib/domain/programs/terms";
 import {
+  priceClicks,
   priceEvent,
   tally,
   type Earning,
@@ -22,13 +24,13 @@ import {
   type Tally,
 } from "./rehearsal";
 import { rehearseTermsInput, type RehearseTermsInput } from "./schema";
-import { findEvents, findOwnTerms, findPeople, isMember, type EventRow } from "./store";
+import { findClickDays, findEvents, findOwnTerms, findPeople, isMember, type ClickDay, type EventRow } from "./store";
 
 const BATCH = 2_000;
 const SHOWN = 20;
 
-/** One event under today's terms and under the draft. */
-export type RehearsedEvent = { sale: PastEvent["sale"]; today: Earning | null; draft: Earning | null; credited: bigint };
+/** One event, or the clicks of an affiliate on a day, under today's terms and under the draft. */
+export type RehearsedEvent = { sale: DecisionRecord["sale"]; today: Earning | null; draft: Earning | null; credited: bigint };
 
 /**
  * Prices the last days of a program under a draft, with the engine that judges reports, and compares with today's terms.
@@ -108,7 +110,8 @@ async function openScene(ctx: Context, input: RehearseTermsInput): Promise<Scene
   const today: Rules = { terms: { ...current, override: null }, ownTerms };
   const draft =
     affiliateId === undefined
-      ? { ...today, terms: { ...today.terms, ...terms } }
+      ? // Own terms made for a sale say nothing of a click: they have to end before such a change.
+        { ownTerms: paysClicks(terms) === paysClicks(current) ? ownTerms : new Map(), terms: { ...today.terms, ...terms } }
       : { ...today, ownTerms: withDraft(ownTerms, affiliateId, terms) };
   return {
     merchantId: tenant.merchantId,
@@ -119,6 +122,10 @@ async function openScene(ctx: Context, input: RehearseTermsInput): Promise<Scene
     today,
     draft,
   };
+}
+
+function paysClicks({ trigger }: Pick<Terms, "trigger">): boolean {
+  return trigger === "click";
 }
 
 async function requireMember(ctx: Context, programId: string, affiliateId: string): Promise<void> {
@@ -132,19 +139,43 @@ function withDraft(ownTerms: ReadonlyMap<string, OwnTerms>, affiliateId: string,
 }
 
 async function* priced(ctx: Context, scene: Scene): AsyncGenerator<RehearsedEvent> {
+  yield* pricedClicks(ctx, scene);
   for (let after: EventRow | null = null; ;) {
     const rows: EventRow[] = await findEvents(reader(ctx), scene, after, BATCH);
     for (const row of rows) {
       const event = pastEvent(row);
       const [today, draft] = [priceEvent(event, scene.today), priceEvent(event, scene.draft)];
-      const touches = (earning: Earning | null) => earning !== null && (!scene.affiliateId || earning.affiliateId === scene.affiliateId);
-      if (touches(today) || touches(draft)) yield { sale: event.sale, today, draft, credited: creditedOf(event) };
+      if (touches(scene, today) || touches(scene, draft)) yield { sale: event.sale, today, draft, credited: creditedOf(event) };
     }
     after = rows.at(-1) ?? null;
     if (rows.length < BATCH) return;
     // A year of a large program must not keep everybody else waiting.
     await yieldTurn();
   }
+}
+
+// Clicks are priced from the sums of their days: as many as there are affiliates, however many people clicked.
+async function* pricedClicks(ctx: Context, scene: Scene): AsyncGenerator<RehearsedEvent> {
+  if (scene.today.terms.trigger !== "click" && scene.draft.terms.trigger !== "click") return;
+  for (let after: ClickDay | null = null; ;) {
+    const rows: ClickDay[] = await findClickDays(reader(ctx), scene, after, BATCH);
+    for (const row of rows) {
+      const [today, draft] = [priceClicks(row, scene.today), priceClicks(row, scene.draft)];
+      if (touches(scene, today) || touches(scene, draft)) yield { sale: clicksOf(row, scene), today, draft, credited: row.credited };
+    }
+    after = rows.at(-1) ?? null;
+    if (rows.length < BATCH) return;
+    await yieldTurn();
+  }
+}
+
+function touches({ affiliateId }: Scene, earning: Earning | null): boolean {
+  return earning !== null && (!affiliateId || earning.affiliateId === affiliateId);
+}
+
+function clicksOf({ day, clicks }: ClickDay, { currency }: Scene): DecisionRecord["sale"] {
+  const orderId = `${clicks} ${clicks === 1 ? "click" : "clicks"} on ${day}`;
+  return { kind: "click", orderId, amount: 0, currency, occurredAt: `${day}T00:00:00.000Z`, firstSaleAt: null };
 }
 
 function pastEvent(row: EventRow): PastEvent {

@@ -144,7 +144,7 @@ function factsOf(
       union all
       select * from (
         select v.program_id, v.affiliate_id, v.link_id, (v.occurred_at at time zone ${timezone})::date as day, v.country, v.source, v.device, v.sub,
-          0 as clicks, 1 as conversions, v.amount - v.refunded_amount,
+          0 as clicks, case when v.kind = 'click' then 0 else 1 end as conversions, v.amount - v.refunded_amount,
           case when v.status = 'rejected' then 0 else v.commission - v.refunded_commission end
         from conversions v where v.merchant_id = ${merchantId}::uuid and v.program_id = any(${programIds}::uuid[])
           and v.occurred_at between ${since}::timestamptz and ${until}::timestamptz

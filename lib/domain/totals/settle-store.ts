@@ -57,7 +57,8 @@ export async function countStatuses(tx: Tx, merchantId: string, now: Date): Prom
     with gone as (delete from status_totals where merchant_id = ${merchantId}::uuid)
     insert into status_totals (merchant_id, program_id, day, status, conversions)
     select v.merchant_id, v.program_id, ${keptDay(Prisma.sql`(v.occurred_at at time zone m.timezone)::date`, now)}, v.status, count(*)
-    from conversions v join merchants m on m.id = v.merchant_id where v.merchant_id = ${merchantId}::uuid group by 1, 2, 3, 4`;
+    from conversions v join merchants m on m.id = v.merchant_id
+    where v.merchant_id = ${merchantId}::uuid and v.kind <> 'click' group by 1, 2, 3, 4`;
 }
 
 function keptDay(day: Prisma.Sql, now: Date): Prisma.Sql {

@@ -40,11 +40,21 @@ export async function findFacts(tx: Tx, program: Watched, now: Date): Promise<Tr
     },
     orderBy: { lastSeenAt: "desc" },
   });
+  const perClick = await tx.programTerms.findFirst({
+    where: {
+      programId: program.id,
+      trigger: "click",
+      validFrom: { lte: now },
+      OR: [{ validTo: null }, { validTo: { gt: new Date(week.getTime() - 28 * DAY_MS) } }],
+    },
+    select: { id: true },
+  });
   const skew = signals.find((signal) => signal.kind === "clock_skew");
   const twice = signals.find((signal) => signal.kind === "duplicate_script");
   return {
     recent: { clicks: days?.clicks ?? 0, sales: days?.sales ?? 0 },
     before: { clicks: days?.clicksBefore ?? 0, sales: days?.salesBefore ?? 0 },
+    paysClicks: perClick !== null,
     recentSales,
     earlierSales,
     clockSkew: skew
@@ -58,6 +68,7 @@ async function countByCoupon(tx: Tx, programId: string, { from, to, limit }: { f
   const [row] = await tx.$queryRaw<{ total: number; byCoupon: number }[]>`
     select count(*)::int as total, (count(*) filter (where method = 'coupon'))::int as "byCoupon" from (
       select method from conversions where program_id = ${programId}::uuid and created_at > ${from}::timestamptz and created_at <= ${to}::timestamptz
+        and kind <> 'click'
       order by created_at desc, id limit ${limit}) as latest`;
   return row ?? { total: 0, byCoupon: 0 };
 }

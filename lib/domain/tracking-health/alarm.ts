@@ -6,6 +6,8 @@ export type TrackingFacts = {
   /** The last 7 of the merchant's days, today included, and the 28 before. */
   recent: { clicks: number; sales: number };
   before: { clicks: number; sales: number };
+  /** The terms of these 35 days paid for clicks, at least for a time: nobody need report a sale then. */
+  paysClicks: boolean;
   /** Among the latest sales: those of the last 7 days (at most 200) and of the 28 days before (at most 800). */
   recentSales: { total: number; byCoupon: number };
   earlierSales: { total: number; byCoupon: number };

@@ -45,7 +45,7 @@ export async function findSums(tx: Tx, of: { merchantId: string; programId: stri
 
 export async function findLatestConversions(tx: Tx, programId: string) {
   return tx.conversion.findMany({
-    where: { programId },
+    where: { programId, kind: { not: "click" } },
     select: { id: true, orderId: true, amount: true, currency: true, method: true, createdAt: true },
     orderBy: [{ createdAt: "desc" }, { id: "asc" }],
     take: 5,

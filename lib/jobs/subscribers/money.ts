@@ -129,6 +129,8 @@ const raised: Subscriber = async (ctx, event) => {
 };
 
 const created: Subscriber = async (ctx, event) => {
+  // Clicks come by link and day; what an affiliate reads is their sum.
+  if (text(event, "kind") === "click") return NOTHING;
   const who = await affiliatePerson(ctx, text(event, "affiliateId"));
   if (!who || event.merchantId === null) return NOTHING;
   const id = text(event, "id");
@@ -150,6 +152,20 @@ const created: Subscriber = async (ctx, event) => {
       }),
     ],
     mails: team.map((member) => mailTo(member, "first_sale", (url) => firstSale(sale, url))),
+  };
+};
+
+const clicksCredited: Subscriber = async (ctx, event) => {
+  const who = await affiliatePerson(ctx, text(event, "affiliateId"));
+  if (!who) return NOTHING;
+  const clicks = number(event, "clicks");
+  return {
+    notifications: lines([who.person], "affiliate", {
+      title: `You earned ${formatMoney(number(event, "amount"), text(event, "currency"))}`,
+      body: `${clicks.toLocaleString("en-US")} ${clicks === 1 ? "click" : "clicks"} in ${who.programName}.`,
+      href: "/workspace/conversions",
+    }),
+    mails: [],
   };
 };
 
@@ -175,5 +191,6 @@ export const moneySubscribers: Record<string, Subscriber> = {
   "flag.resolved": resolved,
   "flag.raised": raised,
   "conversion.created": created,
+  "clicks.credited": clicksCredited,
   "conversion.refunded": refunded,
 };

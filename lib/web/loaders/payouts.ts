@@ -2,7 +2,7 @@ import "server-only";
 import { cache } from "react";
 import { isUuid } from "@/lib/core/cursor";
 import { earningStates } from "@/lib/domain/earnings/earning";
-import { earningsOverview, listEarnings } from "@/lib/domain/earnings/queries";
+import { earningsOverview, listDueClicks, listEarnings } from "@/lib/domain/earnings/queries";
 import { balancesOf } from "@/lib/domain/ledger/queries";
 import { getPayoutDetails } from "@/lib/domain/payout-details/queries";
 import type { ExportKind } from "@/lib/domain/payouts/export";
@@ -127,12 +127,13 @@ export async function loadReceipt(id: string) {
 export async function loadEarnings(params: SearchParams) {
   const ctx = await requireAffiliate("earnings.read");
   const filter = { programId: uuidParam(params, "program"), state: choiceParam(params, "state", earningStates) };
-  const [overview, earnings, details] = await Promise.all([
+  const [overview, clicks, earnings, details] = await Promise.all([
     earningsOverview(ctx),
+    listDueClicks(ctx),
     orNotFound(listEarnings(ctx, { ...filter, ...pageParams(params) })),
     getPayoutDetails(ctx),
   ]);
-  return { overview, earnings, details, filter };
+  return { overview, clicks, earnings, details, filter };
 }
 
 /** The affiliate's own payouts: `?program=`, `?status=`. */

@@ -15,7 +15,7 @@ const terms: Terms = {
 
 test("a limited share is shown per payment and over its months", () => {
   expect(workedExample(terms, "USD")).toEqual({
-    price: "$100.00 a month",
+    premise: "a customer pays $100.00 a month",
     lines: [{ label: "You earn, each time they pay", amount: "$25.00", note: "25% of $100.00" }],
     total: { label: "After 12 months", amount: "$300.00" },
   });
@@ -29,14 +29,35 @@ test("a share without end is shown for a year", () => {
 test("a first sale is paid once, and a fixed reward needs no share", () => {
   const once: Terms = { ...terms, model: "fixed", recurrence: "one_time", percentBps: null, fixedAmount: 4000, limitMonths: null };
   expect(workedExample(once, "USD")).toEqual({
-    price: "$100.00",
+    premise: "a customer pays $100.00",
     lines: [{ label: "You earn, once", amount: "$40.00", note: undefined }],
     total: null,
   });
 });
 
+test("clicks are shown by the thousand", () => {
+  const click: Terms = {
+    ...terms,
+    model: "fixed",
+    trigger: "click",
+    recurrence: "recurring",
+    percentBps: null,
+    fixedAmount: 5,
+    limitMonths: null,
+  };
+  expect(workedExample(click, "USD")).toEqual({
+    premise: "a link is clicked 1,000 times",
+    lines: [{ label: "You earn", amount: "$50.00", note: "1,000 × $0.05" }],
+    total: null,
+  });
+  expect(offerHeadline(click, "$0.05")).toBe("Earn $0.05 per click");
+});
+
 test("currencies without cents get a price of their own size", () => {
-  expect(workedExample({ ...terms, percentBps: 333 }, "JPY")).toMatchObject({ price: "¥10,000 a month", lines: [{ amount: "¥333" }] });
+  expect(workedExample({ ...terms, percentBps: 333 }, "JPY")).toMatchObject({
+    premise: "a customer pays ¥10,000 a month",
+    lines: [{ amount: "¥333" }],
+  });
 });
 
 test("the headline says for how long", () => {

@@ -51,6 +51,7 @@ const facts = (more: Partial<AffiliateFacts> = {}, affiliate: Partial<AffiliateF
   },
   program: { currency: "USD", bannedReferrers: [], medianAmount: 9000, refundPerMille: 40, peers: { mean: 20, deviation: 5 } },
   sales: [],
+  paidClicks: [],
   peaks: [],
   clicks: { total: 0, bare: 0 },
   days: [],

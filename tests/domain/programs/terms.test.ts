@@ -124,7 +124,8 @@ describe("what is paid for", () => {
   });
 
   it.each([
-    ["clicks, which are not paid yet", { trigger: "click", percentBps: null, fixedAmount: 10 }, "trigger"],
+    ["a share of a click", { trigger: "click" }, "percentBps"],
+    ["a customer's first click", { trigger: "click", percentBps: null, fixedAmount: 10, recurrence: "one_time" }, "recurrence"],
     ["a share of a lead", { trigger: "lead" }, "percentBps"],
     ["both a share and an amount", { fixedAmount: 10 }, "percentBps"],
     ["neither", { percentBps: null }, "percentBps"],

@@ -1,7 +1,10 @@
 import { addDays } from "date-fns";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { raiseFlag } from "@/lib/domain/flags/raise-flag";
+import { resolveFlags } from "@/lib/domain/flags/resolve-flags";
 import { refundConversion } from "@/lib/domain/intake/refund-conversion";
+import { settleClicks } from "@/lib/domain/intake/settle-clicks";
 import type { Context } from "@/lib/domain/kernel/context";
 import { changeOverride } from "@/lib/domain/overrides/change-override";
 import { changeProgramTerms } from "@/lib/domain/programs/change-terms";
@@ -10,7 +13,7 @@ import { getProgram } from "@/lib/domain/programs/queries";
 import { listRehearsedEvents, rehearseTerms, type RehearsedEvent } from "@/lib/domain/rehearsal/rehearse-terms";
 import type { RehearseTermsInput } from "@/lib/domain/rehearsal/schema";
 import { database } from "@/lib/platform/db/client";
-import { at } from "../../support/factories/accounts";
+import { at, theSystem } from "../../support/factories/accounts";
 import { aClick, aProgramToSell, aSale, anEnrolled, NOON } from "../../support/factories/conversions";
 import { aMerchant } from "../../support/factories/merchants";
 import { outcomeOf } from "../../support/outcome";
@@ -125,6 +128,57 @@ describe("a rehearsal", () => {
       await outcomeOf(rehearseTerms(other.now, { ...base, programId: other.programId, affiliateId: affiliates[0]?.id, days: 30 })),
     ).toBe("NotFound");
     expect(await outcomeOf(rehearseTerms(now, { ...base, programId, trigger: "click", days: 30 }))).toBe("Invalid");
+  });
+});
+
+describe("a rehearsal of terms that pay for clicks", () => {
+  const perClick = { ...base, trigger: "click", percentBps: null, fixedAmount: 5 } as const;
+
+  it("prices the counted clicks of every day, and what those days sold under today's terms", async () => {
+    const { merchant, now, programId, affiliates, sell } = await seller();
+    const [, second] = affiliates;
+    if (!second) throw new Error("three affiliates joined");
+    await sell(0, 60);
+    for (const day of [1, 60, 61]) await aClick({ merchantId: merchant.id, programId }, second, addDays(NOON, day));
+    const found = await rehearseTerms(now, { ...perClick, programId, days: 30 });
+    expect(found).toMatchObject({ events: 4, changed: 4, today: 2500, draft: 15, credited: 2500, losing: 1, gaining: 1 });
+    expect(found.winners).toMatchObject([{ affiliateId: second.id, events: 2, draft: 10 }]);
+    const rows = await events(now, { ...perClick, programId, days: 30 });
+    expect(rows.map(({ sale, draft }) => [sale.orderId, draft?.commission]).slice(0, 2)).toEqual([
+      ["1 click on 2026-08-15", 5n],
+      ["1 click on 2026-08-14", 5n],
+    ]);
+  });
+
+  it("of today's terms gives a zero difference, equals what was credited, and leaves rejected clicks out", async () => {
+    const { merchant, ctx, now, programId, affiliates } = await seller({ trigger: "click", fixedAmount: 5 });
+    const [first, second] = affiliates;
+    if (!first || !second) throw new Error("two affiliates joined");
+    for (const day of [60, 60, 61, 79]) await aClick({ merchantId: merchant.id, programId }, first, addDays(NOON, day));
+    for (const day of [60, 61]) await aClick({ merchantId: merchant.id, programId }, second, addDays(NOON, day));
+    await settleClicks(theSystem(NOW));
+    const today = await rehearseTerms(now, { ...perClick, programId, days: 30 });
+    expect(today).toMatchObject({ changed: 0, difference: 0, today: 30, credited: 30, same: 2 });
+    const rejected = await database().conversion.findFirstOrThrow({ where: { affiliateId: first.id, clicks: 2 } });
+    const flag = await raiseFlag(at(ctx, NOW), { affiliateId: first.id, reason: "Not people.", conversionIds: [rejected.id] });
+    await resolveFlags(at(ctx, NOW), { ids: [flag.id], status: "confirmed" });
+    expect(await rehearseTerms(now, { ...perClick, fixedAmount: 10, programId, days: 30 })).toMatchObject({
+      today: 20,
+      draft: 40,
+      credited: 20,
+    });
+    const own = { affiliateId: second.id, recurrence: "recurring", fixedAmount: 50, holdDays: 30 } as const;
+    await changeOverride(at(ctx, NOW), own);
+    const one = await rehearseTerms(at(ctx, addDays(NOW, 1)), {
+      ...perClick,
+      fixedAmount: 100,
+      programId,
+      affiliateId: second.id,
+      days: 30,
+    });
+    expect(one).toMatchObject({ today: 100, draft: 200, gaining: 1, losing: 0, same: 0 });
+    const sales = await rehearseTerms(at(ctx, addDays(NOW, 1)), { ...base, programId, days: 30 });
+    expect(sales).toMatchObject({ today: 110, draft: 0 });
   });
 });
 

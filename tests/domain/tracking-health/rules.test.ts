@@ -5,6 +5,7 @@ import { findingsOf } from "@/lib/domain/tracking-health/raise-alarms";
 const HEALTHY: TrackingFacts = {
   recent: { clicks: 200, sales: 9 },
   before: { clicks: 800, sales: 40 },
+  paysClicks: false,
   recentSales: { total: 30, byCoupon: 6 },
   earlierSales: { total: 120, byCoupon: 24 },
   clockSkew: null,
@@ -23,6 +24,7 @@ test("nothing is wrong with a healthy program, nor with one that has just begun"
 test.each<[string, Partial<TrackingFacts>, string[]]>([
   ["100 clicks at 5 % and no sale", { recent: { clicks: 100, sales: 0 } }, ["clicks_without_sales"]],
   ["99 clicks: chance", { recent: { clicks: 99, sales: 0 } }, []],
+  ["100 clicks and no sale where clicks are paid", { recent: { clicks: 100, sales: 0 }, paysClicks: true }, []],
   ["100 clicks and one sale", { recent: { clicks: 100, sales: 1 } }, []],
   ["500 clicks and never a sale", { recent: { clicks: 100, sales: 0 }, before: { clicks: 400, sales: 0 } }, ["clicks_without_sales"]],
   ["499 clicks and never a sale", { recent: { clicks: 99, sales: 0 }, before: { clicks: 400, sales: 0 } }, []],

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { ApproveConversion } from "@/components/conversions/approve-conversion";
 import { ConversionDecision } from "@/components/conversions/conversion-decision";
 import { ConversionStatusBadge } from "@/components/conversions/conversion-status";
+import { nameOf } from "@/components/conversions/conversion-words";
 import { PageHeader } from "@/components/layout/page-header";
 import { readReader } from "@/components/layout/reader";
 import { loadConversion } from "@/lib/web/loaders/conversions";
@@ -10,7 +11,7 @@ type Props = { params: Promise<{ id: string }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { conversion } = await loadConversion((await params).id);
-  return { title: `Order ${conversion.orderId}` };
+  return { title: nameOf(conversion) };
 }
 
 export default async function ConversionPage({ params }: Props) {
@@ -19,12 +20,10 @@ export default async function ConversionPage({ params }: Props) {
   return (
     <>
       <PageHeader
-        title={`Order ${conversion.orderId}`}
+        title={nameOf(conversion)}
         badge={<ConversionStatusBadge conversion={conversion} />}
         description={`Credited to ${conversion.affiliateName} in ${conversion.programName}`}
-        actions={
-          canApprove && <ApproveConversion id={conversion.id} orderId={conversion.orderId} affiliateName={conversion.affiliateName} />
-        }
+        actions={canApprove && <ApproveConversion id={conversion.id} name={nameOf(conversion)} affiliateName={conversion.affiliateName} />}
         breadcrumbs={[{ label: "Conversions", href: "/dashboard/conversions" }]}
       />
       <ConversionDecision {...view} reader={reader} />

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { ConversionStatusBadge } from "@/components/conversions/conversion-status";
+import { nameOf } from "@/components/conversions/conversion-words";
 import { PageHeader } from "@/components/layout/page-header";
 import { readReader } from "@/components/layout/reader";
 import { MyConversion } from "@/components/workspace/my-conversion";
@@ -9,7 +10,7 @@ type Props = { params: Promise<{ id: string }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { conversion } = await loadMyConversion((await params).id);
-  return { title: `Order ${conversion.orderId}` };
+  return { title: nameOf(conversion) };
 }
 
 export default async function MyConversionPage({ params }: Props) {
@@ -18,7 +19,7 @@ export default async function MyConversionPage({ params }: Props) {
   return (
     <>
       <PageHeader
-        title={`Order ${conversion.orderId}`}
+        title={nameOf(conversion)}
         description={conversion.programName}
         breadcrumbs={[{ label: "Conversions", href: "/workspace/conversions" }]}
         badge={<ConversionStatusBadge conversion={conversion} />}

@@ -1,6 +1,7 @@
-import { idsOf, known, percentOf, type Rule } from "./rule";
+import { clicksPaid, idsOf, known, percentOf, type Rule } from "./rule";
 
 const MIN_CLICKS = 200;
+const DAY_MS = 86_400_000;
 
 /** Floods of clicks that come from no page and lead to nothing: cookies stuffed by frames, pixels and extensions. */
 export const bareClicks: Rule = {
@@ -23,6 +24,7 @@ export const bareClicks: Rule = {
     const sold = days.reduce((sum, day) => sum + day.conversions, 0);
     if (sold * 1000 * 3 > program.peers.mean * all) return null;
     const doubts = [known(facts, "launch", 15), known(facts, "offline", 15)].filter((doubt) => doubt !== null);
-    return { observed: { percent, clicks: clicks.total }, conversionIds: idsOf(facts.sales), doubts };
+    const paid = clicksPaid(facts, new Date(facts.now.getTime() - DAY_MS), facts.now);
+    return { observed: { percent, clicks: clicks.total }, conversionIds: [...paid, ...idsOf(facts.sales)], doubts };
   },
 };

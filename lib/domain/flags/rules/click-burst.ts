@@ -1,4 +1,4 @@
-import { known, type Doubt, type Rule } from "./rule";
+import { clicksPaid, known, type Doubt, type Rule } from "./rule";
 
 const MANY_AGENTS = 20;
 
@@ -23,6 +23,10 @@ export const clickBurst: Rule = {
     const crowd: Doubt | null = agents >= MANY_AGENTS ? { facet: "many_browsers", points: 20, observed: { agents } } : null;
     const doubts = [crowd, known(facts, "office", 15)].filter((doubt) => doubt !== null);
     const touched = facts.sales.filter((sale) => sale.click?.network === peak.network).map((sale) => sale.id);
-    return { observed: { clicks, visitors, agents, from: peak.from.toISOString() }, conversionIds: touched, doubts };
+    return {
+      observed: { clicks, visitors, agents, from: peak.from.toISOString() },
+      conversionIds: [...clicksPaid(facts, peak.from, peak.to), ...touched],
+      doubts,
+    };
   },
 };

@@ -1,4 +1,4 @@
-import type { Rule } from "./rule";
+import { clicksPaid, type Rule } from "./rule";
 
 const MIN_CLICKS = 50;
 
@@ -21,7 +21,7 @@ export const evenClicks: Rule = {
     const touched = facts.sales.filter((sale) => sale.click?.network === peak.network).map((sale) => sale.id);
     return {
       observed: { clicks: peak.clicks, unevenness: peak.unevenness ?? 0, from: peak.from.toISOString() },
-      conversionIds: touched,
+      conversionIds: [...clicksPaid(facts, peak.from, peak.to), ...touched],
       doubts: [],
     };
   },

@@ -45,6 +45,11 @@ export function idsOf(sales: readonly SaleFact[]): string[] {
   return sales.slice(0, MAX_TOUCHED).map((sale) => sale.id);
 }
 
+/** The commissions for clicks that came between two instants. */
+export function clicksPaid({ paidClicks }: AffiliateFacts, from: Date, to: Date): string[] {
+  return paidClicks.filter((paid) => paid.from <= to && paid.to >= from).map(({ id }) => id);
+}
+
 /** A circumstance that the merchant knows of, as a doubt. */
 export function known(
   { affiliate }: AffiliateFacts,

@@ -27,8 +27,10 @@ export const suddenSpike: Rule = {
     if (!spike || spike.clicks < MIN_CLICKS || spike.clicks < threshold * median) return null;
     const doubt = known(facts, "launch", 10);
     const quietDays = gapOf(active[at - 1], active[at]);
-    const touched = facts.sales.filter((sale) => sale.at.toISOString().slice(0, 10) >= (active[at]?.day ?? "")).map((sale) => sale.id);
-    return { observed: { clicks: spike.clicks, median, quietDays }, conversionIds: touched, doubts: doubt ? [doubt] : [] };
+    const since = active[at]?.day ?? "";
+    const touched = facts.sales.filter((sale) => sale.at.toISOString().slice(0, 10) >= since).map((sale) => sale.id);
+    const paid = facts.paidClicks.filter(({ to }) => to.toISOString().slice(0, 10) >= since).map(({ id }) => id);
+    return { observed: { clicks: spike.clicks, median, quietDays }, conversionIds: [...paid, ...touched], doubts: doubt ? [doubt] : [] };
   },
 };
 

@@ -5,8 +5,8 @@ export const MIN_EXPECTED = 5;
 /** For a program that never had a sale there is no rate: then this many clicks in 35 days must have passed. */
 export const MIN_CLICKS_WITHOUT_HISTORY = 500;
 
-export const clicksWithoutSales: AlarmRule = ({ recent, before }): Finding | null => {
-  if (recent.sales > 0 || recent.clicks === 0) return null;
+export const clicksWithoutSales: AlarmRule = ({ recent, before, paysClicks }): Finding | null => {
+  if (recent.sales > 0 || recent.clicks === 0 || paysClicks) return null;
   const mend =
     "Make a test purchase with “Test tracking”. Most often a checkout changed and no longer passes agentref_cid on, or Stripe was disconnected.";
   if (before.sales === 0) {
