@@ -1,16 +1,19 @@
 import { formatMoney, formatPercent } from "@/lib/core/money";
 import type { DecisionCandidate, DecisionRecord, DecisionTerms, SaleExclusion } from "./decision";
 
-export type Reader = { kind: "merchant" } | { kind: "affiliate"; affiliateId: string };
+/** How the reader writes instants and amounts: an IANA zone and a locale. */
+export type Place = { timeZone: string; locale: string };
+/** Without a place: UTC, as everything that machines read. */
+export type Reader = ({ kind: "merchant" } | { kind: "affiliate"; affiliateId: string }) & { place?: Place | undefined };
 
 /** The decision in plain words. An affiliate reads of their own part only. */
 export function sentencesOf(record: DecisionRecord, reader: Reader): string[] {
   const mine = reader.kind === "merchant" ? record.candidates : ownCandidates(record, reader.affiliateId);
   return [
-    saleSentence(record),
-    ...record.exclusions.map((exclusion) => exclusionSentence(exclusion, record)),
+    saleSentence(record, reader),
+    ...record.exclusions.map((exclusion) => exclusionSentence(exclusion, record, reader)),
     ...mine.map((candidate) => candidateSentence(candidate, record, reader)),
-    ...arithmeticSentences(record),
+    ...arithmeticSentences(record, reader),
   ];
 }
 
@@ -27,15 +30,18 @@ function ownCandidates(record: DecisionRecord, affiliateId: string): DecisionCan
   return record.candidates.filter((candidate) => candidate.affiliateId === affiliateId);
 }
 
+const MACHINES: Place = { timeZone: "UTC", locale: "en-GB" };
+const TO_THE_MINUTE = { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" } as const;
+
 const nouns = { sale: "Order", lead: "Lead", install: "Install" };
 
-function saleSentence({ sale }: DecisionRecord): string {
-  if (sale.kind !== "sale") return `${nouns[sale.kind]} ${sale.orderId} happened on ${when(sale.occurredAt)}.`;
-  return `Order ${sale.orderId} of ${formatMoney(sale.amount, sale.currency)} happened on ${when(sale.occurredAt)}.`;
+function saleSentence({ sale }: DecisionRecord, reader: Reader): string {
+  if (sale.kind !== "sale") return `${nouns[sale.kind]} ${sale.orderId} happened on ${when(sale.occurredAt, reader)}.`;
+  return `Order ${sale.orderId} of ${formatMoney(sale.amount, sale.currency, reader.place?.locale)} happened on ${when(sale.occurredAt, reader)}.`;
 }
 
-function exclusionSentence(exclusion: SaleExclusion, record: DecisionRecord): string {
-  const first = record.sale.firstSaleAt ? ` on ${when(record.sale.firstSaleAt)}` : "";
+function exclusionSentence(exclusion: SaleExclusion, record: DecisionRecord, reader: Reader): string {
+  const first = record.sale.firstSaleAt ? ` on ${when(record.sale.firstSaleAt, reader)}` : "";
   const { kind } = record.sale;
   const sentences: Record<SaleExclusion, string> = {
     program_paused: "The program was paused, so no sale was credited.",
@@ -59,8 +65,8 @@ function candidateSentence(candidate: DecisionCandidate, record: DecisionRecord,
   const owner = reader.kind === "affiliate" ? "your coupon" : `the coupon of ${candidate.affiliateCode ?? "an affiliate"}`;
   const touches: Record<DecisionCandidate["kind"], string> = {
     coupon: `The customer used ${candidate.couponCode ?? ""}, ${owner}`,
-    click: `The customer came through ${theirs} on ${when(candidate.at)}`,
-    customer: `${who} first brought this customer on ${when(candidate.at)}`,
+    click: `The customer came through ${theirs} on ${when(candidate.at, reader)}`,
+    customer: `${who} first brought this customer on ${when(candidate.at, reader)}`,
   };
   return `${touches[candidate.kind]}, ${verdictClause(candidate, record, reader)}.`;
 }
@@ -72,7 +78,8 @@ function verdictClause(candidate: DecisionCandidate, record: DecisionRecord, rea
   if (candidate.exclusion === "click_outside_window") {
     return `${daysApart(candidate.at, record.sale.occurredAt)} days before the sale; a click counts for ${plural(days, "day")}, so it did not count`;
   }
-  if (candidate.exclusion === "coupon_after_sale") return `which was made on ${when(candidate.at)}, after the sale, so it did not count`;
+  if (candidate.exclusion === "coupon_after_sale")
+    return `which was made on ${when(candidate.at, reader)}, after the sale, so it did not count`;
   if (candidate.exclusion === "coupon_expired") return "which had expired by then, so it did not count";
   if (candidate.exclusion === "coupon_deleted") return "which had been deleted by then, so it did not count";
   if (candidate.exclusion === "affiliate_blocked") return `but ${who} blocked at the time of the sale`;
@@ -89,15 +96,15 @@ function firstRanked({ candidates }: DecisionRecord): string {
     : "click that was reported";
 }
 
-function arithmeticSentences({ arithmetic, terms, approvesAt, sale }: DecisionRecord): string[] {
+function arithmeticSentences({ arithmetic, terms, approvesAt, sale }: DecisionRecord, reader: Reader): string[] {
   if (!arithmetic || !terms) return [];
-  const commission = formatMoney(arithmetic.commission, arithmetic.currency);
+  const commission = formatMoney(arithmetic.commission, arithmetic.currency, reader.place?.locale);
   const sum =
     arithmetic.percentBps === null
       ? `The commission is a fixed ${commission} ${sale.kind === "install" ? "an" : "a"} ${sale.kind}`
-      : `The commission is ${formatPercent(arithmetic.percentBps)} of ${formatMoney(arithmetic.amount, arithmetic.currency)}: ${commission}`;
+      : `The commission is ${formatPercent(arithmetic.percentBps)} of ${formatMoney(arithmetic.amount, arithmetic.currency, reader.place?.locale)}: ${commission}`;
   const hold = approvesAt
-    ? `It is approved on ${when(approvesAt)}, after ${plural(terms.holdDays ?? 0, "day")}, unless the sale is refunded or under review.`
+    ? `It is approved on ${when(approvesAt, reader)}, after ${plural(terms.holdDays ?? 0, "day")}, unless the sale is refunded or under review.`
     : "The merchant approves it by hand.";
   return [`${sum} (${termsName(terms, sale.kind)}).`, hold];
 }
@@ -115,16 +122,13 @@ function daysApart(from: string | null, to: string): number {
   return from === null ? 0 : Math.floor((Date.parse(to) - Date.parse(from)) / 86_400_000);
 }
 
-const format = new Intl.DateTimeFormat("en-GB", {
-  day: "numeric",
-  month: "short",
-  year: "numeric",
-  hour: "2-digit",
-  minute: "2-digit",
-  timeZone: "UTC",
-});
-
-/** "3 Mar 2026, 14:05 UTC" */
-function when(iso: string | null): string {
-  return iso === null ? "an unknown day" : `${format.format(new Date(iso))} UTC`;
+/** "3 Mar 2026, 14:05 UTC": to the minute, with the zone's name of that day. */
+function when(iso: string | null, { place = MACHINES }: Reader): string {
+  if (iso === null) return "an unknown day";
+  const { timeZone, locale } = place;
+  const at = new Date(iso);
+  const zone = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: "short" })
+    .formatToParts(at)
+    .find(({ type }) => type === "timeZoneName");
+  return `${new Intl.DateTimeFormat(locale, { ...TO_THE_MINUTE, timeZone }).format(at)} ${zone?.value ?? timeZone}`;
 }

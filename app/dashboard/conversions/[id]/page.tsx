@@ -4,7 +4,7 @@ import { ConversionDecision } from "@/components/conversions/conversion-decision
 import { ConversionStatusBadge } from "@/components/conversions/conversion-status";
 import { PageHeader } from "@/components/layout/page-header";
 import { readReader } from "@/components/layout/reader";
-import { loadConversion } from "@/lib/web/loaders/conversions";
+import { loadConversion, loadDecision } from "@/lib/web/loaders/conversions";
 
 type Props = { params: Promise<{ id: string }> };
 
@@ -14,7 +14,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function ConversionPage({ params }: Props) {
-  const [view, reader] = await Promise.all([params.then(({ id }) => loadConversion(id)), readReader()]);
+  const [{ id }, reader] = await Promise.all([params, readReader()]);
+  const [view, decision] = await Promise.all([loadConversion(id), loadDecision(id, reader)]);
   const { conversion, canApprove } = view;
   return (
     <>
@@ -27,7 +28,7 @@ export default async function ConversionPage({ params }: Props) {
         }
         breadcrumbs={[{ label: "Conversions", href: "/dashboard/conversions" }]}
       />
-      <ConversionDecision {...view} reader={reader} />
+      <ConversionDecision {...view} decision={decision} reader={reader} />
     </>
   );
 }

@@ -8,7 +8,8 @@ import type { SearchParams } from "@/lib/web/search-params";
 export const metadata: Metadata = { title: "Sales not credited" };
 
 export default async function UncreditedPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
-  const [{ decisions, programId, programs }, reader] = await Promise.all([searchParams.then(loadUncredited), readReader()]);
+  const [query, reader] = await Promise.all([searchParams, readReader()]);
+  const { decisions, programId, programs } = await loadUncredited(query, reader);
   return (
     <>
       <ConversionsHeader />
