@@ -1,3 +1,5 @@
+import { isUuid } from "@/lib/core/cursor";
+
 /** What Next hands to a page: `?a=1&a=2` is an array, everything is untrusted. */
 export type SearchParams = Record<string, string | string[] | undefined>;
 
@@ -18,4 +20,16 @@ export function choiceParam<const Choice extends string>(
 ): Choice | undefined {
   const value = textParam(params, name);
   return allowed.find((choice) => choice === value);
+}
+
+/** One parameter when it is an id of ours, else undefined. */
+export function uuidParam(params: SearchParams, name: string): string | undefined {
+  const text = textParam(params, name);
+  return text !== undefined && isUuid(text) ? text : undefined;
+}
+
+/** `?month=2026-10`, or undefined when it is no month. */
+export function monthParam(params: SearchParams): string | undefined {
+  const month = textParam(params, "month");
+  return month !== undefined && /^\d{4}-(0[1-9]|1[0-2])$/.test(month) ? month : undefined;
 }

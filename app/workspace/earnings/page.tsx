@@ -1,4 +1,3 @@
-import { Download } from "lucide-react";
 import type { Metadata } from "next";
 import { EarningFigures } from "@/components/earnings/earning-figures";
 import { EarningTable } from "@/components/earnings/earning-table";
@@ -10,8 +9,9 @@ import { PageHeader } from "@/components/layout/page-header";
 import { readReader } from "@/components/layout/reader";
 import { EarningsTabs } from "@/components/statements/money-tabs";
 import { ButtonLink } from "@/components/ui/button";
-import { buttonStyle } from "@/components/ui/button-style";
+import { ExportLink } from "@/components/ui/export-link";
 import { EmptyState } from "@/components/ui/empty-state";
+import { queryString } from "@/lib/core/query-string";
 import { earningStates } from "@/lib/domain/earnings/earning";
 import { loadEarnings } from "@/lib/web/loaders/payouts";
 import type { SearchParams } from "@/lib/web/search-params";
@@ -29,14 +29,7 @@ export default async function EarningsPage({ searchParams }: { searchParams: Pro
       <PageHeader
         title="Earnings"
         description="What you have earned, when it is paid, and why not yet."
-        actions={
-          earnings.total > 0 && (
-            <a href="/workspace/conversions/export" download className={buttonStyle("secondary")}>
-              <Download aria-hidden />
-              Export CSV
-            </a>
-          )
-        }
+        actions={earnings.total > 0 && <ExportLink href={`/workspace/conversions/export?${queryString({ program: filter.programId })}`} />}
       >
         <EarningsTabs />
       </PageHeader>

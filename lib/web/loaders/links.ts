@@ -1,11 +1,10 @@
 import "server-only";
-import { isUuid } from "@/lib/core/cursor";
 import { queryString } from "@/lib/core/query-string";
 import type { MembershipView } from "@/lib/domain/affiliates/affiliate";
 import { listMemberships } from "@/lib/domain/affiliates/queries";
 import { listLinks } from "@/lib/domain/links/queries";
 import { affiliateBreakdown, linkTrends } from "@/lib/domain/stats/queries";
-import { textParam, type SearchParams } from "../search-params";
+import { type SearchParams, uuidParam } from "../search-params";
 import { requireAffiliate } from "../session";
 
 /** How many links show their trend. */
@@ -14,8 +13,7 @@ const WITH_TREND = 100;
 /** The reader's links with the clicks of the last 30 days, and the programs that a link can be made for. */
 export async function loadLinks(params: SearchParams) {
   const ctx = await requireAffiliate("link.read");
-  const wanted = textParam(params, "program");
-  const programId = wanted && isUuid(wanted) ? wanted : undefined;
+  const programId = uuidParam(params, "program");
   const [links, memberships] = await Promise.all([listLinks(ctx, { programId }), listMemberships(ctx)]);
   const [trends, breakdowns] = await Promise.all([
     linkTrends(ctx, { linkIds: links.slice(0, WITH_TREND).map(({ id }) => id) }),

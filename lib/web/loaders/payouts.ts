@@ -20,12 +20,12 @@ import {
 import { listExports } from "@/lib/domain/payouts/read-export";
 import { MAX_RUN } from "@/lib/domain/payouts/schema";
 import type { Context } from "@/lib/domain/kernel/context";
-import { listPrograms } from "@/lib/domain/programs/queries";
 import { may } from "../may";
 import { orNotFound } from "../or-not-found";
-import { choiceParam, textParam, type SearchParams } from "../search-params";
+import { choiceParam, textParam, type SearchParams, uuidParam } from "../search-params";
 import { requireAffiliate, requireMerchant } from "../session";
 import { pageParams } from "./page-params";
+import { programChoices } from "./program-choices";
 
 /** The due list: `?program=`, `?currency=`, `?q=`, `?due=yes|no`, `?page=`. */
 export async function loadDue(params: SearchParams) {
@@ -41,9 +41,9 @@ export async function loadDue(params: SearchParams) {
   const [rows, balances, programs] = await Promise.all([
     listDue(ctx, { ...filter, ...pageParams(params) }),
     balancesOf(ctx, { programId: filter.programId }),
-    listPrograms(ctx, { limit: 100 }),
+    programChoices(ctx),
   ]);
-  return { due: rows, balances, filter, programs: programs.items.map(({ id, name }) => ({ id, name })), mayPay: may(ctx, "payout.pay") };
+  return { due: rows, balances, filter, programs, mayPay: may(ctx, "payout.pay") };
 }
 
 /** A pay run before it is confirmed: everybody due, of one program when `?program=` names it, or those that `?only=` names. */
@@ -52,8 +52,8 @@ export async function loadRun(params: SearchParams) {
   const programId = uuidParam(params, "program");
   const named = [params["only"] ?? []].flat().filter(isUuid).slice(0, MAX_RUN);
   const affiliateIds = named.length > 0 ? named : undefined;
-  const [preview, programs] = await Promise.all([previewRun(ctx, { programId, affiliateIds }), listPrograms(ctx, { limit: 100 })]);
-  return { preview, programId, affiliateIds, programs: programs.items.map(({ id, name }) => ({ id, name })) };
+  const [preview, programs] = await Promise.all([previewRun(ctx, { programId, affiliateIds }), programChoices(ctx)]);
+  return { preview, programId, affiliateIds, programs };
 }
 
 /** What a confirmed pay run came to, per currency; null without `?run=`, or when it made nothing that is seen here. */
@@ -73,7 +73,7 @@ export async function loadPayouts(params: SearchParams) {
     listPayouts(ctx, { ...filter, ...pageParams(params) }),
     readRun(ctx, filter.runId),
     payoutStats(ctx, { programId: filter.programId }),
-    listPrograms(ctx, { limit: 100 }),
+    programChoices(ctx),
     getPayoutSource(ctx),
   ]);
   return {
@@ -82,7 +82,7 @@ export async function loadPayouts(params: SearchParams) {
     stats,
     filter,
     source,
-    programs: programs.items.map(({ id, name }) => ({ id, name })),
+    programs,
     mayPay: may(ctx, "payout.pay"),
     mayExport: may(ctx, "payout.export"),
   };
@@ -138,8 +138,8 @@ export async function loadEarnings(params: SearchParams) {
 /** The affiliate's own payouts: `?program=`, `?status=`. */
 export async function loadMyPayouts(params: SearchParams) {
   const ctx = await requireAffiliate("payout.read");
-  const filter = { programId: uuidParam(params, "program"), status: choiceParam(params, "status", payoutStatuses) };
-  return { payouts: await listPayouts(ctx, { ...filter, ...pageParams(params) }), filter };
+  const { programId, status } = payoutFilter(params);
+  return { payouts: await listPayouts(ctx, { programId, status, ...pageParams(params) }), filter: { programId, status } };
 }
 
 export const loadMyPayout = cache(async (id: string) => orNotFound(getPayout(await requireAffiliate("payout.read"), id)));
@@ -155,9 +155,4 @@ export async function loadMyReceipt(id: string) {
 
 export async function loadPayoutDetails() {
   return getPayoutDetails(await requireAffiliate("profile.read"));
-}
-
-function uuidParam(params: SearchParams, name: string): string | undefined {
-  const text = textParam(params, name);
-  return text && isUuid(text) ? text : undefined;
 }

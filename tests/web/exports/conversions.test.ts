@@ -1,0 +1,69 @@
+import { parse } from "csv-parse/sync";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { setClock } from "@/lib/platform/clock";
+import { database } from "@/lib/platform/db/client";
+import { exportConversions, exportMyCommissions } from "@/lib/web/exports/conversions";
+import { putSessionCookie } from "@/lib/web/session-cookie";
+import { at } from "../../support/factories/accounts";
+import { aConversion, aSale, anEnrolled, DAY_MS, NOON } from "../../support/factories/conversions";
+import { request, resetRequest } from "../request-double";
+
+vi.mock("next/headers", async () => (await import("../request-double")).nextHeaders());
+
+const ALL = { from: null, to: "2999-12-31" };
+
+beforeEach(() => {
+  resetRequest();
+  setClock({ now: () => new Date(NOON.getTime() + DAY_MS) });
+});
+afterEach(() => setClock());
+
+async function signIn(accountId: string): Promise<void> {
+  request.cookies.clear();
+  const { id } = await database().session.findFirstOrThrow({ where: { accountId } });
+  await putSessionCookie(id);
+}
+
+async function linesOf(response: Response): Promise<Record<string, string>[]> {
+  expect(response.headers.get("content-type")).toBe("text/csv; charset=utf-8");
+  return parse<Record<string, string>>(await response.text(), { columns: true, bom: true });
+}
+
+it("a merchant's file holds every sale that the address names, beyond the first hundred, and no one else's", async () => {
+  const seller = await aConversion({ orderId: "=1+1", amount: 9900 });
+  await aConversion({ orderId: "of somebody else" });
+  for (let i = 1; i <= 120; i++) {
+    await aSale(at(seller.ctx, new Date(NOON.getTime() + i * 1000)), seller.program.id, {
+      orderId: `B-${i}`,
+      clickToken: seller.clickToken,
+    });
+  }
+  await signIn(seller.account.id);
+  const lines = await linesOf(await exportConversions({}, ALL));
+  expect(lines).toHaveLength(121);
+  expect(new Set(lines.map((line) => line["id"])).size).toBe(121);
+  expect(lines.at(-1)).toMatchObject({
+    order_id: "'=1+1",
+    amount: "99.00",
+    commission: "24.75",
+    currency: "USD",
+    code: seller.affiliate.code,
+    status: "pending",
+  });
+  expect((await linesOf(await exportConversions({ q: "B-12" }, ALL))).map((line) => line["order_id"])).toEqual(["B-120", "B-12"]);
+  const dayBefore = new Date(NOON.getTime() - DAY_MS).toISOString().slice(0, 10);
+  expect(await linesOf(await exportConversions({}, { from: dayBefore, to: dayBefore }))).toEqual([]);
+}, 60_000);
+
+it("an affiliate's file holds their own commissions and nothing of the customer", async () => {
+  const { program, affiliate } = await aConversion({ orderId: "A-1", customerEmail: "maria@example.org" });
+  const other = await anEnrolled(program.id);
+  const { accountId } = await database().affiliate.findUniqueOrThrow({ where: { id: affiliate.id } });
+  await signIn(accountId);
+  const text = await (await exportMyCommissions({})).text();
+  expect(text).toContain("A-1");
+  expect(text).not.toMatch(/customer|example\.org/);
+  const stranger = await database().affiliate.findUniqueOrThrow({ where: { id: other.id } });
+  await signIn(stranger.accountId);
+  expect(await linesOf(await exportMyCommissions({}))).toEqual([]);
+});
