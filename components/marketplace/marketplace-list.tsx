@@ -4,6 +4,7 @@ import type { Reader } from "@/components/layout/reader-preferences";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Pagination } from "@/components/ui/pagination";
+import { numberedPage } from "@/components/ui/table-state";
 import type { Page } from "@/lib/domain/kernel/page";
 import { marketplaceCategories, type MarketplaceProgramView } from "@/lib/domain/marketplace/marketplace";
 import { MarketplaceCard } from "./marketplace-card";
@@ -66,12 +67,7 @@ export function MarketplaceList({ programs, filter, page, base, reader }: Market
       ) : (
         <Nothing filter={filter} base={base} />
       )}
-      {programs.total > page.limit && (
-        <Pagination
-          label="Programs"
-          page={{ kind: "number", page: page.offset / page.limit + 1, pageSize: page.limit, total: programs.total }}
-        />
-      )}
+      {programs.total > page.limit && <Pagination label="Programs" page={numberedPage(page, programs.total)} />}
     </div>
   );
 }

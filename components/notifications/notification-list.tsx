@@ -5,6 +5,7 @@ import { RelativeTime } from "@/components/ui/date-time";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Pagination } from "@/components/ui/pagination";
 import { SegmentedLinks } from "@/components/ui/segmented";
+import { numberedPage } from "@/components/ui/table-state";
 import type { Page } from "@/lib/domain/kernel/page";
 import type { NotificationView } from "@/lib/domain/notifications/notification";
 
@@ -44,12 +45,7 @@ export function NotificationList({ notifications, unread, unreadOnly, page, read
           </EmptyState>
         )}
       </div>
-      {notifications.total > page.limit && (
-        <Pagination
-          label="Notifications"
-          page={{ kind: "number", page: page.offset / page.limit + 1, pageSize: page.limit, total: notifications.total }}
-        />
-      )}
+      {notifications.total > page.limit && <Pagination label="Notifications" page={numberedPage(page, notifications.total)} />}
     </div>
   );
 }

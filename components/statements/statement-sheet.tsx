@@ -9,6 +9,7 @@ import { DefinitionList } from "@/components/ui/definition-list";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Money } from "@/components/ui/money";
 import { Stat, StatGroup } from "@/components/ui/stat";
+import { numberedPage } from "@/components/ui/table-state";
 import type { StatementPage } from "@/lib/domain/statements/queries";
 import { monthName, type StatementLine, type StatementView } from "@/lib/domain/statements/statement";
 import { MonthFilter } from "./month-filter";
@@ -44,7 +45,7 @@ export function StatementSheet({ page, conversionBase, reader }: StatementSheetP
         rowId={(row) => row.id}
         rowLabel={(row) => row.sentence}
         toolbar={<MonthFilter months={months} month={statement.month} />}
-        page={{ kind: "number", page: offset / limit + 1, pageSize: limit, total: statement.lineCount }}
+        page={numberedPage({ offset, limit }, statement.lineCount)}
         empty={
           <EmptyState title="Nothing moved" picture="coins">
             In {monthName(statement.month)} nothing was earned, taken back or paid. What was owed stayed as it was.
