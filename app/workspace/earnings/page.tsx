@@ -19,7 +19,8 @@ import type { SearchParams } from "@/lib/web/search-params";
 export const metadata: Metadata = { title: "Earnings" };
 
 export default async function EarningsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
-  const [{ overview, earnings, details, filter }, reader] = await Promise.all([searchParams.then(loadEarnings), readReader()]);
+  const [query, reader] = await Promise.all([searchParams, readReader()]);
+  const { overview, earnings, details, filter } = await loadEarnings(query, reader);
   const programs = [
     ...new Map(overview.programs.map(({ programId, programName }) => [programId, { id: programId, name: programName }])).values(),
   ];

@@ -1,8 +1,7 @@
 import { formatMoney, formatPercent } from "@/lib/core/money";
+import { NO_PLACE, type Place } from "@/lib/core/place";
 import type { DecisionCandidate, DecisionRecord, DecisionTerms, SaleExclusion } from "./decision";
 
-/** How the reader writes instants and amounts: an IANA zone and a locale. */
-export type Place = { timeZone: string; locale: string };
 /** Without a place: UTC, as everything that machines read. */
 export type Reader = ({ kind: "merchant" } | { kind: "affiliate"; affiliateId: string }) & { place?: Place | undefined };
 
@@ -29,9 +28,6 @@ export function recordFor(record: DecisionRecord, reader: Reader): DecisionRecor
 function ownCandidates(record: DecisionRecord, affiliateId: string): DecisionCandidate[] {
   return record.candidates.filter((candidate) => candidate.affiliateId === affiliateId);
 }
-
-const MACHINES: Place = { timeZone: "UTC", locale: "en-GB" };
-const TO_THE_MINUTE = { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" } as const;
 
 const nouns = { sale: "Order", lead: "Lead", install: "Install" };
 
@@ -123,12 +119,14 @@ function daysApart(from: string | null, to: string): number {
 }
 
 /** "3 Mar 2026, 14:05 UTC": to the minute, with the zone's name of that day. */
-function when(iso: string | null, { place = MACHINES }: Reader): string {
+function when(iso: string | null, { place }: Reader): string {
   if (iso === null) return "an unknown day";
-  const { timeZone, locale } = place;
+  const { timeZone, locale } = place ?? NO_PLACE;
   const at = new Date(iso);
+  const hour = place ? "numeric" : "2-digit";
+  const format = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", year: "numeric", hour, minute: "2-digit", timeZone });
   const zone = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: "short" })
     .formatToParts(at)
     .find(({ type }) => type === "timeZoneName");
-  return `${new Intl.DateTimeFormat(locale, { ...TO_THE_MINUTE, timeZone }).format(at)} ${zone?.value ?? timeZone}`;
+  return `${format.format(at)} ${zone?.value ?? timeZone}`;
 }

@@ -1,4 +1,5 @@
 import { isUuid } from "@/lib/core/cursor";
+import type { Place } from "@/lib/core/place";
 import { authorize } from "@/lib/domain/kernel/authorize";
 import type { Context } from "@/lib/domain/kernel/context";
 import { notFound } from "@/lib/domain/kernel/errors";
@@ -7,7 +8,6 @@ import { parse } from "@/lib/domain/kernel/parse";
 import { reader } from "@/lib/domain/kernel/transaction";
 import type { ConversionView, RefundView } from "./conversion";
 import type { DecisionView } from "./decision";
-import type { Place } from "./decision-sentences";
 import { presentConversions, presentDecision, presentRefund } from "./present";
 import { listConversionsInput, listDecisionsInput, type ListConversionsInput, type ListDecisionsInput } from "./schema";
 import {

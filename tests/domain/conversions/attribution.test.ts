@@ -260,8 +260,8 @@ describe("the words of a decision", () => {
       "Order A-1 of US$1,234.50 happened on 15 Jun 2026, 14:00 CEST.",
     );
     const american = words({ timeZone: "America/New_York", locale: "en-US" }).replaceAll("\u202f", " ");
-    expect(american).toContain("happened on Jun 15, 2026, 08:00 AM EDT.");
-    expect(american).toContain("It is approved on Jul 15, 2026, 08:00 AM EDT, after 30 days");
+    expect(american).toContain("happened on Jun 15, 2026, 8:00 AM EDT.");
+    expect(american).toContain("It is approved on Jul 15, 2026, 8:00 AM EDT, after 30 days");
     const winter = { ...record, approvesAt: "2026-12-15T12:00:00.000Z" };
     expect(sentencesOf(winter, { kind: "merchant", place: { timeZone: "Europe/Berlin", locale: "en-DE" } }).join(" ")).toContain(
       "13:00 CET",
