@@ -4,12 +4,21 @@ import { isUuid } from "@/lib/core/cursor";
 export type SearchParams = Record<string, string | string[] | undefined>;
 
 const MAX_LENGTH = 200;
+const MAX_SEARCH = 100;
 
-/** One parameter as trimmed text of at most 200 characters, or undefined when it is missing or empty. */
+/** One parameter as trimmed text of at most 200 characters without control characters, or undefined when it is missing or empty. */
 export function textParam(params: SearchParams, name: string): string | undefined {
   const value = params[name];
-  const text = (Array.isArray(value) ? value[0] : value)?.trim().slice(0, MAX_LENGTH);
+  const text = (Array.isArray(value) ? value[0] : value)
+    ?.replace(/\p{Cc}/gu, "")
+    .trim()
+    .slice(0, MAX_LENGTH);
   return text === "" ? undefined : text;
+}
+
+/** `?q=`: what somebody looks for, as long as lists take it. */
+export function searchParam(params: SearchParams): string | undefined {
+  return textParam(params, "q")?.slice(0, MAX_SEARCH);
 }
 
 /** One parameter when it is among `allowed`, else undefined. */

@@ -1,9 +1,9 @@
 import "server-only";
 import { decimalAmount } from "@/lib/core/money";
 import type { ConversionView } from "@/lib/domain/conversions/conversion";
-import { listConversions } from "@/lib/domain/conversions/queries";
+import { listConversions, listDecisions, type ListedDecision } from "@/lib/domain/conversions/queries";
 import type { Days } from "../days";
-import { conversionFilter } from "../loaders/conversions";
+import { conversionFilter, uncreditedFilter } from "../loaders/conversions";
 import type { SearchParams } from "../search-params";
 import { requireAffiliate, requireMerchant } from "../session";
 import { myConversionFilter } from "../loaders/workspace";
@@ -43,6 +43,28 @@ export async function exportConversions(params: SearchParams, days: Days): Promi
     "conversions.csv",
     forMerchants,
     everyPage((page) => listConversions(ctx, { ...filter, ...page })),
+  );
+}
+
+const forUncredited: CsvColumn<ListedDecision>[] = [
+  { header: "order_id", value: (row) => row.orderId },
+  { header: "kind", value: (row) => row.sale.kind },
+  { header: "program", value: (row) => row.programName },
+  { header: "occurred_at", value: (row) => row.sale.occurredAt },
+  { header: "amount", value: (row) => decimalAmount(row.sale.amount, row.sale.currency) },
+  { header: "currency", value: (row) => row.sale.currency },
+  { header: "reason", value: (row) => row.reason },
+  { header: "in_words", value: (row) => row.sentences.slice(1).join(" ") },
+];
+
+/** Reported sales that nobody was credited for, newest first, each with its reason, as CSV. */
+export async function exportUncredited(params: SearchParams): Promise<Response> {
+  const ctx = await requireMerchant("conversion.read");
+  const filter = uncreditedFilter(params);
+  return csvResponse(
+    "not-credited.csv",
+    forUncredited,
+    everyPage((page) => listDecisions(ctx, { ...filter, ...page })),
   );
 }
 

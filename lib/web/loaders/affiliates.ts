@@ -15,7 +15,7 @@ import { merchantBreakdown, merchantStats } from "@/lib/domain/stats/queries";
 import { statsDays, type Days } from "../days";
 import { may } from "../may";
 import { orNotFound } from "../or-not-found";
-import { choiceParam, textParam, type SearchParams, uuidParam } from "../search-params";
+import { choiceParam, searchParam, textParam, type SearchParams, uuidParam } from "../search-params";
 import { requireMerchant } from "../session";
 import { pageParams } from "./page-params";
 import { portalUrlOf } from "./programs";
@@ -30,7 +30,7 @@ export function affiliateFilter(params: SearchParams): ListAffiliatesInput {
     status: choiceParam(params, "status", statuses),
     includeBlocked: true,
     source: choiceParam(params, "source", joinSources),
-    search: textParam(params, "q"),
+    search: searchParam(params),
     sortBy: affiliateSorts.find((column) => column === sort.replace(/^-/, "")) ?? "createdAt",
     sortOrder: sort.startsWith("-") ? "desc" : "asc",
   };

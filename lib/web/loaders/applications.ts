@@ -4,7 +4,7 @@ import { toJson } from "@/lib/core/json";
 import { applicationStatuses, joinSources } from "@/lib/domain/applications/application";
 import { countPendingApplications, getApplication, listApplications } from "@/lib/domain/applications/queries";
 import { applicationListOptions, applicationOptions, type ApplicationFilter } from "../queries/applications";
-import { choiceParam, textParam, type SearchParams, uuidParam } from "../search-params";
+import { choiceParam, searchParam, type SearchParams, uuidParam } from "../search-params";
 import { requireMerchant } from "../session";
 import { pageParams } from "./page-params";
 import { programChoices } from "./program-choices";
@@ -16,7 +16,7 @@ export async function loadApplicationQueue(params: SearchParams) {
     status: choiceParam(params, "status", applicationStatuses) ?? "pending",
     programId: uuidParam(params, "program"),
     source: choiceParam(params, "source", joinSources),
-    search: textParam(params, "q"),
+    search: searchParam(params),
     ...pageParams(params),
   };
   const open = uuidParam(params, "open");

@@ -1,14 +1,14 @@
 import "server-only";
 import { cache } from "react";
+import type { Place } from "@/lib/core/place";
 import { conversionStatuses } from "@/lib/domain/conversions/conversion";
-import type { Place } from "@/lib/domain/conversions/decision-sentences";
 import { findDecision, getConversion, listConversions, listDecisions, listRefunds } from "@/lib/domain/conversions/queries";
 import { listFlags } from "@/lib/domain/flags/queries";
 import { listEntries } from "@/lib/domain/ledger/queries";
 import { addDays, startOfDay, type Days } from "../days";
 import { may } from "../may";
 import { orNotFound } from "../or-not-found";
-import { choiceParam, textParam, type SearchParams, uuidParam } from "../search-params";
+import { choiceParam, searchParam, textParam, type SearchParams, uuidParam } from "../search-params";
 import { requireMerchant } from "../session";
 import { loadMerchantClock } from "./merchant-clock";
 import { pageParams } from "./page-params";
@@ -22,7 +22,7 @@ export async function conversionFilter(params: SearchParams, days: Days) {
     affiliateId: uuidParam(params, "affiliate"),
     status: choiceParam(params, "status", conversionStatuses),
     isHeld: textParam(params, "held") === "1" ? true : undefined,
-    search: textParam(params, "q"),
+    search: searchParam(params),
     from: days.from === null ? undefined : startOfDay(days.from, timeZone),
     to: days.from === null ? undefined : startOfDay(addDays(days.to, 1), timeZone),
   };
@@ -37,16 +37,17 @@ export async function loadConversions(params: SearchParams, days: Days) {
   return { conversions, filter, isFiltered, programs };
 }
 
+/** What the address of the sales that nobody was credited for narrows to; the export reads the same. */
+export function uncreditedFilter(params: SearchParams) {
+  return { programId: uuidParam(params, "program"), outcome: "not_credited" as const };
+}
+
 /** Reported sales that earned nothing, with the reason in words for the reader's place. */
 export async function loadUncredited(params: SearchParams, place: Place) {
   const ctx = await requireMerchant("conversion.read");
-  const page = pageParams(params);
-  const programId = uuidParam(params, "program");
-  const [decisions, programs] = await Promise.all([
-    listDecisions(ctx, { programId, outcome: "not_credited", ...page }, place),
-    programChoices(ctx),
-  ]);
-  return { decisions, programId, programs };
+  const filter = uncreditedFilter(params);
+  const [decisions, programs] = await Promise.all([listDecisions(ctx, { ...filter, ...pageParams(params) }, place), programChoices(ctx)]);
+  return { decisions, programId: filter.programId, programs };
 }
 
 export const loadConversion = cache(async (id: string) => {

@@ -1,5 +1,6 @@
 import "server-only";
 import { cache } from "react";
+import type { Place } from "@/lib/core/place";
 import { isUuid } from "@/lib/core/cursor";
 import { earningStates } from "@/lib/domain/earnings/earning";
 import { earningsOverview, listEarnings } from "@/lib/domain/earnings/queries";
@@ -22,22 +23,27 @@ import { MAX_RUN } from "@/lib/domain/payouts/schema";
 import type { Context } from "@/lib/domain/kernel/context";
 import { may } from "../may";
 import { orNotFound } from "../or-not-found";
-import { choiceParam, textParam, type SearchParams, uuidParam } from "../search-params";
+import { choiceParam, searchParam, textParam, type SearchParams, uuidParam } from "../search-params";
 import { requireAffiliate, requireMerchant } from "../session";
 import { pageParams } from "./page-params";
 import { programChoices } from "./program-choices";
 
-/** The due list: `?program=`, `?currency=`, `?q=`, `?due=yes|no`, `?page=`. */
-export async function loadDue(params: SearchParams) {
-  const ctx = await requireMerchant("payout.read");
+/** What the address of the due list narrows to: `?program=`, `?currency=`, `?q=`, `?due=yes|no`. */
+export function dueFilter(params: SearchParams) {
   const due = choiceParam(params, "due", ["yes", "no"]);
   const currency = textParam(params, "currency");
-  const filter = {
+  return {
     programId: uuidParam(params, "program"),
     currency: currency?.length === 3 ? currency.toUpperCase() : undefined,
-    search: textParam(params, "q"),
+    search: searchParam(params),
     isDue: due && due === "yes",
   };
+}
+
+/** The due list: its filter and `?page=`. */
+export async function loadDue(params: SearchParams) {
+  const ctx = await requireMerchant("payout.read");
+  const filter = dueFilter(params);
   const [rows, balances, programs] = await Promise.all([
     listDue(ctx, { ...filter, ...pageParams(params) }),
     balancesOf(ctx, { programId: filter.programId }),
@@ -124,12 +130,12 @@ export async function loadReceipt(id: string) {
 }
 
 /** The affiliate's earnings: sums, programs, and a page of commissions with `?state=` and `?program=`. */
-export async function loadEarnings(params: SearchParams) {
+export async function loadEarnings(params: SearchParams, place: Place) {
   const ctx = await requireAffiliate("earnings.read");
   const filter = { programId: uuidParam(params, "program"), state: choiceParam(params, "state", earningStates) };
   const [overview, earnings, details] = await Promise.all([
     earningsOverview(ctx),
-    orNotFound(listEarnings(ctx, { ...filter, ...pageParams(params) })),
+    orNotFound(listEarnings(ctx, { ...filter, ...pageParams(params) }, place)),
     getPayoutDetails(ctx),
   ]);
   return { overview, earnings, details, filter };

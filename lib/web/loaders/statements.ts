@@ -5,23 +5,25 @@ import { listPrograms } from "@/lib/domain/programs/queries";
 import { listStatements, readStatement } from "@/lib/domain/statements/queries";
 import { monthAt, monthsBetween } from "@/lib/domain/statements/statement";
 import { orNotFound } from "../or-not-found";
-import { monthParam, textParam, type SearchParams, uuidParam } from "../search-params";
+import { monthParam, searchParam, type SearchParams, uuidParam } from "../search-params";
 import { requireAffiliate, requireMerchant } from "../session";
 import { loadMerchantClock } from "./merchant-clock";
 import { pageParams } from "./page-params";
+
+/** What the address of the list of statements narrows to; the export reads the same. */
+export async function statementFilter(params: SearchParams) {
+  const { now, timeZone } = await loadMerchantClock();
+  return { programId: uuidParam(params, "program"), search: searchParam(params), month: monthUpTo(monthAt(now, timeZone), params) };
+}
 
 /** Statements of a month for the merchant's affiliates, by name. */
 export async function loadStatements(params: SearchParams) {
   const [ctx, clock] = await Promise.all([requireMerchant("payout.read"), loadMerchantClock()]);
   const programs = await listPrograms(ctx, { limit: 100 });
   const since = programs.items.reduce((first, program) => (program.createdAt < first ? program.createdAt : first), clock.now);
-  const current = monthAt(clock.now, clock.timeZone);
-  const month = monthUpTo(current, params);
-  const filter = { programId: uuidParam(params, "program"), search: textParam(params, "q") };
-  const statements = await listStatements(ctx, { ...filter, ...pageParams(params), month });
+  const filter = await statementFilter(params);
   return {
-    statements,
-    month,
+    statements: await listStatements(ctx, { ...filter, ...pageParams(params) }),
     filter,
     months: monthsBetween(since, clock.now, clock.timeZone),
     programs: programs.items.map(({ id, name }) => ({ id, name })),

@@ -1,10 +1,10 @@
 import "server-only";
 import { cache } from "react";
+import type { Place } from "@/lib/core/place";
 import { getMembership, listMemberships } from "@/lib/domain/affiliates/queries";
 import { countOpenNotices } from "@/lib/domain/appeals/queries";
 import { listMyApplications } from "@/lib/domain/applications/queries";
 import { conversionStatuses } from "@/lib/domain/conversions/conversion";
-import type { Place } from "@/lib/domain/conversions/decision-sentences";
 import { findDecision, getConversion, listConversions, listRefunds, recentConversions } from "@/lib/domain/conversions/queries";
 import { listMyCoupons } from "@/lib/domain/coupons/queries";
 import { findHoldReason } from "@/lib/domain/flags/queries";
@@ -16,7 +16,7 @@ import { queryString } from "@/lib/core/query-string";
 import { statsDays, type Days } from "../days";
 import { affiliateNavigation } from "../navigation";
 import { orNotFound } from "../or-not-found";
-import { choiceParam, textParam, type SearchParams, uuidParam } from "../search-params";
+import { choiceParam, searchParam, textParam, type SearchParams, uuidParam } from "../search-params";
 import { requireAffiliate } from "../session";
 import { pageParams } from "./page-params";
 import { loadShell } from "./shell";
@@ -81,7 +81,7 @@ export function myConversionFilter(params: SearchParams) {
     programId: uuidParam(params, "program"),
     status: choiceParam(params, "status", conversionStatuses),
     isHeld: textParam(params, "held") === "1" ? true : undefined,
-    search: textParam(params, "q"),
+    search: searchParam(params),
   };
 }
 

@@ -2,7 +2,7 @@ import { parse } from "csv-parse/sync";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { setClock } from "@/lib/platform/clock";
 import { database } from "@/lib/platform/db/client";
-import { exportConversions, exportMyCommissions } from "@/lib/web/exports/conversions";
+import { exportConversions, exportMyCommissions, exportUncredited } from "@/lib/web/exports/conversions";
 import { putSessionCookie } from "@/lib/web/session-cookie";
 import { at } from "../../support/factories/accounts";
 import { aConversion, aSale, anEnrolled, DAY_MS, NOON } from "../../support/factories/conversions";
@@ -66,4 +66,23 @@ it("an affiliate's file holds their own commissions and nothing of the customer"
   const stranger = await database().affiliate.findUniqueOrThrow({ where: { id: other.id } });
   await signIn(stranger.accountId);
   expect(await linesOf(await exportMyCommissions({}))).toEqual([]);
+});
+
+it("the sales that nobody was credited for have a file with the reason of each", async () => {
+  const seller = await aConversion();
+  await aSale(seller.ctx, seller.program.id, { orderId: "N-1", amount: 4900 });
+  await signIn(seller.account.id);
+  const lines = await linesOf(await exportUncredited({ program: seller.program.id }));
+  expect(lines).toEqual([
+    {
+      order_id: "N-1",
+      kind: "sale",
+      program: seller.program.name,
+      occurred_at: NOON.toISOString(),
+      amount: "49.00",
+      currency: "USD",
+      reason: "no_touch",
+      in_words: "The report named no click and no coupon, and no affiliate had brought this customer before.",
+    },
+  ]);
 });

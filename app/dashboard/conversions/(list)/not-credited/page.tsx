@@ -2,6 +2,8 @@ import type { Metadata } from "next";
 import { ConversionsHeader } from "@/components/conversions/conversions-header";
 import { UncreditedTable } from "@/components/conversions/uncredited-table";
 import { readReader } from "@/components/layout/reader";
+import { ExportLink } from "@/components/ui/export-link";
+import { queryString } from "@/lib/core/query-string";
 import { loadUncredited } from "@/lib/web/loaders/conversions";
 import type { SearchParams } from "@/lib/web/search-params";
 
@@ -12,7 +14,9 @@ export default async function UncreditedPage({ searchParams }: { searchParams: P
   const { decisions, programId, programs } = await loadUncredited(query, reader);
   return (
     <>
-      <ConversionsHeader />
+      <ConversionsHeader
+        actions={decisions.total > 0 && <ExportLink href={`/dashboard/conversions/not-credited/export?${queryString(query)}`} />}
+      />
       <UncreditedTable decisions={decisions} programId={programId} programs={programs} reader={reader} />
     </>
   );
