@@ -2,6 +2,7 @@ import { ChoiceFilter } from "@/components/filters/choice-filter";
 import { SearchFilter } from "@/components/filters/search-filter";
 import type { Reader } from "@/components/layout/reader-preferences";
 import { ButtonLink } from "@/components/ui/button";
+import { BeyondLastPage } from "@/components/ui/beyond-last-page";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Pagination } from "@/components/ui/pagination";
 import { numberedPage } from "@/components/ui/table-state";
@@ -64,6 +65,8 @@ export function MarketplaceList({ programs, filter, page, base, reader }: Market
             <MarketplaceCard key={program.programId} program={program} reader={reader} />
           ))}
         </ul>
+      ) : programs.total > 0 ? (
+        <BeyondLastPage {...numberedPage(page, programs.total)} />
       ) : (
         <Nothing filter={filter} base={base} />
       )}

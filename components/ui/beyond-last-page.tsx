@@ -1,9 +1,11 @@
+"use client";
+
 import { useSearchParams } from "next/navigation";
 import { ButtonLink } from "./button";
 import { EmptyState } from "./empty-state";
 import { paramName, withParams } from "./table-state";
 
-type BeyondLastPageProps = { page: number; pageSize: number; total: number; prefix: string | undefined };
+type BeyondLastPageProps = { page: number; pageSize: number; total: number; prefix?: string | undefined };
 
 /** Stands where an address asks for a page that a list does not have, or has no more. */
 export function BeyondLastPage({ page, pageSize, total, prefix }: BeyondLastPageProps) {
@@ -19,7 +21,7 @@ export function BeyondLastPage({ page, pageSize, total, prefix }: BeyondLastPage
         </ButtonLink>
       }
     >
-      {last === 1 ? "The list fits on one page." : `The list has ${last} pages.`}
+      The list ends before it.
     </EmptyState>
   );
 }
