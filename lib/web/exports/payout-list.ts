@@ -47,10 +47,10 @@ export async function exportPayoutList(params: SearchParams): Promise<Response> 
 /** The reader's own payouts. */
 export async function exportMyPayouts(params: SearchParams): Promise<Response> {
   const ctx = await requireAffiliate("payout.read");
-  const { programId, status } = payoutFilter(params);
+  const { programId, status, search } = payoutFilter(params);
   return csvResponse(
     "payouts.csv",
     forAffiliates,
-    everyPage((page) => listPayouts(ctx, { programId, status, ...page })),
+    everyPage((page) => listPayouts(ctx, { programId, status, search, ...page })),
   );
 }

@@ -101,6 +101,7 @@ export function payoutFilter(params: SearchParams) {
     affiliateId: uuidParam(params, "affiliate"),
     runId: uuidParam(params, "run"),
     status: choiceParam(params, "status", payoutStatuses),
+    search: searchParam(params),
   };
 }
 
@@ -144,8 +145,9 @@ export async function loadEarnings(params: SearchParams, place: Place) {
 /** The affiliate's own payouts: `?program=`, `?status=`. */
 export async function loadMyPayouts(params: SearchParams) {
   const ctx = await requireAffiliate("payout.read");
-  const { programId, status } = payoutFilter(params);
-  return { payouts: await listPayouts(ctx, { programId, status, ...pageParams(params) }), filter: { programId, status } };
+  const { programId, status, search } = payoutFilter(params);
+  const filter = { programId, status, search };
+  return { payouts: await listPayouts(ctx, { ...filter, ...pageParams(params) }), filter };
 }
 
 export const loadMyPayout = cache(async (id: string) => orNotFound(getPayout(await requireAffiliate("payout.read"), id)));

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { SearchFilter } from "@/components/filters/search-filter";
 import { PageHeader } from "@/components/layout/page-header";
 import { readReader } from "@/components/layout/reader";
 import { PayoutTable } from "@/components/payouts/payout-table";
@@ -29,9 +30,14 @@ export default async function MyPayoutsPage({ searchParams }: { searchParams: Pr
         base="/workspace/payouts"
         by="program"
         reader={reader}
-        toolbar={<PayoutStatusFilter value={filter.status} />}
+        toolbar={
+          <>
+            <SearchFilter label="Reference" value={filter.search} />
+            <PayoutStatusFilter value={filter.status} />
+          </>
+        }
         empty={
-          filter.status || filter.programId ? (
+          Object.values(filter).some((value) => value !== undefined) ? (
             <EmptyState title="No such payouts" picture="search">
               None of your payouts fits this filter.
             </EmptyState>

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { ProgramFilter } from "@/components/filters/program-filter";
+import { SearchFilter } from "@/components/filters/search-filter";
 import { PageHeader } from "@/components/layout/page-header";
 import { readReader } from "@/components/layout/reader";
 import { PayoutBulkActions } from "@/components/payouts/payout-bulk-actions";
@@ -38,6 +39,7 @@ export default async function PayoutHistoryPage({ searchParams }: { searchParams
           reader={reader}
           toolbar={
             <>
+              <SearchFilter label="Affiliate or reference" value={filter.search} />
               <PayoutStatusFilter value={filter.status} />
               <ProgramFilter programs={programs} value={filter.programId} />
               {(filter.runId ?? filter.affiliateId) && (
