@@ -24,15 +24,7 @@ export const search: Search = async (ctx, input) => {
 
 function searchMerchant(ctx: Context, q: string): Promise<FoundGroup>[] {
   return [
-    group("programs", async () => {
-      const { items } = await listPrograms(ctx, { search: q, limit: MOST });
-      return items.map(({ id, name, status }) => ({
-        id,
-        title: name,
-        sub: status === "active" ? null : status,
-        href: `/dashboard/programs/${id}`,
-      }));
-    }),
+    group("programs", () => searchPrograms(ctx, q, ({ id }) => `/dashboard/programs/${id}`)),
     group("affiliates", async () => {
       const { items } = await listAffiliates(ctx, { search: q, includeBlocked: true, limit: MOST });
       return items.map(({ id, name, email, programName, status }) => ({
@@ -89,16 +81,13 @@ function searchPlatform(ctx: Context, q: string): Promise<FoundGroup>[] {
         href: `/admin/accounts/${id}`,
       }));
     }),
-    group("programs", async () => {
-      const { items } = await listPrograms(ctx, { search: q, limit: MOST });
-      return items.map(({ id, name, status }) => ({
-        id,
-        title: name,
-        sub: status === "active" ? null : status,
-        href: `/admin/programs?q=${encodeURIComponent(name)}`,
-      }));
-    }),
+    group("programs", () => searchPrograms(ctx, q, ({ name }) => `/admin/programs?q=${encodeURIComponent(name)}`)),
   ];
+}
+
+async function searchPrograms(ctx: Context, q: string, hrefOf: (program: { id: string; name: string }) => string): Promise<FoundItem[]> {
+  const { items } = await listPrograms(ctx, { search: q, limit: MOST });
+  return items.map(({ id, name, status }) => ({ id, title: name, sub: status === "active" ? null : status, href: hrefOf({ id, name }) }));
 }
 
 async function searchPayouts(ctx: Context, q: string, base: string): Promise<FoundItem[]> {

@@ -1,12 +1,11 @@
-import { parse } from "csv-parse/sync";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { setClock } from "@/lib/platform/clock";
 import { database } from "@/lib/platform/db/client";
 import { exportConversions, exportMyCommissions, exportUncredited } from "@/lib/web/exports/conversions";
-import { putSessionCookie } from "@/lib/web/session-cookie";
 import { at } from "../../support/factories/accounts";
 import { aConversion, aSale, anEnrolled, DAY_MS, NOON } from "../../support/factories/conversions";
-import { request, resetRequest } from "../request-double";
+import { resetRequest } from "../request-double";
+import { linesOf, signInBrowser } from "./download";
 
 vi.mock("next/headers", async () => (await import("../request-double")).nextHeaders());
 
@@ -18,17 +17,6 @@ beforeEach(() => {
 });
 afterEach(() => setClock());
 
-async function signIn(accountId: string): Promise<void> {
-  request.cookies.clear();
-  const { id } = await database().session.findFirstOrThrow({ where: { accountId } });
-  await putSessionCookie(id);
-}
-
-async function linesOf(response: Response): Promise<Record<string, string>[]> {
-  expect(response.headers.get("content-type")).toBe("text/csv; charset=utf-8");
-  return parse<Record<string, string>>(await response.text(), { columns: true, bom: true });
-}
-
 it("a merchant's file holds every sale that the address names, beyond the first hundred, and no one else's", async () => {
   const seller = await aConversion({ orderId: "=1+1", amount: 9900 });
   await aConversion({ orderId: "of somebody else" });
@@ -38,8 +26,8 @@ it("a merchant's file holds every sale that the address names, beyond the first 
       clickToken: seller.clickToken,
     });
   }
-  await signIn(seller.account.id);
-  const lines = await linesOf(await exportConversions({}, ALL));
+  await signInBrowser(seller.account.id);
+  const lines = await linesOf(await exportConversions({}, ALL), "conversions.csv");
   expect(lines).toHaveLength(121);
   expect(new Set(lines.map((line) => line["id"])).size).toBe(121);
   expect(lines.at(-1)).toMatchObject({
@@ -50,29 +38,32 @@ it("a merchant's file holds every sale that the address names, beyond the first 
     code: seller.affiliate.code,
     status: "pending",
   });
-  expect((await linesOf(await exportConversions({ q: "B-12" }, ALL))).map((line) => line["order_id"])).toEqual(["B-120", "B-12"]);
+  expect((await linesOf(await exportConversions({ q: "B-12" }, ALL), "conversions.csv")).map((line) => line["order_id"])).toEqual([
+    "B-120",
+    "B-12",
+  ]);
   const dayBefore = new Date(NOON.getTime() - DAY_MS).toISOString().slice(0, 10);
-  expect(await linesOf(await exportConversions({}, { from: dayBefore, to: dayBefore }))).toEqual([]);
+  expect(await linesOf(await exportConversions({}, { from: dayBefore, to: dayBefore }), "conversions.csv")).toEqual([]);
 }, 60_000);
 
 it("an affiliate's file holds their own commissions and nothing of the customer", async () => {
   const { program, affiliate } = await aConversion({ orderId: "A-1", customerEmail: "maria@example.org" });
   const other = await anEnrolled(program.id);
   const { accountId } = await database().affiliate.findUniqueOrThrow({ where: { id: affiliate.id } });
-  await signIn(accountId);
+  await signInBrowser(accountId);
   const text = await (await exportMyCommissions({})).text();
   expect(text).toContain("A-1");
   expect(text).not.toMatch(/customer|example\.org/);
   const stranger = await database().affiliate.findUniqueOrThrow({ where: { id: other.id } });
-  await signIn(stranger.accountId);
-  expect(await linesOf(await exportMyCommissions({}))).toEqual([]);
+  await signInBrowser(stranger.accountId);
+  expect(await linesOf(await exportMyCommissions({}), "commissions.csv")).toEqual([]);
 });
 
 it("the sales that nobody was credited for have a file with the reason of each", async () => {
   const seller = await aConversion();
   await aSale(seller.ctx, seller.program.id, { orderId: "N-1", amount: 4900 });
-  await signIn(seller.account.id);
-  const lines = await linesOf(await exportUncredited({ program: seller.program.id }));
+  await signInBrowser(seller.account.id);
+  const lines = await linesOf(await exportUncredited({ program: seller.program.id }), "not-credited.csv");
   expect(lines).toEqual([
     {
       order_id: "N-1",
