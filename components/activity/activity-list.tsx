@@ -5,6 +5,7 @@ import { DataTable, type Column } from "@/components/ui/data-table";
 import { DateTime } from "@/components/ui/date-time";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Person } from "@/components/ui/avatar";
+import { numberedPage } from "@/components/ui/table-state";
 import { groupActivity, type ActivityGroup, type ActivityView } from "@/lib/domain/activity/activity";
 import type { Page } from "@/lib/domain/kernel/page";
 import { subjectHref } from "./subject-href";
@@ -32,7 +33,7 @@ export function ActivityList({ activity, area, reader }: ActivityListProps) {
       rowId={({ first }) => first.id}
       rowLabel={({ first }) => `${first.actor} ${first.sentence}`}
       toolbar={<ChoiceFilter name="action" label="About" all="About everything" value={area} options={areas} />}
-      page={{ kind: "number", page: activity.offset / activity.limit + 1, pageSize: activity.limit, total: activity.total }}
+      page={numberedPage(activity, activity.total)}
       empty={
         <EmptyState title={area ? "Nothing of this kind" : "Nothing happened yet"} picture="calm">
           Every decision and change of your team stands here, with the person and the time.

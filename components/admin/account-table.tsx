@@ -6,6 +6,7 @@ import { ButtonLink } from "@/components/ui/button";
 import { DataTable, type Column } from "@/components/ui/data-table";
 import { DateTime, RelativeTime } from "@/components/ui/date-time";
 import { EmptyState } from "@/components/ui/empty-state";
+import { numberedPage } from "@/components/ui/table-state";
 import type { AccountListItem } from "@/lib/domain/accounts/account";
 import type { Page } from "@/lib/domain/kernel/page";
 import { AccountHats } from "./account-hats";
@@ -29,7 +30,7 @@ export function AccountTable({ accounts, search, page, reader, now }: AccountTab
       rowLabel={(account) => account.name}
       rowHref={(account) => `/admin/accounts/${account.id}`}
       toolbar={<SearchFilter label="Name or e-mail" value={search} />}
-      page={{ kind: "number", page: page.offset / page.limit + 1, pageSize: page.limit, total: accounts.total }}
+      page={numberedPage(page, accounts.total)}
       empty={
         <EmptyState title="Nobody found" picture="search" actions={<ButtonLink href="/admin/accounts">Show everybody</ButtonLink>}>
           No name or address contains “{search}”.

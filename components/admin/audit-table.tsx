@@ -6,6 +6,7 @@ import { ButtonLink } from "@/components/ui/button";
 import { DataTable, type Column } from "@/components/ui/data-table";
 import { DateTime } from "@/components/ui/date-time";
 import { EmptyState } from "@/components/ui/empty-state";
+import { numberedPage } from "@/components/ui/table-state";
 import { formatMoney } from "@/lib/core/money";
 import type { ActivityView } from "@/lib/domain/activity/activity";
 import type { Page } from "@/lib/domain/kernel/page";
@@ -52,7 +53,7 @@ export function AuditTable({ activity, filter: { action, search }, page, reader 
           <ChoiceFilter name="action" label="Subject" all="Everything" options={subjects} value={action} />
         </>
       }
-      page={{ kind: "number", page: page.offset / page.limit + 1, pageSize: page.limit, total: activity.total }}
+      page={numberedPage(page, activity.total)}
       empty={
         <EmptyState title="Nothing of that kind" picture="search" actions={<ButtonLink href="/admin/audit">Show everything</ButtonLink>}>
           No change fits the search, the subject and the period.

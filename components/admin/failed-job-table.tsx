@@ -3,6 +3,7 @@ import { Badge } from "@/components/ui/badge";
 import { DataTable, type Column } from "@/components/ui/data-table";
 import { RelativeTime } from "@/components/ui/date-time";
 import { EmptyState } from "@/components/ui/empty-state";
+import { numberedPage } from "@/components/ui/table-state";
 import type { Page } from "@/lib/domain/kernel/page";
 import type { FailedJobView } from "@/lib/domain/queue/queue";
 import { RetryJob } from "./retry-job";
@@ -18,7 +19,7 @@ export function FailedJobTable({ jobs, page, now, reader }: FailedJobTableProps)
       rows={jobs.items}
       rowId={(job) => job.id}
       rowLabel={(job) => `${job.task} ${job.id}`}
-      page={{ kind: "number", page: page.offset / page.limit + 1, pageSize: page.limit, total: jobs.total }}
+      page={numberedPage(page, jobs.total)}
       empty={<EmptyState title="No job has failed">What fails is listed here with its reason until it is done.</EmptyState>}
     />
   );

@@ -7,6 +7,7 @@ import { ButtonLink } from "@/components/ui/button";
 import { DataTable, type Column } from "@/components/ui/data-table";
 import { DateTime } from "@/components/ui/date-time";
 import { EmptyState } from "@/components/ui/empty-state";
+import { numberedPage } from "@/components/ui/table-state";
 import type { Page } from "@/lib/domain/kernel/page";
 import { describeTerms, type ProgramView } from "@/lib/domain/programs/program";
 import { MarketplaceControl } from "./marketplace-control";
@@ -30,7 +31,7 @@ export function PlatformProgramTable({ programs, bans, search, page, reader }: P
       rowId={(program) => program.id}
       rowLabel={(program) => program.name}
       toolbar={<SearchFilter label="Search by name" value={search} />}
-      page={{ kind: "number", page: page.offset / page.limit + 1, pageSize: page.limit, total: programs.total }}
+      page={numberedPage(page, programs.total)}
       empty={
         <EmptyState title="No program matches" picture="search" actions={<ButtonLink href="/admin/programs">Show all</ButtonLink>}>
           Try another name.

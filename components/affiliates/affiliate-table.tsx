@@ -10,6 +10,7 @@ import { DataTable, type Column } from "@/components/ui/data-table";
 import { DateTime } from "@/components/ui/date-time";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Count, Money } from "@/components/ui/money";
+import { numberedPage } from "@/components/ui/table-state";
 import type { AffiliateView } from "@/lib/domain/affiliates/affiliate";
 import type { Page } from "@/lib/domain/kernel/page";
 import { AffiliateBulkActions } from "./affiliate-bulk-actions";
@@ -54,7 +55,7 @@ export function AffiliateTable({ affiliates, filter, programs, mayManage, reader
           />
         </>
       }
-      page={{ kind: "number", page: affiliates.offset / affiliates.limit + 1, pageSize: affiliates.limit, total: affiliates.total }}
+      page={numberedPage(affiliates, affiliates.total)}
       empty={
         <EmptyState
           title="No affiliate matches"

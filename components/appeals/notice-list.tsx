@@ -4,6 +4,7 @@ import { DataTable, type Column } from "@/components/ui/data-table";
 import { DateTime } from "@/components/ui/date-time";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Money } from "@/components/ui/money";
+import { numberedPage } from "@/components/ui/table-state";
 import type { NoticeView } from "@/lib/domain/appeals/notice";
 import type { Page } from "@/lib/domain/kernel/page";
 import { kindWords, standingOf } from "./notice-words";
@@ -20,7 +21,7 @@ export function NoticeList({ notices, page, reader }: NoticeListProps) {
       rowId={(notice) => notice.id}
       rowLabel={(notice) => `${kindWords[notice.kind]}, ${notice.programName}`}
       rowHref={(notice) => `/workspace/notices/${notice.id}`}
-      page={{ kind: "number", page: page.offset / page.limit + 1, pageSize: page.limit, total: notices.total }}
+      page={numberedPage(page, notices.total)}
       empty={
         <EmptyState title="No notices" picture="calm">
           If a commission of yours is ever held or taken back, you read here why, and can answer.

@@ -15,7 +15,9 @@ export function applicationColumns(status: ApplicationStatus, reader: Reader, no
       id: "message",
       header: "Message",
       cell: (row) => (
-        <span className="block max-w-72 truncate text-muted phone:line-clamp-3 phone:whitespace-normal">{row.message ?? "No message"}</span>
+        <span className="block max-w-72 truncate xl:max-w-md text-muted phone:line-clamp-3 phone:whitespace-normal">
+          {row.message ?? "No message"}
+        </span>
       ),
     },
     { id: "website", header: "Website", hidden: true, cell: (row) => row.website ?? "None" },

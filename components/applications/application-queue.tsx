@@ -14,6 +14,7 @@ import { ErrorState } from "@/components/ui/empty-state";
 import { useHotkeys } from "@/components/ui/hotkeys";
 import { LinkTabs } from "@/components/ui/link-tabs";
 import { withParams } from "@/components/ui/table-state";
+import { numberedPage } from "@/components/ui/table-state";
 import { applicationStatuses, joinSources, type ApplicationStatus } from "@/lib/domain/applications/application";
 import { applicationListOptions, type ApplicationFilter, type ApplicationRow } from "@/lib/web/queries/applications";
 import { applicationColumns } from "./application-columns";
@@ -58,7 +59,7 @@ export function ApplicationQueue({ filter, programs, pendingCount, reader, now }
         stale={list.isPlaceholderData}
         toolbar={<QueueFilters filter={filter} programs={programs} />}
         bulkActions={filter.status === "pending" ? <ApplicationBulkActions rows={rows} onDecide={review.decide} /> : undefined}
-        page={{ kind: "number", page: filter.offset / filter.limit + 1, pageSize: filter.limit, total }}
+        page={numberedPage(filter, total)}
         empty={<NoApplications filter={filter} decided={review.count} hasPrograms={programs.length > 0} />}
         error={
           list.isError && !list.data ? (

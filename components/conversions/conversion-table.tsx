@@ -4,6 +4,7 @@ import { Person } from "@/components/ui/avatar";
 import { DataTable, type Column } from "@/components/ui/data-table";
 import { DateTime } from "@/components/ui/date-time";
 import { Money } from "@/components/ui/money";
+import { numberedPage } from "@/components/ui/table-state";
 import type { ConversionView } from "@/lib/domain/conversions/conversion";
 import type { Page } from "@/lib/domain/kernel/page";
 import { ConversionStatusBadge } from "./conversion-status";
@@ -21,7 +22,7 @@ export function ConversionTable({ conversions, reader, toolbar, empty }: Convers
       rowLabel={nameOf}
       rowHref={(row) => `/dashboard/conversions/${row.id}`}
       toolbar={toolbar}
-      page={{ kind: "number", page: conversions.offset / conversions.limit + 1, pageSize: conversions.limit, total: conversions.total }}
+      page={numberedPage(conversions, conversions.total)}
       empty={empty}
     />
   );

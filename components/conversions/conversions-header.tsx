@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { PageHeader } from "@/components/layout/page-header";
 import { LinkTabs } from "@/components/ui/link-tabs";
 
@@ -7,9 +8,13 @@ const tabs = [
 ];
 
 /** Title of the sales pages, with the way between credited and not. */
-export function ConversionsHeader() {
+export function ConversionsHeader({ actions }: { actions?: ReactNode }) {
   return (
-    <PageHeader title="Conversions" description="Reported sales and what they earned. Open one to see why it was credited.">
+    <PageHeader
+      title="Conversions"
+      description="Reported sales and what they earned. Open one to see why it was credited."
+      actions={actions}
+    >
       <LinkTabs label="Sales" tabs={tabs} />
     </PageHeader>
   );

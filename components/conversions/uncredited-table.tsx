@@ -5,6 +5,7 @@ import { DataTable, type Column } from "@/components/ui/data-table";
 import { DateTime } from "@/components/ui/date-time";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Money } from "@/components/ui/money";
+import { numberedPage } from "@/components/ui/table-state";
 import type { DecisionView } from "@/lib/domain/conversions/decision";
 import type { Page } from "@/lib/domain/kernel/page";
 import { NoSale } from "./conversion-table";
@@ -29,7 +30,7 @@ export function UncreditedTable({ decisions, programId, programs, reader }: Uncr
       rowId={(row) => row.id}
       rowLabel={(row) => `Order ${row.orderId}`}
       toolbar={<ProgramFilter programs={programs} value={programId} />}
-      page={{ kind: "number", page: decisions.offset / decisions.limit + 1, pageSize: decisions.limit, total: decisions.total }}
+      page={numberedPage(decisions, decisions.total)}
       empty={
         <EmptyState title="Every reported sale was credited" picture="calm">
           When a sale cannot be credited, it stands here with the reason, so that you can answer whoever asks.

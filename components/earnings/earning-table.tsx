@@ -4,6 +4,7 @@ import { Badge } from "@/components/ui/badge";
 import { DataTable, type Column } from "@/components/ui/data-table";
 import { DateTime } from "@/components/ui/date-time";
 import { Money } from "@/components/ui/money";
+import { numberedPage } from "@/components/ui/table-state";
 import type { EarningView } from "@/lib/domain/earnings/earning";
 import { stateWords } from "./earning-words";
 
@@ -25,7 +26,7 @@ export function EarningTable({ earnings, reader, toolbar, empty }: EarningTableP
       rowLabel={(row) => `Commission in ${row.programName}`}
       rowHref={(row) => `/workspace/conversions/${row.conversionId}`}
       toolbar={toolbar}
-      page={{ kind: "number", page: earnings.offset / earnings.limit + 1, pageSize: earnings.limit, total: earnings.total }}
+      page={numberedPage(earnings, earnings.total)}
       empty={empty}
     />
   );

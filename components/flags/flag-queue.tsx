@@ -13,6 +13,7 @@ import { DataTable } from "@/components/ui/data-table";
 import { flagStatuses, type FlagStatus } from "@/lib/domain/flags/flag";
 import { flagListOptions, type FlagFilter, type FlagHat, type FlagRow } from "@/lib/web/queries/flags";
 import { ChoiceFilter } from "@/components/filters/choice-filter";
+import { numberedPage } from "@/components/ui/table-state";
 import { flagColumns } from "./flag-columns";
 import { FlagTypeFilter } from "./flag-type-filter";
 import { statusWords } from "./flag-words";
@@ -73,7 +74,7 @@ export function FlagQueue({ hat, filter, reader, now }: FlagQueueProps) {
           </>
         }
         bulkActions={filter.status === "open" ? <FlagBulkActions rows={rows} onDecide={decide} locale={reader.locale} /> : undefined}
-        page={{ kind: "number", page: filter.offset / filter.limit + 1, pageSize: filter.limit, total: list.data?.total ?? 0 }}
+        page={numberedPage(filter, list.data?.total ?? 0)}
         empty={<NoFlags filter={filter} />}
         error={
           list.isError && !list.data ? (

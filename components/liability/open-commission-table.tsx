@@ -6,6 +6,7 @@ import { DataTable, type Column } from "@/components/ui/data-table";
 import { DateTime } from "@/components/ui/date-time";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Money } from "@/components/ui/money";
+import { numberedPage } from "@/components/ui/table-state";
 import type { OpenCommission } from "@/lib/domain/liability/liability";
 
 type OpenCommissionTableProps = {
@@ -26,7 +27,7 @@ export function OpenCommissionTable({ commissions, reader, toolbar }: OpenCommis
       rowLabel={(row) => `Order ${row.orderId}`}
       rowHref={(row) => `/dashboard/conversions/${row.id}`}
       toolbar={toolbar}
-      page={{ kind: "number", page: offset / limit + 1, pageSize: limit, total }}
+      page={numberedPage({ offset, limit }, total)}
       empty={
         <EmptyState title="Nothing is due here" picture="calm">
           No commission waits in this part.

@@ -1,7 +1,8 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useEffect, useRef, useState, useTransition, type FormEvent } from "react";
+import { useState, useTransition, type FormEvent } from "react";
+import { useFaultFocus } from "@/components/forms/use-fault-focus";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Dialog } from "@/components/ui/dialog";
@@ -21,10 +22,7 @@ export function CreateLinkDialog({ programs, programId, onClose }: CreateLinkDia
   const [failure, setFailure] = useState<ActionFailure | null>(null);
   const [chosen, setChosen] = useState(programs.find(({ id }) => id === programId)?.id ?? programs[0]?.id ?? "");
   const site = programs.find(({ id }) => id === chosen)?.site ?? null;
-  const form = useRef<HTMLFormElement>(null);
-  useEffect(() => {
-    if (failure) form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
-  }, [failure]);
+  const form = useFaultFocus(failure);
   const onSubmit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (pending) return;

@@ -1,3 +1,4 @@
+import { SearchFilter } from "@/components/filters/search-filter";
 import { ProgramFilter } from "@/components/filters/program-filter";
 import type { Reader } from "@/components/layout/reader-preferences";
 import { Badge } from "@/components/ui/badge";
@@ -23,11 +24,12 @@ type LinkTableProps = {
   programs: readonly { id: string; name: string }[];
   targets: readonly LinkProgram[];
   programId: string | undefined;
+  search: string | undefined;
   reader: Reader;
 };
 
 /** An affiliate's links with what each has brought. */
-export function LinkTable({ links, trends, programs, targets, programId, reader }: LinkTableProps) {
+export function LinkTable({ links, trends, programs, targets, programId, search, reader }: LinkTableProps) {
   return (
     <DataTable
       label="Links"
@@ -35,8 +37,13 @@ export function LinkTable({ links, trends, programs, targets, programId, reader 
       rows={links}
       rowId={(link) => link.id}
       rowLabel={(link) => link.name}
-      toolbar={<ProgramFilter programs={programs} value={programId} />}
-      empty={<NoLinks targets={targets} programId={programId} />}
+      toolbar={
+        <>
+          <SearchFilter label="Name, code or page" value={search} />
+          <ProgramFilter programs={programs} value={programId} />
+        </>
+      }
+      empty={search === undefined ? <NoLinks targets={targets} programId={programId} /> : <NoSuchLink />}
     />
   );
 }
@@ -101,6 +108,14 @@ function Trend({ clicks }: { clicks: readonly number[] | undefined }) {
       <Sparkline values={clicks} />
       <span className="sr-only">{total} clicks in the last 30 days</span>
     </span>
+  );
+}
+
+function NoSuchLink() {
+  return (
+    <EmptyState title="No link fits" picture="search" actions={<ButtonLink href="/workspace/links">Show all links</ButtonLink>}>
+      None of your links has that in its name, code or page.
+    </EmptyState>
   );
 }
 

@@ -2,8 +2,10 @@ import { ChoiceFilter } from "@/components/filters/choice-filter";
 import { SearchFilter } from "@/components/filters/search-filter";
 import type { Reader } from "@/components/layout/reader-preferences";
 import { ButtonLink } from "@/components/ui/button";
+import { BeyondLastPage } from "@/components/ui/beyond-last-page";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Pagination } from "@/components/ui/pagination";
+import { numberedPage } from "@/components/ui/table-state";
 import type { Page } from "@/lib/domain/kernel/page";
 import { marketplaceCategories, type MarketplaceProgramView } from "@/lib/domain/marketplace/marketplace";
 import { MarketplaceCard } from "./marketplace-card";
@@ -63,15 +65,12 @@ export function MarketplaceList({ programs, filter, page, base, reader }: Market
             <MarketplaceCard key={program.programId} program={program} reader={reader} />
           ))}
         </ul>
+      ) : programs.total > 0 ? (
+        <BeyondLastPage {...numberedPage(page, programs.total)} />
       ) : (
         <Nothing filter={filter} base={base} />
       )}
-      {programs.total > page.limit && (
-        <Pagination
-          label="Programs"
-          page={{ kind: "number", page: page.offset / page.limit + 1, pageSize: page.limit, total: programs.total }}
-        />
-      )}
+      {programs.total > page.limit && <Pagination label="Programs" page={numberedPage(page, programs.total)} />}
     </div>
   );
 }

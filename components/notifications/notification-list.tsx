@@ -2,9 +2,11 @@ import Link from "next/link";
 import type { Reader } from "@/components/layout/reader-preferences";
 import { cn } from "@/components/ui/cn";
 import { RelativeTime } from "@/components/ui/date-time";
+import { BeyondLastPage } from "@/components/ui/beyond-last-page";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Pagination } from "@/components/ui/pagination";
 import { SegmentedLinks } from "@/components/ui/segmented";
+import { numberedPage } from "@/components/ui/table-state";
 import type { Page } from "@/lib/domain/kernel/page";
 import type { NotificationView } from "@/lib/domain/notifications/notification";
 
@@ -36,6 +38,8 @@ export function NotificationList({ notifications, unread, unreadOnly, page, read
               <Line key={item.id} item={item} reader={reader} now={now} />
             ))}
           </ul>
+        ) : notifications.total > 0 ? (
+          <BeyondLastPage {...numberedPage(page, notifications.total)} />
         ) : (
           <EmptyState title={unreadOnly ? "All read" : "Nothing yet"} picture={unreadOnly ? "calm" : "inbox"}>
             {unreadOnly
@@ -44,11 +48,8 @@ export function NotificationList({ notifications, unread, unreadOnly, page, read
           </EmptyState>
         )}
       </div>
-      {notifications.total > page.limit && (
-        <Pagination
-          label="Notifications"
-          page={{ kind: "number", page: page.offset / page.limit + 1, pageSize: page.limit, total: notifications.total }}
-        />
+      {notifications.total > page.limit && notifications.items.length > 0 && (
+        <Pagination label="Notifications" page={numberedPage(page, notifications.total)} />
       )}
     </div>
   );

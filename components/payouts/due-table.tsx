@@ -4,6 +4,7 @@ import { Person } from "@/components/ui/avatar";
 import { Badge } from "@/components/ui/badge";
 import { DataTable, type Column } from "@/components/ui/data-table";
 import { Money } from "@/components/ui/money";
+import { numberedPage } from "@/components/ui/table-state";
 import type { DueView } from "@/lib/domain/payouts/due";
 import { PayTheChosen } from "./pay-the-chosen";
 import { counted, methodWords } from "./payout-words";
@@ -38,7 +39,7 @@ export function DueTable({ due, mayPay, reader, toolbar, empty }: DueTableProps)
           />
         ) : undefined
       }
-      page={{ kind: "number", page: due.offset / due.limit + 1, pageSize: due.limit, total: due.total }}
+      page={numberedPage(due, due.total)}
       empty={empty}
     />
   );

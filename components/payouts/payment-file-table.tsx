@@ -5,6 +5,7 @@ import { DataTable, type Column } from "@/components/ui/data-table";
 import { DateTime } from "@/components/ui/date-time";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Money } from "@/components/ui/money";
+import { numberedPage } from "@/components/ui/table-state";
 import type { ExportKind, ExportView } from "@/lib/domain/payouts/export";
 
 const kinds: Record<ExportKind, string> = { paypal: "PayPal mass payment, CSV", sepa: "SEPA credit transfer, XML" };
@@ -20,7 +21,7 @@ export function PaymentFileTable({ files, reader }: PaymentFileTableProps) {
       rows={files.items}
       rowId={(row) => row.id}
       rowLabel={(row) => kinds[row.kind]}
-      page={{ kind: "number", page: files.offset / files.limit + 1, pageSize: files.limit, total: files.total }}
+      page={numberedPage(files, files.total)}
       plain
       empty={
         <EmptyState

@@ -8,6 +8,7 @@ import { DefinitionList } from "@/components/ui/definition-list";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Money } from "@/components/ui/money";
 import { Timeline } from "@/components/ui/timeline";
+import { numberedPage } from "@/components/ui/table-state";
 import type { PayoutDetailView, PayoutItemView } from "@/lib/domain/payouts/payout";
 import { capital } from "./payout-table";
 import { stepsOf } from "./payout-timeline";
@@ -64,7 +65,7 @@ export function PayoutSheet({ payout, items, base, reader }: PayoutSheetProps) {
             </span>
           </h2>
         }
-        page={{ kind: "number", page: items.offset / items.limit + 1, pageSize: items.limit, total: items.total }}
+        page={numberedPage(items, items.total)}
         empty={
           <EmptyState title="No commissions" picture="coins">
             They went back to what is payable.

@@ -4,6 +4,7 @@ import { Person } from "@/components/ui/avatar";
 import { DataTable, type Column } from "@/components/ui/data-table";
 import { DateTime } from "@/components/ui/date-time";
 import { Money } from "@/components/ui/money";
+import { numberedPage } from "@/components/ui/table-state";
 import type { PayoutView } from "@/lib/domain/payouts/payout";
 import { PayoutStatusBadge } from "./payout-status";
 
@@ -32,7 +33,7 @@ export function PayoutTable({ payouts, base, by, reader, toolbar, bulkActions, e
       rowSelectable={(row) => row.allowed.length > 0}
       toolbar={toolbar}
       bulkActions={bulkActions}
-      page={{ kind: "number", page: payouts.offset / payouts.limit + 1, pageSize: payouts.limit, total: payouts.total }}
+      page={numberedPage(payouts, payouts.total)}
       empty={empty}
     />
   );

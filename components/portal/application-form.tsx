@@ -1,7 +1,8 @@
 "use client";
 
 import Link from "next/link";
-import { useEffect, type FormEvent } from "react";
+import type { FormEvent } from "react";
+import { useFaultFocus } from "@/components/forms/use-fault-focus";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { PasswordField } from "@/components/ui/password-field";
@@ -36,9 +37,7 @@ export function ApplicationForm(props: ApplicationFormProps) {
     (fields) => (inviteToken ? claimInviteAction({ token: inviteToken, ...fields }) : applyAction({ programId, ...fields })),
     draft.forget,
   );
-  useEffect(() => {
-    if (failure) draft.form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
-  }, [failure, draft.form]);
+  useFaultFocus(failure, draft.form);
   const onSubmit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (!pending) submit(new FormData(event.currentTarget));

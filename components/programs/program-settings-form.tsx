@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { useFieldErrors } from "@/components/forms/use-field-errors";
 import { SettingsSection } from "@/components/layout/settings-section";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
@@ -21,12 +22,15 @@ import {
 } from "./program-draft";
 import { JoinRules, PayoutFields } from "./rules-fields";
 
+const MEND = "Mend the marked fields first.";
+
 /** Everything about a program but its terms, saved together. */
 export function ProgramSettingsForm({ program, portalBase }: { program: ProgramView; portalBase: string }) {
   const form = useProgramForm(program);
   const { fields, isDirty, fault, pending } = form;
   return (
     <form
+      ref={form.form}
       noValidate
       className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]"
       onSubmit={(event) => {
@@ -76,27 +80,28 @@ function useProgramForm(program: ProgramView) {
   const router = useRouter();
   const [saved, setSaved] = useState<SettingsDraft>(() => settingsOf(program));
   const [draft, setDraft] = useState(saved);
-  const [errors, setErrors] = useState<DraftErrors>({});
+  const { errors, form, refuse: show, mended } = useFieldErrors<DraftErrors>();
   const [fault, setFault] = useState<string>();
   const [pending, setPending] = useState(false);
   const isDirty = (Object.keys(draft) as (keyof SettingsDraft)[]).some((field) => draft[field] !== saved[field]);
 
   const change = (part: Partial<SettingsDraft>) => {
     setDraft((before) => ({ ...before, ...part }));
-    setErrors((before) => Object.fromEntries(Object.entries(before).filter(([field]) => !(field in part))));
+    mended(part);
+  };
+  const refuse = (found: DraftErrors, message: string) => {
+    show(found);
+    setFault(message);
   };
   const save = async () => {
     const gaps = settingsGaps(draft);
-    setErrors(gaps);
+    if (Object.keys(gaps).length > 0) return refuse(gaps, MEND);
+    show({});
     setFault(undefined);
-    if (Object.keys(gaps).length > 0) return setFault("Mend the marked fields first.");
     setPending(true);
     const result = await updateProgramAction(toUpdateInput(program.id, draft));
     setPending(false);
-    if (!result.ok) {
-      setErrors(errorsFrom(result.fields));
-      return setFault(result.fields ? "Mend the marked fields first." : result.message);
-    }
+    if (!result.ok) return refuse(errorsFrom(result.fields), result.fields ? MEND : result.message);
     const fresh = settingsOf(result.data);
     setSaved(fresh);
     setDraft(fresh);
@@ -105,10 +110,10 @@ function useProgramForm(program: ProgramView) {
   };
   const discard = () => {
     setDraft(saved);
-    setErrors({});
+    show({});
     setFault(undefined);
   };
-  return { fields: { draft, change, errors } satisfies FieldsProps, isDirty, fault, pending, save, discard };
+  return { fields: { draft, change, errors } satisfies FieldsProps, isDirty, fault, pending, form, save, discard };
 }
 
 function AddressFields({ draft, change, errors, portalBase }: FieldsProps & { portalBase: string }) {

@@ -7,6 +7,7 @@ import { DataTable, type Column } from "@/components/ui/data-table";
 import { DateTime } from "@/components/ui/date-time";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ButtonLink } from "@/components/ui/button";
+import { numberedPage } from "@/components/ui/table-state";
 import type { Page } from "@/lib/domain/kernel/page";
 import { describeTerms, programStatuses, type ProgramStatus, type ProgramView } from "@/lib/domain/programs/program";
 import { readinessWords, statusWords } from "./program-words";
@@ -39,7 +40,7 @@ export function ProgramTable({ programs, status, search, reader }: ProgramTableP
           />
         </>
       }
-      page={{ kind: "number", page: programs.offset / programs.limit + 1, pageSize: programs.limit, total: programs.total }}
+      page={numberedPage(programs, programs.total)}
       empty={
         <EmptyState
           title="No program matches"

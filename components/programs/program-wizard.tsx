@@ -2,6 +2,7 @@
 
 import { useRouter, useSearchParams } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
+import { useFieldErrors } from "@/components/forms/use-field-errors";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { SelectField, type SelectOption } from "@/components/ui/select-field";
@@ -50,6 +51,7 @@ export function ProgramWizard({ defaults, currencies }: ProgramWizardProps) {
       <Stepper label="Steps" current={step} steps={steps.map((id) => ({ id, label: labels[id], href: `?step=${id}` }))} />
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <form
+          ref={wizard.form}
           noValidate
           className="flex flex-col gap-5 rounded-lg border bg-surface p-4 sm:p-6"
           onSubmit={(event) => {
@@ -112,17 +114,17 @@ function useWizard(defaults: ProgramWizardProps["defaults"]) {
   const asked = useSearchParams().get("step");
   const step = steps.find((known) => known === asked) ?? "basics";
   const [draft, setDraft] = useState<ProgramDraft>(() => newDraft(defaults));
-  const [errors, setErrors] = useState<DraftErrors>({});
+  const { errors, form, refuse, mended } = useFieldErrors<DraftErrors>();
   const [fault, setFault] = useState<string>();
   const [pending, setPending] = useState(false);
 
   const change = (part: Partial<ProgramDraft>) => {
     setDraft((before) => ({ ...before, ...part }));
-    setErrors((before) => Object.fromEntries(Object.entries(before).filter(([field]) => !(field in part))));
+    mended(part);
   };
   const show = (next: WizardStep) => window.history.pushState(null, "", `?step=${next}`);
   const reject = (found: DraftErrors) => {
-    setErrors(found);
+    refuse(found);
     const wrong = stepWith(found);
     if (wrong !== step) show(wrong);
   };
@@ -140,10 +142,10 @@ function useWizard(defaults: ProgramWizardProps["defaults"]) {
     setFault(undefined);
     if (step === "review") return void create();
     const gaps = gapsOn(step, draft);
-    setErrors(gaps);
+    refuse(gaps);
     if (Object.keys(gaps).length === 0) show(steps[steps.indexOf(step) + 1] ?? "review");
   };
-  return { step, draft, change, errors, fault, pending, show, advance };
+  return { step, draft, change, errors, fault, pending, form, show, advance };
 }
 
 /** Moves focus to the heading of a new step, so that keyboard and screen reader start at its top. */

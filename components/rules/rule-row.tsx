@@ -1,13 +1,16 @@
+import { useId } from "react";
+import { FieldMessages } from "@/components/ui/field";
 import { Select } from "@/components/ui/select-field";
 import { Input } from "@/components/ui/text-field";
 import type { RulePerformance, RuleView } from "@/lib/domain/flags/performance";
 import type { RuleMode } from "@/lib/domain/flags/screening";
-import type { RuleDraft } from "./use-rules";
+import type { RuleDraft, RuleErrors } from "./use-rules";
 
 type RuleRowProps = {
   rule: RuleView;
   draft: RuleDraft | undefined;
   performance: RulePerformance | undefined;
+  errors: RuleErrors | undefined;
   disabled: boolean;
   onChange: (part: Partial<RuleDraft>) => void;
 };
@@ -18,10 +21,15 @@ const modes: { value: RuleMode; label: string }[] = [
   { value: "off", label: "Off" },
 ];
 
+const fields = ["weight", "threshold"] as const;
+
 /** One rule: its mode, points and threshold, and how people have judged its flags. */
-export function RuleRow({ rule, draft, performance, disabled, onChange }: RuleRowProps) {
+export function RuleRow({ rule, draft, performance, errors, disabled, onChange }: RuleRowProps) {
+  const id = useId();
   if (!draft) return null;
   const { label, defaults, unit, range, basis, effect } = rule;
+  const wrong = (field: keyof RuleErrors) =>
+    errors?.[field] ? ({ "aria-invalid": true, "aria-describedby": `${id}-${field}` } as const) : {};
   return (
     <li className="grid gap-x-6 gap-y-2 py-3.5 lg:grid-cols-[minmax(0,1fr)_33rem] lg:items-start">
       <div className="min-w-0 text-sm">
@@ -43,6 +51,7 @@ export function RuleRow({ rule, draft, performance, disabled, onChange }: RuleRo
         {effect === "hold" ? (
           <Input
             aria-label={`${label}: points`}
+            {...wrong("weight")}
             inputMode="numeric"
             suffix="points"
             value={draft.weight}
@@ -55,12 +64,18 @@ export function RuleRow({ rule, draft, performance, disabled, onChange }: RuleRo
         <Input
           aria-label={`${label}: ${unit}, ${range[0]} to ${range[1]}`}
           inputMode="numeric"
+          {...wrong("threshold")}
           className="col-span-2 sm:col-span-1"
           suffix={<span className="max-w-36 truncate sm:max-w-64">{unit}</span>}
           value={draft.threshold}
           disabled={disabled}
           onChange={(event) => onChange({ threshold: event.target.value })}
         />
+        {fields.map((field) => (
+          <div key={field} className="col-span-full empty:hidden">
+            <FieldMessages error={errors?.[field]} errorId={`${id}-${field}`} hintId={`${id}-${field}-hint`} />
+          </div>
+        ))}
       </div>
     </li>
   );

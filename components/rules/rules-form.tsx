@@ -16,9 +16,10 @@ type RulesFormProps = { screening: ScreeningView; performance: readonly RulePerf
 /** A program's fraud rules: what each counts, how it has done, and a rehearsal of any change before it is saved. */
 export function RulesForm({ screening, performance, mayWrite, locale }: RulesFormProps) {
   const form = useRules(screening);
-  const { draft, isDirty, fault, busy, backtest } = form;
+  const { draft, isDirty, fault, refused, busy, backtest } = form;
   return (
     <form
+      ref={form.form}
       noValidate
       className="flex flex-col gap-6"
       onSubmit={(event) => {
@@ -38,6 +39,7 @@ export function RulesForm({ screening, performance, mayWrite, locale }: RulesFor
               rule={rule}
               draft={draft.rules.find(({ signal }) => signal === rule.signal)}
               performance={performance.find(({ signal }) => signal === rule.signal)}
+              errors={refused?.rules[rule.signal]}
               disabled={!mayWrite}
               onChange={(part) => form.changeRule(rule.signal, part)}
             />
@@ -59,6 +61,7 @@ export function RulesForm({ screening, performance, mayWrite, locale }: RulesFor
           value={draft.banned}
           disabled={!mayWrite}
           spellCheck={false}
+          error={refused?.fields["bannedReferrers"]}
           hint="One host a line; *.example.com covers all below it. Well-known coupon sites are on our list already."
           onChange={(event) => form.change({ banned: event.target.value })}
         />
@@ -71,7 +74,7 @@ export function RulesForm({ screening, performance, mayWrite, locale }: RulesFor
           draft={draft.undecided}
           version={screening.undecided.version}
           disabled={!mayWrite}
-          error={form.daysError}
+          error={refused?.fields["undecided.days"]}
           onChange={(part) => form.change({ undecided: { ...draft.undecided, ...part } })}
         />
       </SettingsSection>

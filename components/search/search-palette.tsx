@@ -5,7 +5,7 @@ import { paletteButtonStyle } from "@/components/layout/palette-button-style";
 import { searchEverything } from "@/lib/web/queries/search";
 
 type SearchPaletteProps = {
-  hat: "merchant" | "affiliate";
+  hat: "merchant" | "affiliate" | "admin";
   items: readonly PaletteItem[];
 };
 

@@ -9,14 +9,16 @@ import { DefinitionList } from "@/components/ui/definition-list";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Money } from "@/components/ui/money";
 import { Stat, StatGroup } from "@/components/ui/stat";
+import { numberedPage } from "@/components/ui/table-state";
 import type { StatementPage } from "@/lib/domain/statements/queries";
 import { monthName, type StatementLine, type StatementView } from "@/lib/domain/statements/statement";
 import { MonthFilter } from "./month-filter";
 
-type StatementSheetProps = { page: StatementPage; conversionBase: string; reader: Reader };
+/** `base`: "/dashboard" or "/workspace", where the conversions and payouts of the lines are. */
+type StatementSheetProps = { page: StatementPage; base: string; reader: Reader };
 
 /** One statement: what was owed at the beginning, what happened, and what is owed at the end. */
-export function StatementSheet({ page, conversionBase, reader }: StatementSheetProps) {
+export function StatementSheet({ page, base, reader }: StatementSheetProps) {
   const { statement, lines, limit, offset, months } = page;
   const { currency, timezone } = statement;
   const money = (minor: number) => <Money minor={minor} currency={currency} locale={reader.locale} />;
@@ -39,12 +41,12 @@ export function StatementSheet({ page, conversionBase, reader }: StatementSheetP
       </StatGroup>
       <DataTable
         label={`Lines of ${monthName(statement.month)}`}
-        columns={columns(statement, conversionBase, reader)}
+        columns={columns(statement, base, reader)}
         rows={lines}
         rowId={(row) => row.id}
         rowLabel={(row) => row.sentence}
         toolbar={<MonthFilter months={months} month={statement.month} />}
-        page={{ kind: "number", page: offset / limit + 1, pageSize: limit, total: statement.lineCount }}
+        page={numberedPage({ offset, limit }, statement.lineCount)}
         empty={
           <EmptyState title="Nothing moved" picture="coins">
             In {monthName(statement.month)} nothing was earned, taken back or paid. What was owed stayed as it was.
@@ -68,24 +70,27 @@ function parts({ closingBy }: StatementView, money: (minor: number) => ReactNode
   ];
 }
 
-function columns({ currency, timezone }: StatementView, conversionBase: string, { locale }: Reader): Column<StatementLine>[] {
+function columns({ currency, timezone }: StatementView, base: string, { locale }: Reader): Column<StatementLine>[] {
   return [
     { id: "date", header: "Date", cell: (row) => <DateTime value={row.at} timeZone={timezone} locale={locale} /> },
     {
       id: "what",
       header: "What happened",
-      cell: (row) =>
-        row.conversionId ? (
-          <Link href={`${conversionBase}/${row.conversionId}`} className="text-accent underline-offset-2 hover:underline">
-            {row.sentence}
-          </Link>
-        ) : (
-          row.sentence
-        ),
+      cell: (row) => <What line={row} base={base} />,
     },
     { id: "amount", header: "Amount", align: "end", cell: (row) => <Money minor={row.amount} currency={currency} locale={locale} sign /> },
     { id: "balance", header: "Balance", align: "end", cell: (row) => <Money minor={row.balance} currency={currency} locale={locale} /> },
   ];
+}
+
+function What({ line: { conversionId, payoutId, sentence }, base }: { line: StatementLine; base: string }) {
+  const path = conversionId ? `conversions/${conversionId}` : payoutId && `payouts/${payoutId}`;
+  if (!path) return sentence;
+  return (
+    <Link href={`${base}/${path}`} className="text-accent underline-offset-2 hover:underline">
+      {sentence}
+    </Link>
+  );
 }
 
 /** The statement to keep: as a document, for a spreadsheet, for a machine. */

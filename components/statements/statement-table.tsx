@@ -3,6 +3,7 @@ import type { Reader } from "@/components/layout/reader-preferences";
 import { Person } from "@/components/ui/avatar";
 import { DataTable, type Column } from "@/components/ui/data-table";
 import { Money } from "@/components/ui/money";
+import { numberedPage } from "@/components/ui/table-state";
 import type { StatementSummary } from "@/lib/domain/statements/queries";
 
 type StatementTableProps = {
@@ -28,7 +29,7 @@ export function StatementTable({ statements, month, base, by, reader, toolbar, e
       rowLabel={(row) => (by === "affiliate" ? row.affiliateName : row.programName)}
       rowHref={(row) => `${base}/${row.affiliateId}?month=${month}`}
       toolbar={toolbar}
-      page={{ kind: "number", page: statements.offset / statements.limit + 1, pageSize: statements.limit, total: statements.total }}
+      page={numberedPage(statements, statements.total)}
       empty={empty}
     />
   );

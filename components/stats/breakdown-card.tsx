@@ -125,7 +125,7 @@ function ShareBar({ row, top, facet, locale }: ShareBarProps) {
 function columnsFor({ facet, rows, currency, worth, locale }: FacetTableProps): SumColumn<BreakdownRow>[] {
   const total = rows.reduce((sum, { clicks }) => sum + clicks, 0);
   const top = Math.max(1, ...rows.map(({ clicks }) => clicks));
-  const share = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 });
+  const share = new Intl.NumberFormat(locale, { style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1 });
   return [
     {
       title: facetWords[facet].column,

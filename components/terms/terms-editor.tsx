@@ -34,6 +34,7 @@ export function TermsEditor(props: TermsEditorProps) {
   const begins = start.when === "now" ? "at once" : start.day ? `on ${start.day}, 00:00 (${timeZone})` : "on a day that you choose";
   return (
     <form
+      ref={form.form}
       noValidate
       className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]"
       onSubmit={(event) => {

@@ -2,6 +2,7 @@
 
 import { useRouter, useSearchParams } from "next/navigation";
 import { useState, useTransition } from "react";
+import { useFieldErrors } from "@/components/forms/use-field-errors";
 import { toast } from "@/components/ui/toast";
 import type { Terms } from "@/lib/domain/programs/program";
 import { changeOverrideAction, changeTermsAction } from "@/lib/web/actions/terms";
@@ -18,7 +19,7 @@ export function useTermsForm(props: TermsEditorProps) {
   const [draft, setDraft] = useState<TermsDraft>(() => draftOf(first));
   const [start, setStart] = useState<Start>(AT_ONCE);
   const [days, setDays] = useState(query.get("days") ?? "90");
-  const [errors, setErrors] = useState<TermsErrors>({});
+  const { errors, form, refuse, mended } = useFieldErrors<TermsErrors>();
   const [fault, setFault] = useState<string>();
   const [asking, setAsking] = useState(false);
   const [rehearsing, startRehearsal] = useTransition();
@@ -27,29 +28,30 @@ export function useTermsForm(props: TermsEditorProps) {
 
   const change = (part: Partial<TermsDraft>) => {
     setDraft((before) => ({ ...before, ...part }));
-    setErrors((before) => Object.fromEntries(Object.entries(before).filter(([field]) => !(field in part))));
+    mended(part);
   };
   const complete = (): boolean => {
     const gaps = gapsOf(draft);
     if (startsAtOf(start, timeZone) === undefined) gaps.startsAt = "Choose a day.";
-    setErrors(gaps);
+    refuse(gaps);
     const hasGaps = Object.keys(gaps).length > 0;
     setFault(hasGaps ? "Mend the marked fields first." : undefined);
     return !hasGaps;
   };
   const rehearse = () => {
-    setErrors(gapsOf(draft));
+    refuse(gapsOf(draft));
     if (params) startRehearsal(() => router.replace(`?${params}`, { scroll: false }));
   };
   const { saving, save } = useSave(props, {
     terms,
     start,
-    setErrors,
+    refuse,
     setFault,
     done: () => setAsking(false),
     reset: () => setStart(AT_ONCE),
   });
   return {
+    form,
     draft,
     change,
     errors,
@@ -74,14 +76,14 @@ export function useTermsForm(props: TermsEditorProps) {
 type Saved = {
   terms: Terms | null;
   start: Start;
-  setErrors: (errors: TermsErrors) => void;
+  refuse: (errors: TermsErrors) => void;
   setFault: (fault: string) => void;
   /** After the server has answered, and after it has saved. */
   done: () => void;
   reset: () => void;
 };
 
-function useSave({ programId, affiliate, timeZone }: TermsEditorProps, { terms, start, setErrors, setFault, done, reset }: Saved) {
+function useSave({ programId, affiliate, timeZone }: TermsEditorProps, { terms, start, refuse, setFault, done, reset }: Saved) {
   const router = useRouter();
   const [saving, setSaving] = useState(false);
   const save = async () => {
@@ -95,7 +97,7 @@ function useSave({ programId, affiliate, timeZone }: TermsEditorProps, { terms, 
     setSaving(false);
     done();
     if (!result.ok) {
-      setErrors(Object.fromEntries(Object.entries(result.fields ?? {}).map(([field, messages]) => [field, messages[0]])));
+      refuse(Object.fromEntries(Object.entries(result.fields ?? {}).map(([field, messages]) => [field, messages[0]])));
       return setFault(result.message);
     }
     toast.success(result.data === null ? "These terms count already" : startsAt ? "Change planned" : "Terms changed");

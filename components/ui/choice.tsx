@@ -128,7 +128,12 @@ export function RadioGroup(props: RadioGroupProps) {
   const { label, name, options, defaultValue, value, onValueChange, hint, error, cards = false, columns = 1 } = props;
   const ids = useToggleIds(undefined, hint, error);
   return (
-    <fieldset className="flex min-w-0 flex-col gap-1.5" aria-describedby={ids.control["aria-describedby"]}>
+    <fieldset
+      role="radiogroup"
+      className="flex min-w-0 flex-col gap-1.5"
+      aria-describedby={ids.control["aria-describedby"]}
+      aria-invalid={ids.control["aria-invalid"]}
+    >
       <legend className="mb-1.5 text-sm font-medium">{label}</legend>
       <div
         className={cn(

@@ -3,6 +3,7 @@
 import { columnVisibilityFeature, rowSelectionFeature, tableFeatures, useTable } from "@tanstack/react-table";
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { useMemo, useState, type ReactNode } from "react";
+import { BeyondLastPage } from "./beyond-last-page";
 import { cn } from "./cn";
 import { BulkBar } from "./data-table-bulk";
 import { TableBody } from "./data-table-body";
@@ -66,7 +67,7 @@ const features = tableFeatures({ columnVisibilityFeature, rowSelectionFeature })
 export type DataTableFeatures = typeof features;
 
 export function DataTableView(props: TableViewProps) {
-  const { label, columns, rows, page, prefix, toolbar, bulkActions, empty, error, loading = false, plain } = props;
+  const { label, columns, rows, page, prefix, toolbar, bulkActions, error, loading = false, plain } = props;
   const view = useTableAddress(props);
   const [rowSelection, setRowSelection] = useState<Record<string, true>>({});
   const definitions = useMemo(() => columns.map((column) => ({ id: column.id, header: column.header })), [columns]);
@@ -89,6 +90,7 @@ export function DataTableView(props: TableViewProps) {
     [rows, rowSelection],
   );
   const nothing = !loading && rows.length === 0;
+  const instead = error ?? (nothing ? insteadOfRows(props) : null);
   return (
     <TableSelectionContext value={selection}>
       <section aria-label={label} className="flex min-w-0 flex-col">
@@ -98,8 +100,8 @@ export function DataTableView(props: TableViewProps) {
             {!plain && <TableOptions columns={columns} visible={shown} view={view} prefix={prefix} />}
           </div>
         )}
-        {error || (nothing && empty) ? (
-          <div className="rounded-lg border bg-surface">{error ?? empty}</div>
+        {instead ? (
+          <div className="rounded-lg border bg-surface">{instead}</div>
         ) : (
           <ScrollRegion label={`${label}, table`} className="rounded-lg border bg-surface">
             <table role="table" className="w-full border-separate border-spacing-0 text-sm phone:block" aria-busy={loading || undefined}>
@@ -114,6 +116,10 @@ export function DataTableView(props: TableViewProps) {
       </section>
     </TableSelectionContext>
   );
+}
+
+function insteadOfRows({ page, prefix, empty }: TableViewProps): ReactNode {
+  return page?.kind === "number" && page.total > 0 ? <BeyondLastPage {...page} prefix={prefix} /> : empty;
 }
 
 export type TableAddress = {

@@ -2,7 +2,7 @@
 
 import Link from "next/link";
 import { usePathname } from "next/navigation";
-import type { ReactNode } from "react";
+import { useEffect, useRef, type ReactNode } from "react";
 import { TabCount } from "./tab-count";
 import { tabBar, tabLook } from "./tab-style";
 
@@ -20,8 +20,12 @@ type LinkTabsProps = {
 export function LinkTabs({ label, tabs, current }: LinkTabsProps) {
   const path = usePathname();
   const active = current ?? longestMatch(tabs, path);
+  const bar = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (active) showChosen(bar.current);
+  }, [active]);
   return (
-    <nav aria-label={label} className={tabBar}>
+    <nav ref={bar} aria-label={label} className={tabBar}>
       {tabs.map((item) => (
         <Link key={item.href} href={item.href} scroll={false} aria-current={item.href === active ? "page" : undefined} className={tabLook}>
           {item.label}
@@ -30,6 +34,14 @@ export function LinkTabs({ label, tabs, current }: LinkTabsProps) {
       ))}
     </nav>
   );
+}
+
+/** Where not all tabs fit, the chosen one must be among those that are seen. */
+function showChosen(bar: HTMLElement | null): void {
+  const chosen = bar?.querySelector("[aria-current=page]")?.getBoundingClientRect();
+  if (!bar || !chosen) return;
+  const frame = bar.getBoundingClientRect();
+  if (chosen.left < frame.left || chosen.right > frame.right) bar.scrollLeft += chosen.left - frame.left - (frame.width - chosen.width) / 2;
 }
 
 function longestMatch(tabs: readonly LinkTab[], path: string): string | undefined {

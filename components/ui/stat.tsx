@@ -97,7 +97,12 @@ function DeltaText({ basisPoints, against, goodWhen = "up" }: Delta) {
   );
 }
 
-const columns = { 2: "grid-cols-2", 3: "grid-cols-1 sm:grid-cols-3", 4: "grid-cols-2 lg:grid-cols-4", 5: "grid-cols-1 sm:grid-cols-5" };
+const columns = {
+  2: "grid-cols-2",
+  3: "grid-cols-1 sm:grid-cols-3",
+  4: "grid-cols-2 lg:grid-cols-4",
+  5: "grid-cols-2 *:last:col-span-2 lg:grid-cols-5 lg:*:last:col-span-1",
+};
 
 type StatGroupProps = { label: string; columns?: 2 | 3 | 4 | 5; children: ReactNode };
 

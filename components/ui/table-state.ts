@@ -10,6 +10,11 @@ export type TableState = {
   cursor: string | null;
 };
 
+/** A list's place among its numbered pages, for `Pagination`. `offset` counts rows before the first one shown. */
+export function numberedPage({ offset, limit }: { offset: number; limit: number }, total: number) {
+  return { kind: "number", page: offset / limit + 1, pageSize: limit, total } as const;
+}
+
 export const PAGE_SIZES = [25, 50, 100] as const;
 
 type Rules = {

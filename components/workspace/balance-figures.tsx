@@ -1,10 +1,8 @@
 import { MoneyFigures, type Amounts } from "@/components/earnings/money-figures";
 import type { Reader } from "@/components/layout/reader-preferences";
 
-export type Balance = Omit<Amounts, "inPayout">;
-
 type BalanceFiguresProps = {
-  balance: Balance;
+  balance: Amounts;
   /** Conversions under review; null where they were not counted. */
   heldCount: number | null;
   /** "Once $50.00 has come together, monthly": when the available money leaves. */
@@ -13,16 +11,12 @@ type BalanceFiguresProps = {
 };
 
 /** What is owed to an affiliate, by how far it has come. */
-export function BalanceFigures({
-  balance: { currency, pending, held, available, paid },
-  heldCount,
-  payoutNote,
-  reader,
-}: BalanceFiguresProps) {
+export function BalanceFigures({ balance, heldCount, payoutNote, reader }: BalanceFiguresProps) {
   return (
     <MoneyFigures
-      label={`Balance in ${currency}`}
-      amounts={{ currency, pending, held, available, paid }}
+      label={`Balance in ${balance.currency}`}
+      amounts={balance}
+      columns={5}
       notes={{ ...(heldCount && { held: `${heldCount} under review` }), available: payoutNote }}
       reader={reader}
     />

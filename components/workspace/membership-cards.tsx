@@ -57,7 +57,7 @@ function MembershipCard({ membership, reader }: { membership: MembershipView; re
       <p className="text-sm text-muted">{describeTerms(program.terms, program.currency)}</p>
       <dl className="mt-auto grid grid-cols-2 gap-x-4 gap-y-2 border-t pt-3 text-sm sm:grid-cols-4">
         <Figure term="Earned">{money(totals.commission)}</Figure>
-        <Figure term="Pending">{money(balances.pending + balances.held)}</Figure>
+        <Figure term="Not paid yet">{money(balances.pending + balances.held + balances.payable + balances.inPayout)}</Figure>
         <Figure term="Conversions">
           <Count value={totals.conversions} locale={reader.locale} />
         </Figure>

@@ -60,6 +60,7 @@ export function MembershipPage(props: MembershipPageProps) {
           pending: balances.pending,
           held: balances.held,
           available: balances.payable,
+          inPayout: balances.inPayout,
           paid: balances.paid,
         }}
         heldCount={null}

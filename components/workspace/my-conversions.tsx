@@ -10,6 +10,7 @@ import { DataTable, type Column } from "@/components/ui/data-table";
 import { DateTime } from "@/components/ui/date-time";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Money } from "@/components/ui/money";
+import { numberedPage } from "@/components/ui/table-state";
 import { conversionStatuses, type ConversionStatus, type ConversionView } from "@/lib/domain/conversions/conversion";
 import type { Page } from "@/lib/domain/kernel/page";
 
@@ -34,7 +35,7 @@ export function MyConversions({ conversions, filter, page, programs, reader }: M
       rowId={(conversion) => conversion.id}
       rowLabel={nameOf}
       rowHref={(conversion) => `/workspace/conversions/${conversion.id}`}
-      page={{ kind: "number", page: page.offset / page.limit + 1, pageSize: page.limit, total: conversions.total }}
+      page={numberedPage(page, conversions.total)}
       toolbar={
         <>
           <SearchFilter label="Order number" value={filter.search} />

@@ -73,7 +73,7 @@ export function WorkspaceHome(props: WorkspaceHomeProps) {
 
 function Balances({ overview, heldCount, reader, memberships }: WorkspaceHomeProps) {
   const only = memberships.length === 1 ? memberships[0] : undefined;
-  const none = { currency: only?.program.currency ?? overview.currency, pending: 0, held: 0, available: 0, paid: 0 };
+  const none = { currency: only?.program.currency ?? overview.currency, pending: 0, held: 0, available: 0, inPayout: 0, paid: 0 };
   const balances = overview.byCurrency.length > 0 ? overview.byCurrency : [none];
   return (
     <div className="flex flex-col gap-3">

@@ -2,7 +2,7 @@ import { clickIdOf, tokenOf } from "@/lib/domain/clicks/click";
 import type { Context } from "@/lib/domain/kernel/context";
 import type { ResolvedLink } from "@/lib/domain/links/link";
 import { markProbeClick } from "@/lib/domain/tracking-health/mark-probe";
-import { type Call, Refusal } from "./door";
+import { type Call, isTest, Refusal } from "./door";
 import type { ClickPath } from "./redirect";
 import { CAMPAIGN_PARAMS, readVisit, type Visit } from "./visit";
 
@@ -46,7 +46,9 @@ export async function answerClick({ links, count }: Pick<ClickPath, "links" | "c
 }
 
 /** The token of the merchant's own running test, whose code belongs to no affiliate; null: no test. */
-function testToken({ program, facts, at }: Call, code: string): Promise<string | null> {
+function testToken(call: Call, code: string): Promise<string | null> {
+  if (!isTest(call, code)) return Promise.resolve(null);
+  const { program, facts, at } = call;
   if (program.requiresConsent && facts["consentGranted"] !== true) return Promise.resolve(null);
   const ctx: Context = { actor: { kind: "system", name: "tracking test" }, tenant: { kind: "platform" }, requestId: "", now: at };
   return markProbeClick(ctx, { programId: program.programId, code });

@@ -11,6 +11,11 @@ import { isOnWebsite, pageOf } from "./website";
 /** A call of the script, from a page of the program's own website. */
 export type Call = { request: IncomingMessage; program: ProgramFacts; page: URL; facts: Record<string, unknown>; at: Date };
 
+/** True when `code` is that of the program's newest test. Whether the test still runs is for the database to say. */
+export function isTest({ program }: Pick<Call, "program">, code: string): boolean {
+  return code.toLowerCase() === program.testCode;
+}
+
 export type DoorOptions = {
   links: Pick<Links, "program">;
   budget: Budget;

@@ -2,7 +2,7 @@ import type { Context } from "@/lib/domain/kernel/context";
 import type { SignalKind } from "@/lib/domain/signals/signal";
 import { markProbeScript } from "@/lib/domain/tracking-health/mark-probe";
 import { logger } from "@/lib/platform/logger";
-import type { Call } from "./door";
+import { type Call, isTest } from "./door";
 import type { Signals } from "./signals";
 
 /** Clocks are rarely better than this, and the way here takes its time; milliseconds. */
@@ -12,7 +12,8 @@ const CLOCK_LIMIT_MS = 10 * 365 * 86_400_000;
 const MAX_COPIES = 100;
 
 /** POST /api/tracking/verify: the script says that it runs, and what it sees. Told with each page, kept once a minute. */
-export async function answerVerify(signals: Signals, { program, page, facts, at }: Call): Promise<object> {
+export async function answerVerify(signals: Signals, call: Call): Promise<object> {
+  const { program, page, facts, at } = call;
   const note = (kind: SignalKind, value: number | null = null): void =>
     signals.note({ merchantId: program.merchantId, programId: program.programId, kind, host: page.host, value, at });
   note("script_seen");
@@ -23,7 +24,7 @@ export async function answerVerify(signals: Signals, { program, page, facts, at 
   const skew = sentAt === null ? 0 : sentAt - at.getTime();
   if (Math.abs(skew) > CLOCK_TOLERANCE_MS && Math.abs(skew) < CLOCK_LIMIT_MS) note("clock_skew", skew);
   const code = facts["referralCode"];
-  if (typeof code === "string") await markTest(program.programId, code, at);
+  if (typeof code === "string" && isTest(call, code)) await markTest(program.programId, code, at);
   return { status: "ok", programId: program.programId };
 }
 

@@ -22,6 +22,7 @@ export async function bench(args: string[]): Promise<void> {
       requiresConsent: false,
       aliases: [],
       cookieDays: 30,
+      testCode: null,
     });
   const from = performance.now();
   for (let n = 0; n < links; n++) {

@@ -16,6 +16,7 @@ describe("the table", () => {
         requiresConsent: p === 4,
         aliases: [],
         cookieDays: 30,
+        testCode: null,
       });
     const put = (n: number, targetUrl: string | null): void =>
       table.putLink({
@@ -59,6 +60,7 @@ describe("the table", () => {
       requiresConsent: false,
       aliases: [],
       cookieDays: 30,
+      testCode: null,
     });
     for (const targetUrl of ["https://evil.example/", "//evil.example", "javascript:alert(1)", "https://shop.example@evil.example/"]) {
       table.putLink({ code: "c", linkId, affiliateId: linkId, programId, targetUrl, isOpen: true });

@@ -26,6 +26,7 @@ const FACTS: ProgramFacts = {
   requiresConsent: false,
   aliases: ["partner"],
   cookieDays: 30,
+  testCode: null,
 };
 
 describe("the script", () => {

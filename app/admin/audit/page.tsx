@@ -1,9 +1,8 @@
-import { Download } from "lucide-react";
 import type { Metadata } from "next";
 import { AuditTable } from "@/components/admin/audit-table";
 import { PageHeader } from "@/components/layout/page-header";
 import { readReader } from "@/components/layout/reader";
-import { buttonStyle } from "@/components/ui/button-style";
+import { ExportLink } from "@/components/ui/export-link";
 import { resolveRange } from "@/components/ui/date-presets";
 import { DateRangePicker } from "@/components/ui/date-range-picker";
 import { queryString } from "@/lib/core/query-string";
@@ -24,10 +23,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
         actions={
           <>
             <DateRangePicker value={range} locale={reader.locale} align="end" />
-            <a href={`/admin/audit/export?${queryString(query)}`} download className={buttonStyle("secondary")}>
-              <Download aria-hidden />
-              Export CSV
-            </a>
+            <ExportLink href={`/admin/audit/export?${queryString(query)}`} />
           </>
         }
       />

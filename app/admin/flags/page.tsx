@@ -19,8 +19,10 @@ export default async function AdminFlagsPage({ searchParams }: { searchParams: P
         actions={<ButtonLink href="/admin/flags/rules">How the rules do</ButtonLink>}
         description={
           <>
-            Across all merchants. Open one, then <Kbd>C</Kbd> confirms, <Kbd>X</Kbd> dismisses, <Kbd>R</Kbd> marks as reviewed; <Kbd>B</Kbd>{" "}
-            blocks as well.
+            Across all merchants.{" "}
+            <span className="coarse:hidden">
+              Open one, then <Kbd>C</Kbd> confirms, <Kbd>X</Kbd> dismisses, <Kbd>R</Kbd> marks as reviewed; <Kbd>B</Kbd> blocks as well.
+            </span>
           </>
         }
       />

@@ -1,4 +1,3 @@
-import { Download } from "lucide-react";
 import type { Metadata } from "next";
 import { DueClicksCard } from "@/components/earnings/due-clicks-card";
 import { EarningFigures } from "@/components/earnings/earning-figures";
@@ -11,8 +10,9 @@ import { PageHeader } from "@/components/layout/page-header";
 import { readReader } from "@/components/layout/reader";
 import { EarningsTabs } from "@/components/statements/money-tabs";
 import { ButtonLink } from "@/components/ui/button";
-import { buttonStyle } from "@/components/ui/button-style";
+import { ExportLink } from "@/components/ui/export-link";
 import { EmptyState } from "@/components/ui/empty-state";
+import { queryString } from "@/lib/core/query-string";
 import { earningStates } from "@/lib/domain/earnings/earning";
 import { loadEarnings } from "@/lib/web/loaders/payouts";
 import type { SearchParams } from "@/lib/web/search-params";
@@ -20,7 +20,8 @@ import type { SearchParams } from "@/lib/web/search-params";
 export const metadata: Metadata = { title: "Earnings" };
 
 export default async function EarningsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
-  const [{ overview, clicks, earnings, details, filter }, reader] = await Promise.all([searchParams.then(loadEarnings), readReader()]);
+  const [query, reader] = await Promise.all([searchParams, readReader()]);
+  const { overview, clicks, earnings, details, filter } = await loadEarnings(query, reader);
   const programs = [
     ...new Map(overview.programs.map(({ programId, programName }) => [programId, { id: programId, name: programName }])).values(),
   ];
@@ -30,14 +31,7 @@ export default async function EarningsPage({ searchParams }: { searchParams: Pro
       <PageHeader
         title="Earnings"
         description="What you have earned, when it is paid, and why not yet."
-        actions={
-          earnings.total > 0 && (
-            <a href="/workspace/conversions/export" download className={buttonStyle("secondary")}>
-              <Download aria-hidden />
-              Export CSV
-            </a>
-          )
-        }
+        actions={earnings.total > 0 && <ExportLink href={`/workspace/conversions/export?${queryString({ program: filter.programId })}`} />}
       >
         <EarningsTabs />
       </PageHeader>

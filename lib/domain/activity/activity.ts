@@ -9,7 +9,7 @@ export type ActivityView = {
   action: string;
   /** "approved an application" */
   sentence: string;
-  /** What it is about, by the name that people know: an order or a person; null when the sentence says it all. */
+  /** What it is about, by the name that people know; null when the sentence says it all, or what it was is gone. */
   about: string | null;
   merchantId: string | null;
   merchantName: string | null;

@@ -10,7 +10,7 @@ import type { ActivityView } from "./activity";
 import { listActivityInput, type ListActivityInput } from "./schema";
 import { sentenceOf } from "./sentences";
 import { findNamedSubjects } from "./subject-store";
-import { findAuditEntries, findNames, findPeople, findSubjects, type AuditFilter, type AuditRow } from "./store";
+import { findAuditEntries, findNames, findPeople, type AuditFilter, type AuditRow } from "./store";
 
 /** The audit log of the caller's company, or of the whole platform for its operators; newest first. */
 export async function listActivity(ctx: Context, input: ListActivityInput): Promise<Page<ActivityView>> {
@@ -32,11 +32,6 @@ export async function listActivity(ctx: Context, input: ListActivityInput): Prom
     credentialIds: actors.map((actor) => actor.credentialId).filter((id) => id !== undefined),
     merchantIds: rows.map((row) => row.merchantId).filter((id) => id !== null),
   });
-  const subjects = await findSubjects(tx, {
-    conversions: subjectIds(rows, "conversion"),
-    affiliates: subjectIds(rows, "affiliate"),
-    applications: subjectIds(rows, "application"),
-  });
   const named = await findNamedSubjects(
     tx,
     rows.map((row) => ({ type: row.subjectType, id: row.subjectId })),
@@ -46,7 +41,7 @@ export async function listActivity(ctx: Context, input: ListActivityInput): Prom
     actor: nameOf(actorOf(row), names),
     action: row.action,
     sentence: sentenceOf(row.action, kindIn(row)),
-    about: subjects.get(row.subjectId) ?? orderIn(row),
+    about: isSelf(row) ? null : (named.get(row.subjectId)?.name ?? orderIn(row)),
     merchantId: row.merchantId,
     merchantName: row.merchantId ? (names.get(row.merchantId) ?? null) : null,
     subject: { type: row.subjectType, id: row.subjectId, ...(named.get(row.subjectId) ?? { name: orderIn(row), page: null }) },
@@ -57,8 +52,9 @@ export async function listActivity(ctx: Context, input: ListActivityInput): Prom
   }));
 }
 
-function subjectIds(rows: AuditRow[], type: string): string[] {
-  return [...new Set(rows.filter((row) => row.subjectType === type && isUuid(row.subjectId)).map((row) => row.subjectId))];
+/** What somebody does to their own account or company names nobody twice. */
+function isSelf(row: AuditRow): boolean {
+  return row.subjectId === actorOf(row).accountId || row.subjectId === row.merchantId;
 }
 
 /** A sale that was not credited has no conversion; its row names the order itself. */

@@ -35,17 +35,3 @@ export async function findNames(tx: Tx, of: { accountIds: string[]; credentialId
     ...merchants.map((row) => [row.id, row.companyName] as const),
   ]);
 }
-
-/** What rows are about, by subject id: orders of conversions, people of memberships and applications. One query a kind. */
-export async function findSubjects(tx: Tx, of: { conversions: string[]; affiliates: string[]; applications: string[] }) {
-  const person = { account: { select: { name: true } } };
-  const [conversions, affiliates, applications] = await Promise.all([
-    tx.conversion.findMany({ where: { id: { in: of.conversions } }, select: { id: true, orderId: true } }),
-    tx.affiliate.findMany({ where: { id: { in: of.affiliates } }, select: { id: true, ...person } }),
-    tx.application.findMany({ where: { id: { in: of.applications } }, select: { id: true, ...person } }),
-  ]);
-  return new Map([
-    ...conversions.map((row) => [row.id, `order ${row.orderId}`] as const),
-    ...[...affiliates, ...applications].map((row) => [row.id, row.account.name] as const),
-  ]);
-}

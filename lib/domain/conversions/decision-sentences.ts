@@ -1,18 +1,20 @@
 import { formatMoney, formatPercent } from "@/lib/core/money";
+import { NO_PLACE, type Place } from "@/lib/core/place";
 import { COLLAPSE_MS } from "@/lib/domain/clicks/click";
 import type { DecisionArithmetic, DecisionCandidate, DecisionClicks, DecisionRecord, DecisionTerms, SaleExclusion } from "./decision";
 
-export type Reader = { kind: "merchant" } | { kind: "affiliate"; affiliateId: string };
+/** Without a place: UTC, as everything that machines read. */
+export type Reader = ({ kind: "merchant" } | { kind: "affiliate"; affiliateId: string }) & { place?: Place | undefined };
 
 /** The decision in plain words. An affiliate reads of their own part only. */
 export function sentencesOf(record: DecisionRecord, reader: Reader): string[] {
-  if (record.clicks) return [...clickSentences(record.clicks, record, reader), ...arithmeticSentences(record)];
+  if (record.clicks) return [...clickSentences(record.clicks, record, reader), ...arithmeticSentences(record, reader)];
   const mine = reader.kind === "merchant" ? record.candidates : ownCandidates(record, reader.affiliateId);
   return [
-    saleSentence(record),
-    ...record.exclusions.map((exclusion) => exclusionSentence(exclusion, record)),
+    saleSentence(record, reader),
+    ...record.exclusions.map((exclusion) => exclusionSentence(exclusion, record, reader)),
     ...mine.map((candidate) => candidateSentence(candidate, record, reader)),
-    ...arithmeticSentences(record),
+    ...arithmeticSentences(record, reader),
   ];
 }
 
@@ -31,22 +33,22 @@ function ownCandidates(record: DecisionRecord, affiliateId: string): DecisionCan
 
 const nouns = { sale: "Order", lead: "Lead", install: "Install", click: "Clicks" };
 
-function saleSentence({ sale }: DecisionRecord): string {
-  if (sale.kind !== "sale") return `${nouns[sale.kind]} ${sale.orderId} happened on ${when(sale.occurredAt)}.`;
-  return `Order ${sale.orderId} of ${formatMoney(sale.amount, sale.currency)} happened on ${when(sale.occurredAt)}.`;
+function saleSentence({ sale }: DecisionRecord, reader: Reader): string {
+  if (sale.kind !== "sale") return `${nouns[sale.kind]} ${sale.orderId} happened on ${when(sale.occurredAt, reader)}.`;
+  return `Order ${sale.orderId} of ${formatMoney(sale.amount, sale.currency, reader.place?.locale)} happened on ${when(sale.occurredAt, reader)}.`;
 }
 
 function clickSentences({ count, day, linkCode, firstAt, lastAt }: DecisionClicks, { outcome }: DecisionRecord, reader: Reader): string[] {
   const link = reader.kind === "affiliate" ? `your link ${linkCode}` : `the link ${linkCode}`;
   const clicks = plural(count, "counted click");
-  const span = count === 1 ? `at ${when(firstAt)}` : `from ${when(firstAt)} to ${when(lastAt)}`;
+  const span = count === 1 ? `at ${when(firstAt, reader)}` : `from ${when(firstAt, reader)} to ${when(lastAt, reader)}`;
   const rule = `Robots, previews and repeats of a visitor within ${COLLAPSE_MS / 60_000} minutes are not counted.`;
   const blocked = `${reader.kind === "affiliate" ? "You were" : "The affiliate was"} blocked by then, so nothing is owed for them.`;
-  return [`${clicks} on ${link} on ${dayName(day)}, ${span}.`, rule, ...(outcome === "credited" ? [] : [blocked])];
+  return [`${clicks} on ${link} on ${dayName(day, reader)}, ${span}.`, rule, ...(outcome === "credited" ? [] : [blocked])];
 }
 
-function exclusionSentence(exclusion: SaleExclusion, record: DecisionRecord): string {
-  const first = record.sale.firstSaleAt ? ` on ${when(record.sale.firstSaleAt)}` : "";
+function exclusionSentence(exclusion: SaleExclusion, record: DecisionRecord, reader: Reader): string {
+  const first = record.sale.firstSaleAt ? ` on ${when(record.sale.firstSaleAt, reader)}` : "";
   const { kind } = record.sale;
   const sentences: Record<SaleExclusion, string> = {
     program_paused: "The program was paused, so no sale was credited.",
@@ -70,8 +72,8 @@ function candidateSentence(candidate: DecisionCandidate, record: DecisionRecord,
   const owner = reader.kind === "affiliate" ? "your coupon" : `the coupon of ${candidate.affiliateCode ?? "an affiliate"}`;
   const touches: Record<DecisionCandidate["kind"], string> = {
     coupon: `The customer used ${candidate.couponCode ?? ""}, ${owner}`,
-    click: `The customer came through ${theirs} on ${when(candidate.at)}`,
-    customer: `${who} first brought this customer on ${when(candidate.at)}`,
+    click: `The customer came through ${theirs} on ${when(candidate.at, reader)}`,
+    customer: `${who} first brought this customer on ${when(candidate.at, reader)}`,
   };
   return `${touches[candidate.kind]}, ${verdictClause(candidate, record, reader)}.`;
 }
@@ -83,7 +85,8 @@ function verdictClause(candidate: DecisionCandidate, record: DecisionRecord, rea
   if (candidate.exclusion === "click_outside_window") {
     return `${daysApart(candidate.at, record.sale.occurredAt)} days before the sale; a click counts for ${plural(days, "day")}, so it did not count`;
   }
-  if (candidate.exclusion === "coupon_after_sale") return `which was made on ${when(candidate.at)}, after the sale, so it did not count`;
+  if (candidate.exclusion === "coupon_after_sale")
+    return `which was made on ${when(candidate.at, reader)}, after the sale, so it did not count`;
   if (candidate.exclusion === "coupon_expired") return "which had expired by then, so it did not count";
   if (candidate.exclusion === "coupon_deleted") return "which had been deleted by then, so it did not count";
   if (candidate.exclusion === "affiliate_blocked") return `but ${who} blocked at the time of the sale`;
@@ -100,16 +103,16 @@ function firstRanked({ candidates }: DecisionRecord): string {
     : "click that was reported";
 }
 
-function arithmeticSentences({ arithmetic, terms, approvesAt, sale }: DecisionRecord): string[] {
+function arithmeticSentences({ arithmetic, terms, approvesAt, sale }: DecisionRecord, reader: Reader): string[] {
   if (!arithmetic || !terms) return [];
-  const commission = formatMoney(arithmetic.commission, arithmetic.currency);
-  if (arithmetic.clicks !== undefined) return clickArithmetic(arithmetic.clicks, { arithmetic, terms, approvesAt });
+  if (arithmetic.clicks !== undefined) return clickArithmetic(arithmetic.clicks, { arithmetic, terms, approvesAt }, reader);
+  const commission = formatMoney(arithmetic.commission, arithmetic.currency, reader.place?.locale);
   const sum =
     arithmetic.percentBps === null
       ? `The commission is a fixed ${commission} ${sale.kind === "install" ? "an" : "a"} ${sale.kind}`
-      : `The commission is ${formatPercent(arithmetic.percentBps)} of ${formatMoney(arithmetic.amount, arithmetic.currency)}: ${commission}`;
+      : `The commission is ${formatPercent(arithmetic.percentBps)} of ${formatMoney(arithmetic.amount, arithmetic.currency, reader.place?.locale)}: ${commission}`;
   const hold = approvesAt
-    ? `It is approved on ${when(approvesAt)}, after ${plural(terms.holdDays ?? 0, "day")}, unless the sale is refunded or under review.`
+    ? `It is approved on ${when(approvesAt, reader)}, after ${plural(terms.holdDays ?? 0, "day")}, unless the sale is refunded or under review.`
     : "The merchant approves it by hand.";
   return [`${sum} (${termsName(terms, sale.kind)}).`, hold];
 }
@@ -117,13 +120,14 @@ function arithmeticSentences({ arithmetic, terms, approvesAt, sale }: DecisionRe
 function clickArithmetic(
   clicks: number,
   { arithmetic, terms, approvesAt }: { arithmetic: DecisionArithmetic; terms: DecisionTerms; approvesAt: string | null },
+  reader: Reader,
 ): string[] {
   const [each, all] = [
-    formatMoney(arithmetic.fixedAmount ?? 0, arithmetic.currency),
-    formatMoney(arithmetic.commission, arithmetic.currency),
+    formatMoney(arithmetic.fixedAmount ?? 0, arithmetic.currency, reader.place?.locale),
+    formatMoney(arithmetic.commission, arithmetic.currency, reader.place?.locale),
   ];
   const hold = approvesAt
-    ? `It is approved on ${when(approvesAt)}, after ${plural(terms.holdDays ?? 0, "day")}, unless it is under review or was rejected.`
+    ? `It is approved on ${when(approvesAt, reader)}, after ${plural(terms.holdDays ?? 0, "day")}, unless it is under review or was rejected.`
     : "The merchant approves it by hand.";
   return [`The commission is ${clicks.toLocaleString("en-US")} × ${each} = ${all} (${termsName(terms, "clicks")}).`, hold];
 }
@@ -141,23 +145,21 @@ function daysApart(from: string | null, to: string): number {
   return from === null ? 0 : Math.floor((Date.parse(to) - Date.parse(from)) / 86_400_000);
 }
 
-const format = new Intl.DateTimeFormat("en-GB", {
-  day: "numeric",
-  month: "short",
-  year: "numeric",
-  hour: "2-digit",
-  minute: "2-digit",
-  timeZone: "UTC",
-});
-
-const dayFormat = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
-
 /** "14 Nov 2026", of a calendar day */
-function dayName(day: string): string {
-  return dayFormat.format(new Date(`${day}T00:00:00Z`));
+function dayName(day: string, { place }: Reader): string {
+  const format = new Intl.DateTimeFormat((place ?? NO_PLACE).locale, { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
+  return format.format(new Date(`${day}T00:00:00Z`));
 }
 
-/** "3 Mar 2026, 14:05 UTC" */
-function when(iso: string | null): string {
-  return iso === null ? "an unknown day" : `${format.format(new Date(iso))} UTC`;
+/** "3 Mar 2026, 14:05 UTC": to the minute, with the zone's name of that day. */
+function when(iso: string | null, { place }: Reader): string {
+  if (iso === null) return "an unknown day";
+  const { timeZone, locale } = place ?? NO_PLACE;
+  const at = new Date(iso);
+  const hour = place ? "numeric" : "2-digit";
+  const format = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", year: "numeric", hour, minute: "2-digit", timeZone });
+  const zone = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: "short" })
+    .formatToParts(at)
+    .find(({ type }) => type === "timeZoneName");
+  return `${format.format(at)} ${zone?.value ?? timeZone}`;
 }

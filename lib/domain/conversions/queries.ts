@@ -1,4 +1,5 @@
 import { isUuid } from "@/lib/core/cursor";
+import type { Place } from "@/lib/core/place";
 import { authorize } from "@/lib/domain/kernel/authorize";
 import type { Context } from "@/lib/domain/kernel/context";
 import { notFound } from "@/lib/domain/kernel/errors";
@@ -65,15 +66,15 @@ export async function getConversion(ctx: Context, id: string): Promise<Conversio
   return view ?? missing(id);
 }
 
-/** Why a conversion was credited: in full for the merchant, their own part for the affiliate. */
-export async function findDecision(ctx: Context, conversionId: string): Promise<DecisionView> {
+/** Why a conversion was credited: in full for the merchant, their own part for the affiliate. Sentences in UTC without a `place`. */
+export async function findDecision(ctx: Context, conversionId: string, place?: Place): Promise<DecisionView> {
   authorize(ctx, "conversion.read");
   const conversion = await findOwn(ctx, conversionId);
   const row = await findDecisionOfConversion(reader(ctx), conversion.id);
   if (!row) throw notFound("decision");
   return presentDecision(
     row,
-    ctx.tenant.kind === "affiliate" ? { kind: "affiliate", affiliateId: conversion.affiliateId } : { kind: "merchant" },
+    ctx.tenant.kind === "affiliate" ? { kind: "affiliate", affiliateId: conversion.affiliateId, place } : { kind: "merchant", place },
   );
 }
 
@@ -84,8 +85,8 @@ export async function listRefunds(ctx: Context, conversionId: string): Promise<R
   return (await findRefunds(reader(ctx), conversion.id)).map(presentRefund);
 }
 
-/** Every reported sale with its judgement, credited or not, newest first; for the merchant and the platform. */
-export async function listDecisions(ctx: Context, input: ListDecisionsInput): Promise<Page<ListedDecision>> {
+/** Every reported sale with its judgement, credited or not, newest first; for the merchant and the platform. Sentences as `findDecision` tells them. */
+export async function listDecisions(ctx: Context, input: ListDecisionsInput, place?: Place): Promise<Page<ListedDecision>> {
   const tenant = authorize(ctx, "conversion.read");
   if (tenant.kind !== "merchant" && tenant.kind !== "platform") throw notFound("decision");
   const { programId, outcome, ...page } = parse(listDecisionsInput, input);
@@ -102,7 +103,7 @@ export async function listDecisions(ctx: Context, input: ListDecisionsInput): Pr
     rows.map((row) => row.programId),
   );
   return toPage(rows, page, total, (row) => ({
-    ...presentDecision(row, { kind: "merchant" }),
+    ...presentDecision(row, { kind: "merchant", place }),
     id: row.id,
     programId: row.programId,
     programName: names.programs.get(row.programId) ?? "",

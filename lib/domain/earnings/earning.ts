@@ -1,4 +1,5 @@
 import { formatMoney } from "@/lib/core/money";
+import { NO_PLACE, type Place } from "@/lib/core/place";
 
 export const earningStates = ["pending", "held", "available", "in_payout", "paid", "taken_back"] as const;
 export type EarningState = (typeof earningStates)[number];
@@ -99,25 +100,25 @@ export function blockerOf({ available, threshold, currency, hasDetails, isBlocke
 
 export type Standing = Pick<EarningView, "state" | "availableAt" | "expectedAt" | "paidAt" | "sentence">;
 
-/** Where a commission stands at `now`, and what has to happen before it is paid. */
-export function standingOf(facts: EarningFacts, program: ProgramFacts, now: Date): Standing {
+/** Where a commission stands at `now`, and what has to happen before it is paid; in words with days of the reader's `place`. */
+export function standingOf(facts: EarningFacts, program: ProgramFacts, now: Date, place = NO_PLACE): Standing {
   const { status, left, payable, isHeld, approvesAt, approvedAt, payout } = facts;
   const nothing = { availableAt: null, expectedAt: null, paidAt: null };
   if (payout?.status === "completed" && payable === 0n) {
-    return { ...nothing, state: "paid", paidAt: payout.at, sentence: `Paid on ${day(payout.at)} with payout ${payout.reference}.` };
+    return { ...nothing, state: "paid", paidAt: payout.at, sentence: `Paid on ${day(payout.at, place)} with payout ${payout.reference}.` };
   }
   if (status === "rejected") return { ...nothing, state: "taken_back", sentence: "The merchant took it back after a review." };
   if (status === "refunded" || left === 0n)
     return { ...nothing, state: "taken_back", sentence: "The sale was refunded, so nothing is owed for it." };
   if (isHeld) return { ...nothing, state: "held", sentence: "Held while a flag is reviewed. You will hear as soon as it is decided." };
-  if (payout !== null && payout.status !== "completed") return { ...nothing, state: "in_payout", sentence: payoutSentence(payout) };
-  if (approvedAt === null) return pending(approvesAt, program, now);
+  if (payout !== null && payout.status !== "completed") return { ...nothing, state: "in_payout", sentence: payoutSentence(payout, place) };
+  if (approvedAt === null) return pending(approvesAt, program, now, place);
   if (payable === 0n) return { ...nothing, state: "paid", paidAt: approvedAt, sentence: "It repaid what was paid too much before." };
   if (facts.isFlagged) return { ...nothing, state: "available", sentence: "Approved, but a flag on it is reviewed first." };
-  return available(program, now);
+  return available(program, now, place);
 }
 
-function pending(approvesAt: Date | null, program: ProgramFacts, now: Date): Standing {
+function pending(approvesAt: Date | null, program: ProgramFacts, now: Date, place: Place): Standing {
   if (approvesAt === null) {
     return {
       state: "pending",
@@ -128,28 +129,30 @@ function pending(approvesAt: Date | null, program: ProgramFacts, now: Date): Sta
     };
   }
   const expectedAt = nextPayDay(program.payoutFrequency, approvesAt > now ? approvesAt : now);
-  const sentence = `Available from ${day(approvesAt)} unless the sale is refunded; the program pays ${frequencies[program.payoutFrequency]}.`;
+  const sentence = `Available from ${day(approvesAt, place)} unless the sale is refunded; the program pays ${frequencies[program.payoutFrequency]}.`;
   return { state: "pending", availableAt: approvesAt, expectedAt, paidAt: null, sentence };
 }
 
-function available(program: ProgramFacts, now: Date): Standing {
+function available(program: ProgramFacts, now: Date, { locale }: Place): Standing {
   const blocker = blockerOf(program);
   const none = { state: "available" as const, availableAt: null, paidAt: null };
   if (blocker !== null) return { ...none, expectedAt: null, sentence: `Available. ${blocker}` };
   const expectedAt = nextPayDay(program.payoutFrequency, now);
+  // A pay day is a day of the calendar, the same for every reader.
+  const payDay = day(expectedAt, { locale, timeZone: "UTC" });
   return {
     ...none,
     expectedAt,
-    sentence: `Available for the next payout. The program pays ${frequencies[program.payoutFrequency]}: expect it from ${day(expectedAt)}.`,
+    sentence: `Available for the next payout. The program pays ${frequencies[program.payoutFrequency]}: expect it from ${payDay}.`,
   };
 }
 
-function payoutSentence({ reference, status, at, failureReason }: NonNullable<EarningFacts["payout"]>): string {
+function payoutSentence({ reference, status, at, failureReason }: NonNullable<EarningFacts["payout"]>, place: Place): string {
   if (status === "pending") return `In payout ${reference}, which the merchant is about to send.`;
-  if (status === "processing") return `Sent with payout ${reference} on ${day(at)}; the bank takes a few days.`;
+  if (status === "processing") return `Sent with payout ${reference} on ${day(at, place)}; the bank takes a few days.`;
   return `Payout ${reference} failed${failureReason ? ` (${failureReason})` : ""}. Check your payout details; the merchant tries again.`;
 }
 
-function day(date: Date): string {
-  return date.toLocaleDateString("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
+function day(date: Date, { timeZone, locale }: Place): string {
+  return date.toLocaleDateString(locale, { day: "numeric", month: "short", year: "numeric", timeZone });
 }

@@ -1,5 +1,6 @@
 import { isUuid } from "@/lib/core/cursor";
 import { toJsonAmount } from "@/lib/core/money";
+import type { Place } from "@/lib/core/place";
 import { authorizeAffiliate } from "@/lib/domain/kernel/authorize";
 import type { Context } from "@/lib/domain/kernel/context";
 import { notFound } from "@/lib/domain/kernel/errors";
@@ -12,11 +13,12 @@ import {
   nextPayDay,
   standingOf,
   type DueClicks,
+  type EarningFacts,
   type EarningsOverview,
   type EarningsSum,
   type EarningView,
   type ProgramEarnings,
-  type ProgramFacts,
+  type Standing,
 } from "./earning";
 import { listEarningsInput, type ListEarningsInput } from "./schema";
 import { findBalances, findDueClicks, findEarnings, findMemberships, type BalanceRow, type EarningRow, type MembershipRow } from "./store";
@@ -52,8 +54,8 @@ export async function listDueClicks(ctx: Context): Promise<DueClicks[]> {
   return rows.map((row) => ({ ...row, amount: toJsonAmount(row.amount) }));
 }
 
-/** The caller's commissions, newest first: when each is paid, and why not yet. NotFound for a program they are not in. */
-export async function listEarnings(ctx: Context, input: ListEarningsInput = {}): Promise<Page<EarningView>> {
+/** The caller's commissions, newest first: when each is paid, and why not yet, in words for the reader's `place` (UTC without). NotFound for a program they are not in. */
+export async function listEarnings(ctx: Context, input: ListEarningsInput = {}, place?: Place): Promise<Page<EarningView>> {
   const { accountId } = authorizeAffiliate(ctx, "earnings.read");
   const { programId, state, period, ...page } = parse(listEarningsInput, input);
   const tx = reader(ctx);
@@ -69,13 +71,12 @@ export async function listEarnings(ctx: Context, input: ListEarningsInput = {}):
     const membership = memberships.get(row.affiliateId);
     if (!membership) throw new Error(`commission ${row.id} is of nobody's membership`);
     const balance = payable.find(({ affiliateId, currency }) => affiliateId === row.affiliateId && currency === row.currency);
-    return toEarning(row, membership, { ...membership, currency: row.currency, available: balance?.balance ?? 0n, hasDetails }, ctx.now);
+    const program = { ...membership, currency: row.currency, available: balance?.balance ?? 0n, hasDetails };
+    return { ...toEarning(row, membership), ...standingOf(factsOf(row), program, ctx.now, place) };
   });
 }
 
-function toEarning(row: EarningRow, membership: MembershipRow, program: ProgramFacts, now: Date): EarningView {
-  const { payoutReference: reference, payoutStatus: status, payoutAt: at, failureReason } = row;
-  const payout = reference !== null && status !== null && at !== null ? { reference, status, at, failureReason } : null;
+function toEarning(row: EarningRow, membership: MembershipRow): Omit<EarningView, keyof Standing> {
   return {
     conversionId: row.id,
     programId: membership.programId,
@@ -85,9 +86,13 @@ function toEarning(row: EarningRow, membership: MembershipRow, program: ProgramF
     occurredAt: row.occurredAt,
     createdAt: row.createdAt,
     payoutId: row.payoutId,
-    payoutReference: reference,
-    ...standingOf({ ...row, payout }, program, now),
+    payoutReference: row.payoutReference,
   };
+}
+
+function factsOf(row: EarningRow): EarningFacts {
+  const { payoutReference: reference, payoutStatus: status, payoutAt: at, failureReason } = row;
+  return { ...row, payout: reference !== null && status !== null && at !== null ? { reference, status, at, failureReason } : null };
 }
 
 function toProgram(row: MembershipRow, sum: EarningsSum, { hasDetails, now }: { hasDetails: boolean; now: Date }): ProgramEarnings {

@@ -21,6 +21,8 @@ export type ProgramFacts = Site & {
   /** Parameters that carry a code besides our own. */
   aliases: string[];
   cookieDays: number;
+  /** The code of the merchant's newest live test, running or over; null: never one. */
+  testCode: string | null;
 };
 
 /** What changed since a watermark, by the keys that find it again. `until` is the next watermark. */
@@ -35,9 +37,11 @@ const LINK = `select l.code, l.id as "linkId", l.affiliate_id as "affiliateId", 
 const PROGRAM = `select p.id as "programId", p.merchant_id as "merchantId", p.website, p.landing_page_url as "landingPageUrl",
   p.status = 'active' as "isActive", coalesce(p.portal_slug, p.slug) as portal,
   coalesce(p.tracking_requires_consent, m.tracking_requires_consent) as "requiresConsent",
-  p.tracking_param_aliases || m.tracking_param_aliases as aliases, coalesce(t.cookie_days, m.default_cookie_days) as "cookieDays"
+  p.tracking_param_aliases || m.tracking_param_aliases as aliases, coalesce(t.cookie_days, m.default_cookie_days) as "cookieDays",
+  probe.code as "testCode"
   from programs p join merchants m on m.id = p.merchant_id
-  left join program_terms t on t.program_id = p.id and t.valid_to is null`;
+  left join program_terms t on t.program_id = p.id and t.valid_to is null
+  left join tracking_probes probe on probe.program_id = p.id`;
 
 // Codes lead the pages, because they are unique and found by an index.
 const PAGE = { name: "links-page", text: `${LINK} and l.code > $1 order by l.code limit $2` };

@@ -27,7 +27,7 @@ import {
   type PayoutStatsInput,
   type RunInput,
 } from "./schema";
-import { findItems, findPayout, findPayouts, findSource, scopeOf, sumByStatus, type ItemRow, type PayoutRow } from "./store";
+import { findItems, findPayout, findPayouts, findSource, type ItemRow, mentions, type PayoutRow, scopeOf, sumByStatus } from "./store";
 
 const SHOWN = 100;
 const DAY_MS = 86_400_000;
@@ -73,13 +73,17 @@ export async function previewRun(ctx: Context, input: RunInput = {}): Promise<Ru
 /** Payouts, newest first: a merchant's own, or those to the affiliate who asks. */
 export async function listPayouts(ctx: Context, input: ListPayoutsInput = {}): Promise<Page<PayoutView>> {
   const tenant = authorize(ctx, "payout.read");
-  const { programId, affiliateId, runId, status, from, to, hideCancelled, ...page } = parse(listPayoutsInput, input);
+  const { programId, affiliateId, runId, status, search, from, to, hideCancelled, ...page } = parse(listPayoutsInput, input);
   for (const [noun, id] of Object.entries({ program: programId, affiliate: affiliateId, "pay run": runId })) {
     if (id !== undefined && !isUuid(id)) throw notFound(noun);
   }
   const tx = reader(ctx);
   const where = {
-    AND: [await scopeOf(tx, tenant), { programId, affiliateId, runId, createdAt: { gte: from, lt: to } }],
+    AND: [
+      await scopeOf(tx, tenant),
+      { programId, affiliateId, runId, createdAt: { gte: from, lt: to } },
+      await mentions(tx, tenant, search),
+    ],
     status: status ?? (hideCancelled ? { not: "cancelled" as const } : undefined),
   };
   const { rows, total } = await findPayouts(tx, where, page);

@@ -57,6 +57,8 @@ export const listPayoutsInput = pageInput.extend({
   /** Bounds of the moment a payout was made; `to` is exclusive. */
   from: instant.optional(),
   to: instant.optional(),
+  /** Part of a reference, ours or the bank's; for merchants also of the affiliate's name, address or code. */
+  search: z.string().trim().max(100).optional(),
   /** Leaves out what was cancelled, unless `status` asks for it. */
   hideCancelled: z.boolean().default(false),
 });

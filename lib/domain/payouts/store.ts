@@ -20,6 +20,21 @@ export async function scopeOf(tx: Tx, tenant: Tenant): Promise<PayoutFilter> {
   return { affiliateId: { in: memberships.map((row) => row.id) } };
 }
 
+/** How many affiliates a name may stand for. */
+const MOST_NAMED = 200;
+
+/** Payouts that a text may mean: by reference, and by whom a merchant paid. */
+export async function mentions(tx: Tx, tenant: Tenant, text: string | undefined): Promise<PayoutFilter> {
+  if (!text) return {};
+  const contains = { contains: text.replace(/[\\%_]/g, "\\$&"), mode: "insensitive" as const };
+  const ofPerson = { OR: [{ code: contains }, { account: { OR: [{ name: contains }, { email: contains }] } }] };
+  const named =
+    tenant.kind === "merchant"
+      ? await tx.affiliate.findMany({ where: { merchantId: tenant.merchantId, ...ofPerson }, select: { id: true }, take: MOST_NAMED })
+      : [];
+  return { OR: [{ reference: contains }, { outsideReference: contains }, { affiliateId: { in: named.map(({ id }) => id) } }] };
+}
+
 export async function findPayout(tx: Tx, where: PayoutFilter): Promise<PayoutRow | null> {
   return tx.payout.findFirst({ where });
 }

@@ -1,4 +1,5 @@
 import { formatMoney } from "@/lib/core/money";
+import { listAccounts } from "../accounts/queries";
 import { listAffiliates, listMemberships } from "../affiliates/queries";
 import { listApplications } from "../applications/queries";
 import { listConversions } from "../conversions/queries";
@@ -6,6 +7,7 @@ import type { Context } from "../kernel/context";
 import { DomainError } from "../kernel/errors";
 import { parse } from "../kernel/parse";
 import { listLinks } from "../links/queries";
+import { listPayouts } from "../payouts/queries";
 import { listPrograms } from "../programs/queries";
 import { type FoundGroup, type FoundItem, type Search, searchInput } from "./search";
 
@@ -16,20 +18,13 @@ export const search: Search = async (ctx, input) => {
   const { q } = parse(searchInput, input);
   if (ctx.tenant.kind === "merchant") return { groups: await filled(searchMerchant(ctx, q)) };
   if (ctx.tenant.kind === "affiliate") return { groups: await filled(searchAffiliate(ctx, q)) };
+  if (ctx.tenant.kind === "platform") return { groups: await filled(searchPlatform(ctx, q)) };
   throw new DomainError("Forbidden", "Choose whose things to search: a merchant's or an affiliate's.");
 };
 
 function searchMerchant(ctx: Context, q: string): Promise<FoundGroup>[] {
   return [
-    group("programs", async () => {
-      const { items } = await listPrograms(ctx, { search: q, limit: MOST });
-      return items.map(({ id, name, status }) => ({
-        id,
-        title: name,
-        sub: status === "active" ? null : status,
-        href: `/dashboard/programs/${id}`,
-      }));
-    }),
+    group("programs", () => searchPrograms(ctx, q, ({ id }) => `/dashboard/programs/${id}`)),
     group("affiliates", async () => {
       const { items } = await listAffiliates(ctx, { search: q, includeBlocked: true, limit: MOST });
       return items.map(({ id, name, email, programName, status }) => ({
@@ -49,6 +44,7 @@ function searchMerchant(ctx: Context, q: string): Promise<FoundGroup>[] {
       }));
     }),
     group("conversions", () => searchConversions(ctx, q, "/dashboard/conversions")),
+    group("payouts", () => searchPayouts(ctx, q, "/dashboard/payouts")),
   ];
 }
 
@@ -66,10 +62,42 @@ function searchAffiliate(ctx: Context, q: string): Promise<FoundGroup>[] {
     }),
     group("links", async () => {
       const links = (await listLinks(ctx)).filter(({ name, code }) => matches(name, code));
-      return links.map(({ id, name, code }) => ({ id, title: name, sub: code, href: `/workspace/links/${id}` }));
+      return links.map(({ id, name, code }) => ({ id, title: name, sub: code, href: `/workspace/links?q=${code}` }));
     }),
     group("conversions", () => searchConversions(ctx, q, "/workspace/conversions")),
+    group("payouts", () => searchPayouts(ctx, q, "/workspace/payouts")),
   ];
+}
+
+/** Operators' pages of programs are found by name. */
+function searchPlatform(ctx: Context, q: string): Promise<FoundGroup>[] {
+  return [
+    group("accounts", async () => {
+      const { items } = await listAccounts(ctx, { search: q, limit: MOST });
+      return items.map(({ id, name, email, isSuspended }) => ({
+        id,
+        title: name,
+        sub: `${email}${isSuspended ? " · suspended" : ""}`,
+        href: `/admin/accounts/${id}`,
+      }));
+    }),
+    group("programs", () => searchPrograms(ctx, q, ({ name }) => `/admin/programs?q=${encodeURIComponent(name)}`)),
+  ];
+}
+
+async function searchPrograms(ctx: Context, q: string, hrefOf: (program: { id: string; name: string }) => string): Promise<FoundItem[]> {
+  const { items } = await listPrograms(ctx, { search: q, limit: MOST });
+  return items.map(({ id, name, status }) => ({ id, title: name, sub: status === "active" ? null : status, href: hrefOf({ id, name }) }));
+}
+
+async function searchPayouts(ctx: Context, q: string, base: string): Promise<FoundItem[]> {
+  const { items } = await listPayouts(ctx, { search: q, limit: MOST });
+  return items.map(({ id, reference, amount, currency, affiliateName, programName, status }) => ({
+    id,
+    title: reference,
+    sub: `${formatMoney(amount, currency)} · ${ctx.tenant.kind === "merchant" ? affiliateName : programName} · ${status}`,
+    href: `${base}/${id}`,
+  }));
 }
 
 async function searchConversions(ctx: Context, q: string, base: string): Promise<FoundItem[]> {

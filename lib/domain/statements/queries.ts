@@ -3,6 +3,7 @@ import { toJsonAmount } from "@/lib/core/money";
 import { authorize } from "@/lib/domain/kernel/authorize";
 import type { Context, Tenant } from "@/lib/domain/kernel/context";
 import { invalid, notFound } from "@/lib/domain/kernel/errors";
+import { toPage, type Page } from "@/lib/domain/kernel/page";
 import { parse } from "@/lib/domain/kernel/parse";
 import { reader } from "@/lib/domain/kernel/transaction";
 import type { Prisma } from "@/lib/platform/db/generated/client";
@@ -58,29 +59,25 @@ export async function* listStatementLines(
 }
 
 /** Statements of one month without their lines: of a merchant's affiliates, or of the caller's memberships, by name. */
-export async function listStatements(
-  ctx: Context,
-  input: ListStatementsInput,
-): Promise<{ items: StatementSummary[]; total: number; limit: number; offset: number }> {
+export async function listStatements(ctx: Context, input: ListStatementsInput): Promise<Page<StatementSummary>> {
   const tenant = authorize(ctx, "payout.read");
-  const { programId, month, search, limit, offset } = parse(listStatementsInput, input);
+  const { programId, month, search, ...page } = parse(listStatementsInput, input);
   const contains = search && { contains: search.replace(/[\\%_]/g, "\\$&"), mode: "insensitive" as const };
   const where: Prisma.AffiliateWhereInput = {
     ...scopeOf(tenant),
     ...(programId && { programId }),
     ...(contains && { OR: [{ code: contains }, { account: { name: contains } }, { account: { email: contains } }] }),
   };
-  const { rows, total } = await listMembershipRows(reader(ctx), where, { limit, offset });
-  const wanted = rows.map((member) => ({ member, span: spanOf(ctx, member, month) }));
+  const { rows, total } = await listMembershipRows(reader(ctx), where, page);
+  const wanted = rows.slice(0, page.limit).map((member) => ({ member, span: spanOf(ctx, member, month) }));
   const sums = await sumStatements(
     reader(ctx),
     wanted.map(({ member, span }) => ({ affiliateId: member.id, currency: member.currency, from: span.from, to: span.to })),
   );
-  const items = wanted.map(({ member, span }) => {
+  return toPage(rows, page, total, (member) => {
     const own = sums.filter((sum) => sum.affiliateId === member.id);
-    return toStatement(ctx, member, span, rowOf(own));
+    return toStatement(ctx, member, spanOf(ctx, member, month), rowOf(own));
   });
-  return { items, total, limit, offset };
 }
 
 /** A statement without its lines. */
@@ -140,14 +137,13 @@ function toStatement(ctx: Context, member: Membership, span: StatementMonth, row
   };
 }
 
-function toLine({ id, at, cause, conversionId, orderId, payoutReference, outsideReference, amount, balance }: LineRow): StatementLine {
+function toLine({ at, cause, orderId, payoutReference, outsideReference, amount, balance, ...row }: LineRow): StatementLine {
   return {
-    id,
+    ...row,
     at: new Date(at),
     cause,
     sentence: sentenceOf(cause, orderId ?? payoutReference, outsideReference),
     orderId,
-    conversionId,
     payoutReference,
     outsideReference,
     amount: minor(amount),

@@ -8,7 +8,9 @@ export const readStatementInput = pageInput.omit({ cursor: true }).extend({ affi
 export type ReadStatementInput = z.input<typeof readStatementInput>;
 
 /** One line for each of a merchant's affiliates, or of the caller's memberships. */
-export const listStatementsInput = pageInput
-  .omit({ cursor: true })
-  .extend({ programId: z.uuid().optional(), month: month.optional(), search: z.string().trim().max(100).optional() });
+export const listStatementsInput = pageInput.extend({
+  programId: z.uuid().optional(),
+  month: month.optional(),
+  search: z.string().trim().max(100).optional(),
+});
 export type ListStatementsInput = z.input<typeof listStatementsInput>;

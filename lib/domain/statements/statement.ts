@@ -15,6 +15,8 @@ export type StatementLine = {
   /** The merchant's own id of the order, lead or install; null for payouts. */
   orderId: string | null;
   conversionId: string | null;
+  /** Null for commissions. */
+  payoutId: string | null;
   /** What stands on the bank statement; null for commissions. */
   payoutReference: string | null;
   /** What the bank or PayPal calls the payment, where the merchant noted it. */

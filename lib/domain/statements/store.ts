@@ -1,3 +1,4 @@
+import { pageArgs, type PageInput } from "@/lib/domain/kernel/page";
 import type { LedgerCause } from "@/lib/domain/ledger/ledger";
 import { MAX_TOTAL } from "@/lib/core/list-total";
 import type { Tx } from "@/lib/platform/db/client";
@@ -22,6 +23,7 @@ export type LineRow = {
   cause: LedgerCause;
   conversionId: string | null;
   orderId: string | null;
+  payoutId: string | null;
   payoutReference: string | null;
   outsideReference: string | null;
   amount: string;
@@ -61,7 +63,7 @@ export async function readStatementRow(
       (select json_object_agg(kind, total) from (select kind::text as kind, sum(amount)::text as total from history group by kind) as sums) as "closingBy",
       (select count(*)::int from moved) as "lineCount",
       (select coalesce(json_agg(json_build_object('id', s.id, 'at', s.at, 'cause', s.cause, 'conversionId', s.conversion_id, 'orderId', v.order_id,
-          'payoutReference', o.reference,
+          'payoutId', s.payout_id, 'payoutReference', o.reference,
           'outsideReference', case when s.cause = 'payout.completed' then o.outside_reference end, 'amount', s.amount::text, 'balance', s.balance::text) order by s.at, s.id), '[]')
         from shown s left join conversions v on v.id = s.conversion_id left join payouts o on o.id = s.payout_id) as lines
     from head`;
@@ -111,13 +113,12 @@ const membership = {
 } satisfies Prisma.AffiliateSelect;
 
 /** Memberships by name and id, and the bounded count of all that match. */
-export async function listMembershipRows(tx: Tx, where: Prisma.AffiliateWhereInput, page: { limit: number; offset: number }) {
+export async function listMembershipRows(tx: Tx, where: Prisma.AffiliateWhereInput, page: PageInput) {
   const rows = await tx.affiliate.findMany({
     where,
     select: membership,
     orderBy: [{ account: { name: "asc" } }, { id: "asc" }],
-    take: page.limit,
-    skip: page.offset,
+    ...pageArgs(page),
   });
   const total = await tx.affiliate.count({ where, take: MAX_TOTAL });
   return { rows: rows.map(toMembership), total };

@@ -172,12 +172,13 @@ export async function affiliateOverview(ctx: Context): Promise<AffiliateOverview
   const tx = reader(ctx);
   const [memberships, balances, paid] = await Promise.all([findMemberships(tx, accountId), balancesOf(ctx, {}), findPaid(tx, accountId)]);
   const byCurrency = balances
-    .map(({ currency, pending, held, payable, paid: out }) => ({
+    .map(({ currency, pending, held, payable, inPayout, paid: out }) => ({
       currency,
-      total: pending + held + payable + out,
+      total: pending + held + payable + inPayout + out,
       pending,
       held,
       available: payable,
+      inPayout,
       paid: out,
     }))
     .toSorted((a, b) => b.total - a.total);
@@ -187,6 +188,7 @@ export async function affiliateOverview(ctx: Context): Promise<AffiliateOverview
     pending: 0,
     held: 0,
     available: 0,
+    inPayout: 0,
     paid: 0,
   };
   return {

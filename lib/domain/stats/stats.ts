@@ -61,7 +61,8 @@ export type AffiliateOverview = {
   heldEarnings: number;
   availableEarnings: number;
   paidEarnings: number;
-  byCurrency: { currency: string; total: number; pending: number; held: number; available: number; paid: number }[];
+  /** `total` is what was earned and is still owed or was paid; `inPayout` is on its way. */
+  byCurrency: { currency: string; total: number; pending: number; held: number; available: number; inPayout: number; paid: number }[];
   programStats: {
     programId: string;
     programName: string;

@@ -3,7 +3,6 @@ import { clickIdOf, tokenOf } from "../clicks/click";
 import type { Context } from "../kernel/context";
 import { reader } from "../kernel/transaction";
 import type { Tx } from "@/lib/platform/db/client";
-import { isProbeCode } from "./probe";
 import { findProbeByCode, findProbeById, markStep } from "./probe-store";
 
 /**
@@ -11,7 +10,6 @@ import { findProbeByCode, findProbeById, markStep } from "./probe-store";
  * answers the token that the shop is to hand on. Null: no test. Nothing else is written, so a test is no click of anybody.
  */
 export async function markProbeClick(ctx: Context, { programId, code }: { programId: string; code: string }): Promise<string | null> {
-  if (!isProbeCode(code)) return null;
   const tx = reader(ctx);
   const probe = await findProbeByCode(tx, programId, code.toLowerCase(), ctx.now);
   if (!probe) return null;
@@ -23,7 +21,7 @@ export async function markProbeClick(ctx: Context, { programId, code }: { progra
 /** The script says that it runs on a page opened with a running test's `code`. False: no such test. */
 export async function markProbeScript(ctx: Context, { programId, code }: { programId: string; code: string }): Promise<boolean> {
   const tx = reader(ctx);
-  const probe = isProbeCode(code) ? await findProbeByCode(tx, programId, code.toLowerCase(), ctx.now) : null;
+  const probe = await findProbeByCode(tx, programId, code.toLowerCase(), ctx.now);
   if (probe) await markStep(tx, probe.programId, "script", ctx.now);
   return probe !== null;
 }

@@ -31,13 +31,6 @@ export type ProbeRow = {
   saleAt: Date | null;
 };
 
-const CODE = /^test-[0-9a-f]{16}$/;
-
-/** True for what may be a test's code; an affiliate's own code may look the same, so links are asked first. */
-export function isProbeCode(code: string): boolean {
-  return CODE.test(code.toLowerCase());
-}
-
 /** The code of a new test, out of its id's random digits. */
 export function probeCodeOf(id: string): string {
   return `test-${id.replaceAll("-", "").slice(-16)}`;

@@ -2,12 +2,10 @@ import "server-only";
 import { decimalAmount } from "@/lib/core/money";
 import type { AffiliateView } from "@/lib/domain/affiliates/affiliate";
 import { listAffiliates } from "@/lib/domain/affiliates/queries";
-import type { Context } from "@/lib/domain/kernel/context";
-import type { ListAffiliatesInput } from "@/lib/domain/affiliates/schema";
 import { affiliateFilter } from "../loaders/affiliates";
 import type { SearchParams } from "../search-params";
 import { requireMerchant } from "../session";
-import { csvResponse, type CsvColumn } from "./csv-response";
+import { csvResponse, everyPage, type CsvColumn } from "./csv-response";
 
 const columns: CsvColumn<AffiliateView>[] = [
   { header: "id", value: (row) => row.id },
@@ -30,14 +28,10 @@ const columns: CsvColumn<AffiliateView>[] = [
 /** The affiliates that the address' filters name, in its order, as CSV; page by page, so that memory stays flat. */
 export async function exportAffiliates(params: SearchParams): Promise<Response> {
   const ctx = await requireMerchant("affiliate.read");
-  return csvResponse("affiliates.csv", columns, allPages(ctx, affiliateFilter(params)));
-}
-
-async function* allPages(ctx: Context, filter: ListAffiliatesInput): AsyncGenerator<AffiliateView> {
-  let cursor: string | undefined;
-  do {
-    const page = await listAffiliates(ctx, { ...filter, limit: 100, cursor });
-    yield* page.items;
-    cursor = page.nextCursor ?? undefined;
-  } while (cursor !== undefined);
+  const filter = affiliateFilter(params);
+  return csvResponse(
+    "affiliates.csv",
+    columns,
+    everyPage((page) => listAffiliates(ctx, { ...filter, ...page })),
+  );
 }

@@ -1,13 +1,11 @@
 import "server-only";
 import type { ActivityView } from "@/lib/domain/activity/activity";
 import { listActivity } from "@/lib/domain/activity/queries";
-import type { ListActivityInput } from "@/lib/domain/activity/schema";
-import type { Context } from "@/lib/domain/kernel/context";
 import type { Days } from "../days";
 import { auditFilter } from "../loaders/admin";
 import type { SearchParams } from "../search-params";
 import { requireAdmin } from "../session";
-import { csvResponse, type CsvColumn } from "./csv-response";
+import { csvResponse, everyPage, type CsvColumn } from "./csv-response";
 
 const columns: CsvColumn<ActivityView>[] = [
   { header: "at", value: (row) => row.createdAt.toISOString() },
@@ -26,14 +24,10 @@ const columns: CsvColumn<ActivityView>[] = [
 /** The audit rows that the address' filters name, newest first, as CSV; page by page, so that memory stays flat. */
 export async function exportAudit(params: SearchParams, days: Days, timeZone: string): Promise<Response> {
   const ctx = await requireAdmin("activity.read");
-  return csvResponse("audit-log.csv", columns, allPages(ctx, auditFilter(params, days, timeZone)));
-}
-
-async function* allPages(ctx: Context, filter: ListActivityInput): AsyncGenerator<ActivityView> {
-  let cursor: string | undefined;
-  do {
-    const page = await listActivity(ctx, { ...filter, limit: 100, cursor });
-    yield* page.items;
-    cursor = page.nextCursor ?? undefined;
-  } while (cursor !== undefined);
+  const filter = auditFilter(params, days, timeZone);
+  return csvResponse(
+    "audit-log.csv",
+    columns,
+    everyPage((page) => listActivity(ctx, { ...filter, ...page })),
+  );
 }

@@ -1,10 +1,9 @@
 import "server-only";
 import { decimalAmount } from "@/lib/core/money";
-import { isUuid } from "@/lib/core/cursor";
 import { type Breakdown, type BreakdownRow, type Facet, facets } from "@/lib/domain/stats/breakdown";
 import { affiliateBreakdown, merchantBreakdown } from "@/lib/domain/stats/queries";
 import { orNotFound } from "../or-not-found";
-import { textParam, type SearchParams } from "../search-params";
+import { textParam, type SearchParams, uuidParam } from "../search-params";
 import { requireAffiliate, requireMerchant } from "../session";
 import { csvResponse, type CsvColumn } from "./csv-response";
 
@@ -27,14 +26,14 @@ const columns: CsvColumn<Line>[] = [
 /** Where a merchant's clicks of a range came from, as CSV; of one program or one affiliate when the address names it. */
 export async function exportMerchantBreakdown(params: SearchParams): Promise<Response> {
   const ctx = await requireMerchant("stats.read");
-  const wanted = { ...rangeOf(params), programId: idParam(params, "program"), affiliateId: idParam(params, "affiliate"), most: MOST };
+  const wanted = { ...rangeOf(params), programId: uuidParam(params, "program"), affiliateId: uuidParam(params, "affiliate"), most: MOST };
   return csvResponse("clicks.csv", columns, linesOf(await orNotFound(merchantBreakdown(ctx, wanted))));
 }
 
 /** Where an affiliate's own clicks of a range came from, as CSV. */
 export async function exportAffiliateBreakdown(params: SearchParams): Promise<Response> {
   const ctx = await requireAffiliate("stats.read");
-  const wanted = { ...rangeOf(params), programId: idParam(params, "program"), most: MOST };
+  const wanted = { ...rangeOf(params), programId: uuidParam(params, "program"), most: MOST };
   return csvResponse("clicks.csv", columns, linesOf(await orNotFound(affiliateBreakdown(ctx, wanted))));
 }
 
@@ -46,11 +45,6 @@ function rangeOf(params: SearchParams): { from?: string; to?: string } {
 
 function isDay(value: string | undefined): value is string {
   return value !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value));
-}
-
-function idParam(params: SearchParams, name: string): string | undefined {
-  const value = textParam(params, name);
-  return value !== undefined && isUuid(value) ? value : undefined;
 }
 
 // oxlint-disable-next-line typescript/require-await -- the writer takes rows as they come

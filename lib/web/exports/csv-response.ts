@@ -1,6 +1,7 @@
 import "server-only";
 import { stringify } from "csv-stringify";
 import { pipeline, Readable } from "node:stream";
+import type { Page } from "@/lib/domain/kernel/page";
 import { harmless, type CsvCell } from "@/lib/core/csv-cell";
 
 export type CsvColumn<Row> = { header: string; value: (row: Row) => CsvCell };
@@ -19,6 +20,18 @@ export function csvResponse<Row>(fileName: string, columns: readonly CsvColumn<R
       "cache-control": "private, no-store",
     },
   });
+}
+
+/** Every row of a list, a hundred at a time, so that memory stays flat. `read` gets the cursor of the next hundred. */
+export async function* everyPage<Row>(
+  read: (page: { limit: number; cursor: string | undefined }) => Promise<Page<Row>>,
+): AsyncGenerator<Row> {
+  let cursor: string | undefined;
+  do {
+    const page = await read({ limit: 100, cursor });
+    yield* page.items;
+    cursor = page.nextCursor ?? undefined;
+  } while (cursor !== undefined);
 }
 
 async function* cellsOf<Row>(columns: readonly CsvColumn<Row>[], rows: AsyncIterable<Row>): AsyncGenerator<CsvCell[]> {

@@ -1,13 +1,11 @@
 import "server-only";
 import { decimalAmount } from "@/lib/core/money";
-import type { Context } from "@/lib/domain/kernel/context";
 import type { PayoutView } from "@/lib/domain/payouts/payout";
 import { listPayouts } from "@/lib/domain/payouts/queries";
-import type { ListPayoutsInput } from "@/lib/domain/payouts/schema";
 import { payoutFilter } from "../loaders/payouts";
 import type { SearchParams } from "../search-params";
 import { requireAffiliate, requireMerchant } from "../session";
-import { csvResponse, type CsvColumn } from "./csv-response";
+import { csvResponse, everyPage, type CsvColumn } from "./csv-response";
 
 const shared: CsvColumn<PayoutView>[] = [
   { header: "reference", value: (row) => row.reference },
@@ -38,20 +36,21 @@ const forAffiliates: CsvColumn<PayoutView>[] = [{ header: "merchant", value: (ro
 /** The payouts that the address' filters name, newest first, as CSV. */
 export async function exportPayoutList(params: SearchParams): Promise<Response> {
   const ctx = await requireMerchant("payout.read");
-  return csvResponse("payouts.csv", forMerchants, allPages(ctx, payoutFilter(params)));
+  const filter = payoutFilter(params);
+  return csvResponse(
+    "payouts.csv",
+    forMerchants,
+    everyPage((page) => listPayouts(ctx, { ...filter, ...page })),
+  );
 }
 
 /** The reader's own payouts. */
 export async function exportMyPayouts(params: SearchParams): Promise<Response> {
   const ctx = await requireAffiliate("payout.read");
-  return csvResponse("payouts.csv", forAffiliates, allPages(ctx, { ...payoutFilter(params), affiliateId: undefined, runId: undefined }));
-}
-
-async function* allPages(ctx: Context, filter: ListPayoutsInput): AsyncGenerator<PayoutView> {
-  let cursor: string | undefined;
-  do {
-    const page = await listPayouts(ctx, { ...filter, limit: 100, cursor });
-    yield* page.items;
-    cursor = page.nextCursor ?? undefined;
-  } while (cursor !== undefined);
+  const { programId, status, search } = payoutFilter(params);
+  return csvResponse(
+    "payouts.csv",
+    forAffiliates,
+    everyPage((page) => listPayouts(ctx, { programId, status, search, ...page })),
+  );
 }

@@ -5,7 +5,7 @@ import type { Context } from "@/lib/domain/kernel/context";
 import { listStatementLines, readStatement } from "@/lib/domain/statements/queries";
 import type { StatementLine, StatementView } from "@/lib/domain/statements/statement";
 import { orNotFound } from "../or-not-found";
-import { choiceParam, textParam, type SearchParams } from "../search-params";
+import { choiceParam, monthParam, type SearchParams } from "../search-params";
 import { requireAffiliate, requireMerchant } from "../session";
 import { csvResponse, type CsvColumn } from "./csv-response";
 import { statementPdf } from "./statement-pdf";
@@ -30,11 +30,6 @@ async function answer(ctx: Context, affiliateId: string, params: SearchParams): 
   if (format === "csv") return csvResponse(fileName, columnsOf(statement), rowsOf(statement, lines));
   if (format === "json") return streamed(fileName, "application/json; charset=utf-8", Readable.from(jsonOf(statement, lines)));
   return streamed(fileName, "application/pdf", statementPdf(statement, lines, ctx.now));
-}
-
-function monthParam(params: SearchParams): string | undefined {
-  const month = textParam(params, "month");
-  return month && /^\d{4}-(0[1-9]|1[0-2])$/.test(month) ? month : undefined;
 }
 
 type Row = { at: Date; description: string; orderId: string | null; payout: string | null; amount: number | null; balance: number };

@@ -11,7 +11,7 @@ import { actorAccountId } from "@/lib/domain/kernel/context";
 import { addDays, type Days, startOfDay } from "../days";
 import { adminNavigation } from "../navigation";
 import { orNotFound } from "../or-not-found";
-import { textParam, type SearchParams } from "../search-params";
+import { searchParam, textParam, type SearchParams } from "../search-params";
 import { requireAdmin } from "../session";
 import { pageParams } from "./page-params";
 import { loadShell } from "./shell";
@@ -26,7 +26,7 @@ export const loadAdminShell = cache(async () => {
 export async function loadAccounts(params: SearchParams) {
   const ctx = await requireAdmin("account.list");
   const page = pageParams(params);
-  const search = textParam(params, "q")?.slice(0, 100);
+  const search = searchParam(params);
   return { accounts: await listAccounts(ctx, { search, ...page }), search, page, now: ctx.now };
 }
 
@@ -41,7 +41,7 @@ export const loadAccount = cache(async (id: string) => {
 export async function loadPlatformPrograms(params: SearchParams) {
   const ctx = await requireAdmin("program.read");
   const page = pageParams(params);
-  const search = textParam(params, "q")?.slice(0, 100);
+  const search = searchParam(params);
   const programs = await listPrograms(ctx, { search, ...page });
   return { programs, bans: await bansOf(ctx, programs.items), search, page };
 }
@@ -57,7 +57,7 @@ export async function loadHealth(params: SearchParams) {
 export function auditFilter(params: SearchParams, days: Days | null, timeZone: string): ListActivityInput {
   return {
     action: textParam(params, "action")?.slice(0, 60),
-    search: textParam(params, "q")?.slice(0, 100),
+    search: searchParam(params),
     from: days?.from ? startOfDay(days.from, timeZone) : undefined,
     before: days ? startOfDay(addDays(days.to, 1), timeZone) : undefined,
   };

@@ -12,11 +12,10 @@ import { balancesOf } from "@/lib/domain/ledger/queries";
 import { listLinks } from "@/lib/domain/links/queries";
 import { listPrograms } from "@/lib/domain/programs/queries";
 import { merchantBreakdown, merchantStats } from "@/lib/domain/stats/queries";
-import { isUuid } from "@/lib/core/cursor";
 import { statsDays, type Days } from "../days";
 import { may } from "../may";
 import { orNotFound } from "../or-not-found";
-import { choiceParam, textParam, type SearchParams } from "../search-params";
+import { choiceParam, searchParam, textParam, type SearchParams, uuidParam } from "../search-params";
 import { requireMerchant } from "../session";
 import { pageParams } from "./page-params";
 import { portalUrlOf } from "./programs";
@@ -25,14 +24,13 @@ const statuses = ["approved", "blocked"] as const;
 
 /** The filter and order of the affiliate list that an address names; the export reads the same. */
 export function affiliateFilter(params: SearchParams): ListAffiliatesInput {
-  const programId = textParam(params, "program");
   const sort = textParam(params, "sort") ?? "-createdAt";
   return {
-    programId: programId && isUuid(programId) ? programId : undefined,
+    programId: uuidParam(params, "program"),
     status: choiceParam(params, "status", statuses),
     includeBlocked: true,
     source: choiceParam(params, "source", joinSources),
-    search: textParam(params, "q"),
+    search: searchParam(params),
     sortBy: affiliateSorts.find((column) => column === sort.replace(/^-/, "")) ?? "createdAt",
     sortOrder: sort.startsWith("-") ? "desc" : "asc",
   };

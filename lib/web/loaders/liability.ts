@@ -1,19 +1,17 @@
 import "server-only";
-import { isUuid } from "@/lib/core/cursor";
 import { dueBuckets } from "@/lib/domain/liability/liability";
 import { liabilityOf, listOpenCommissions } from "@/lib/domain/liability/queries";
-import { listPrograms } from "@/lib/domain/programs/queries";
-import { choiceParam, textParam, type SearchParams } from "../search-params";
+import { choiceParam, type SearchParams, uuidParam } from "../search-params";
 import { requireMerchant } from "../session";
 import { pageParams } from "./page-params";
+import { programChoices } from "./program-choices";
 
 /** What becomes payable when, and the commissions behind the chosen part. */
 export async function loadLiability(params: SearchParams) {
   const ctx = await requireMerchant("payout.read");
-  const wanted = textParam(params, "program");
-  const programId = wanted && isUuid(wanted) ? wanted : undefined;
+  const programId = uuidParam(params, "program");
   const bucket = choiceParam(params, "due", dueBuckets);
-  const [liabilities, programs] = await Promise.all([liabilityOf(ctx, { programId }), listPrograms(ctx, { limit: 100 })]);
+  const [liabilities, programs] = await Promise.all([liabilityOf(ctx, { programId }), programChoices(ctx)]);
   const currencies = liabilities.map((one) => one.currency);
   const currency = choiceParam(params, "currency", currencies) ?? currencies[0];
   const commissions = await listOpenCommissions(ctx, { programId, bucket, currency, ...pageParams(params) });
@@ -24,6 +22,6 @@ export async function loadLiability(params: SearchParams) {
     commissions,
     programId,
     bucket,
-    programs: programs.items.map(({ id, name }) => ({ id, name })),
+    programs,
   };
 }

@@ -1,11 +1,11 @@
 import "server-only";
-import { isUuid } from "@/lib/core/cursor";
 import { queryString } from "@/lib/core/query-string";
 import type { MembershipView } from "@/lib/domain/affiliates/affiliate";
 import { listMemberships } from "@/lib/domain/affiliates/queries";
+import type { LinkView } from "@/lib/domain/links/link";
 import { listLinks } from "@/lib/domain/links/queries";
 import { affiliateBreakdown, linkTrends } from "@/lib/domain/stats/queries";
-import { textParam, type SearchParams } from "../search-params";
+import { searchParam, type SearchParams, uuidParam } from "../search-params";
 import { requireAffiliate } from "../session";
 
 /** How many links show their trend. */
@@ -14,9 +14,10 @@ const WITH_TREND = 100;
 /** The reader's links with the clicks of the last 30 days, and the programs that a link can be made for. */
 export async function loadLinks(params: SearchParams) {
   const ctx = await requireAffiliate("link.read");
-  const wanted = textParam(params, "program");
-  const programId = wanted && isUuid(wanted) ? wanted : undefined;
-  const [links, memberships] = await Promise.all([listLinks(ctx, { programId }), listMemberships(ctx)]);
+  const programId = uuidParam(params, "program");
+  const search = searchParam(params);
+  const [all, memberships] = await Promise.all([listLinks(ctx, { programId }), listMemberships(ctx)]);
+  const links = search === undefined ? all : all.filter((link) => mentions(link, search.toLowerCase()));
   const [trends, breakdowns] = await Promise.all([
     linkTrends(ctx, { linkIds: links.slice(0, WITH_TREND).map(({ id }) => id) }),
     affiliateBreakdown(ctx, { programId }),
@@ -31,7 +32,12 @@ export async function loadLinks(params: SearchParams) {
       .filter(takesLinks)
       .map(({ program: { id, name, website, landingPageUrl } }) => ({ id, name, site: hostOf(website ?? landingPageUrl) })),
     programId,
+    search,
   };
+}
+
+function mentions({ name, code, targetUrl }: LinkView, text: string): boolean {
+  return [name, code, targetUrl].some((own) => own?.toLowerCase().includes(text));
 }
 
 function takesLinks({ status, program }: MembershipView): boolean {

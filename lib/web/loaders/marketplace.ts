@@ -4,7 +4,7 @@ import { cache } from "react";
 import { marketplaceSorts } from "@/lib/domain/marketplace/marketplace";
 import { findMarketplaceProgram, listMarketplacePrograms } from "@/lib/domain/marketplace/queries";
 import type { Context } from "@/lib/domain/kernel/context";
-import { choiceParam, textParam, type SearchParams } from "../search-params";
+import { choiceParam, searchParam, textParam, type SearchParams } from "../search-params";
 import { accountContext, affiliateContext, currentIdentity, publicContext, requireAffiliate } from "../session";
 import { pageParams } from "./page-params";
 
@@ -32,7 +32,7 @@ async function listing(ctx: Context, params: SearchParams) {
   const page = pageParams(params);
   const minimum = Number(textParam(params, "min"));
   const filter = {
-    search: textParam(params, "q")?.slice(0, 100),
+    search: searchParam(params),
     category: textParam(params, "category")?.slice(0, 50),
     minCommissionBps: Number.isInteger(minimum) && minimum > 0 && minimum <= 100 ? minimum * 100 : undefined,
     sort: choiceParam(params, "sort", marketplaceSorts) ?? ("newest" as const),

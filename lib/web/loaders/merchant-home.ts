@@ -1,5 +1,4 @@
 import "server-only";
-import { isUuid } from "@/lib/core/cursor";
 import { queryString } from "@/lib/core/query-string";
 import { listAffiliates } from "@/lib/domain/affiliates/queries";
 import { countPendingApplications } from "@/lib/domain/applications/queries";
@@ -12,15 +11,14 @@ import { merchantBreakdown, merchantStats } from "@/lib/domain/stats/queries";
 import { env } from "@/lib/platform/env";
 import { statsDays, type Days } from "../days";
 import { may } from "../may";
-import { textParam, type SearchParams } from "../search-params";
+import { type SearchParams, uuidParam } from "../search-params";
 import { requireMerchant } from "../session";
 import { portalUrlOf } from "./programs";
 
 /** Everything on a merchant's home: what waits, the figures of the range, who and what came last, and the first steps. */
 export async function loadMerchantHome(params: SearchParams, days: Days) {
   const ctx = await requireMerchant("stats.read");
-  const wanted = textParam(params, "program");
-  const programId = wanted && isUuid(wanted) ? wanted : undefined;
+  const programId = uuidParam(params, "program");
   const [merchant, programs, stats, breakdowns, pending, flags, affiliates, conversions, everJoined, everSold, liabilities] =
     await Promise.all([
       getMerchant(ctx),

@@ -1,5 +1,6 @@
 import "server-only";
 import { cache } from "react";
+import type { Place } from "@/lib/core/place";
 import { isUuid } from "@/lib/core/cursor";
 import { earningStates } from "@/lib/domain/earnings/earning";
 import { earningsOverview, listDueClicks, listEarnings } from "@/lib/domain/earnings/queries";
@@ -20,30 +21,35 @@ import {
 import { listExports } from "@/lib/domain/payouts/read-export";
 import { MAX_RUN } from "@/lib/domain/payouts/schema";
 import type { Context } from "@/lib/domain/kernel/context";
-import { listPrograms } from "@/lib/domain/programs/queries";
 import { may } from "../may";
 import { orNotFound } from "../or-not-found";
-import { choiceParam, textParam, type SearchParams } from "../search-params";
+import { choiceParam, searchParam, textParam, type SearchParams, uuidParam } from "../search-params";
 import { requireAffiliate, requireMerchant } from "../session";
 import { pageParams } from "./page-params";
+import { programChoices } from "./program-choices";
 
-/** The due list: `?program=`, `?currency=`, `?q=`, `?due=yes|no`, `?page=`. */
-export async function loadDue(params: SearchParams) {
-  const ctx = await requireMerchant("payout.read");
+/** What the address of the due list narrows to: `?program=`, `?currency=`, `?q=`, `?due=yes|no`. */
+export function dueFilter(params: SearchParams) {
   const due = choiceParam(params, "due", ["yes", "no"]);
   const currency = textParam(params, "currency");
-  const filter = {
+  return {
     programId: uuidParam(params, "program"),
     currency: currency?.length === 3 ? currency.toUpperCase() : undefined,
-    search: textParam(params, "q"),
+    search: searchParam(params),
     isDue: due && due === "yes",
   };
+}
+
+/** The due list: its filter and `?page=`. */
+export async function loadDue(params: SearchParams) {
+  const ctx = await requireMerchant("payout.read");
+  const filter = dueFilter(params);
   const [rows, balances, programs] = await Promise.all([
     listDue(ctx, { ...filter, ...pageParams(params) }),
     balancesOf(ctx, { programId: filter.programId }),
-    listPrograms(ctx, { limit: 100 }),
+    programChoices(ctx),
   ]);
-  return { due: rows, balances, filter, programs: programs.items.map(({ id, name }) => ({ id, name })), mayPay: may(ctx, "payout.pay") };
+  return { due: rows, balances, filter, programs, mayPay: may(ctx, "payout.pay") };
 }
 
 /** A pay run before it is confirmed: everybody due, of one program when `?program=` names it, or those that `?only=` names. */
@@ -52,8 +58,8 @@ export async function loadRun(params: SearchParams) {
   const programId = uuidParam(params, "program");
   const named = [params["only"] ?? []].flat().filter(isUuid).slice(0, MAX_RUN);
   const affiliateIds = named.length > 0 ? named : undefined;
-  const [preview, programs] = await Promise.all([previewRun(ctx, { programId, affiliateIds }), listPrograms(ctx, { limit: 100 })]);
-  return { preview, programId, affiliateIds, programs: programs.items.map(({ id, name }) => ({ id, name })) };
+  const [preview, programs] = await Promise.all([previewRun(ctx, { programId, affiliateIds }), programChoices(ctx)]);
+  return { preview, programId, affiliateIds, programs };
 }
 
 /** What a confirmed pay run came to, per currency; null without `?run=`, or when it made nothing that is seen here. */
@@ -73,7 +79,7 @@ export async function loadPayouts(params: SearchParams) {
     listPayouts(ctx, { ...filter, ...pageParams(params) }),
     readRun(ctx, filter.runId),
     payoutStats(ctx, { programId: filter.programId }),
-    listPrograms(ctx, { limit: 100 }),
+    programChoices(ctx),
     getPayoutSource(ctx),
   ]);
   return {
@@ -82,7 +88,7 @@ export async function loadPayouts(params: SearchParams) {
     stats,
     filter,
     source,
-    programs: programs.items.map(({ id, name }) => ({ id, name })),
+    programs,
     mayPay: may(ctx, "payout.pay"),
     mayExport: may(ctx, "payout.export"),
   };
@@ -95,6 +101,7 @@ export function payoutFilter(params: SearchParams) {
     affiliateId: uuidParam(params, "affiliate"),
     runId: uuidParam(params, "run"),
     status: choiceParam(params, "status", payoutStatuses),
+    search: searchParam(params),
   };
 }
 
@@ -124,13 +131,13 @@ export async function loadReceipt(id: string) {
 }
 
 /** The affiliate's earnings: sums, programs, and a page of commissions with `?state=` and `?program=`. */
-export async function loadEarnings(params: SearchParams) {
+export async function loadEarnings(params: SearchParams, place: Place) {
   const ctx = await requireAffiliate("earnings.read");
   const filter = { programId: uuidParam(params, "program"), state: choiceParam(params, "state", earningStates) };
   const [overview, clicks, earnings, details] = await Promise.all([
     earningsOverview(ctx),
     listDueClicks(ctx),
-    orNotFound(listEarnings(ctx, { ...filter, ...pageParams(params) })),
+    orNotFound(listEarnings(ctx, { ...filter, ...pageParams(params) }, place)),
     getPayoutDetails(ctx),
   ]);
   return { overview, clicks, earnings, details, filter };
@@ -139,7 +146,8 @@ export async function loadEarnings(params: SearchParams) {
 /** The affiliate's own payouts: `?program=`, `?status=`. */
 export async function loadMyPayouts(params: SearchParams) {
   const ctx = await requireAffiliate("payout.read");
-  const filter = { programId: uuidParam(params, "program"), status: choiceParam(params, "status", payoutStatuses) };
+  const { programId, status, search } = payoutFilter(params);
+  const filter = { programId, status, search };
   return { payouts: await listPayouts(ctx, { ...filter, ...pageParams(params) }), filter };
 }
 
@@ -156,9 +164,4 @@ export async function loadMyReceipt(id: string) {
 
 export async function loadPayoutDetails() {
   return getPayoutDetails(await requireAffiliate("profile.read"));
-}
-
-function uuidParam(params: SearchParams, name: string): string | undefined {
-  const text = textParam(params, name);
-  return text && isUuid(text) ? text : undefined;
 }

@@ -13,7 +13,7 @@ import { env } from "@/lib/platform/env";
 import { statsDays, type Days } from "../days";
 import { may } from "../may";
 import { orNotFound } from "../or-not-found";
-import { choiceParam, textParam, type SearchParams } from "../search-params";
+import { choiceParam, searchParam, type SearchParams } from "../search-params";
 import { requireMerchant } from "../session";
 import { pageParams } from "./page-params";
 
@@ -25,7 +25,7 @@ export function portalUrlOf(program: Pick<ProgramView, "portalSlug" | "slug">): 
 export async function loadPrograms(params: SearchParams) {
   const ctx = await requireMerchant("program.read");
   const status = choiceParam(params, "status", programStatuses);
-  const search = textParam(params, "q");
+  const search = searchParam(params);
   const page = pageParams(params);
   const programs = await listPrograms(ctx, { status, search, ...page });
   const isNew = programs.total === 0 && status === undefined && search === undefined;

@@ -1,30 +1,29 @@
 import "server-only";
 import { cache } from "react";
-import { isUuid } from "@/lib/core/cursor";
 import { getAffiliate, listMemberships } from "@/lib/domain/affiliates/queries";
 import { listPrograms } from "@/lib/domain/programs/queries";
 import { listStatements, readStatement } from "@/lib/domain/statements/queries";
 import { monthAt, monthsBetween } from "@/lib/domain/statements/statement";
 import { orNotFound } from "../or-not-found";
-import { textParam, type SearchParams } from "../search-params";
+import { monthParam, searchParam, type SearchParams, uuidParam } from "../search-params";
 import { requireAffiliate, requireMerchant } from "../session";
 import { loadMerchantClock } from "./merchant-clock";
 import { pageParams } from "./page-params";
 
-const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
+/** What the address of the list of statements narrows to; the export reads the same. */
+export async function statementFilter(params: SearchParams) {
+  const { now, timeZone } = await loadMerchantClock();
+  return { programId: uuidParam(params, "program"), search: searchParam(params), month: monthUpTo(monthAt(now, timeZone), params) };
+}
 
 /** Statements of a month for the merchant's affiliates, by name. */
 export async function loadStatements(params: SearchParams) {
   const [ctx, clock] = await Promise.all([requireMerchant("payout.read"), loadMerchantClock()]);
   const programs = await listPrograms(ctx, { limit: 100 });
   const since = programs.items.reduce((first, program) => (program.createdAt < first ? program.createdAt : first), clock.now);
-  const current = monthAt(clock.now, clock.timeZone);
-  const month = monthParam(params, current);
-  const filter = { programId: programParam(params), search: textParam(params, "q") };
-  const statements = await listStatements(ctx, { ...filter, ...pageParams(params), month });
+  const filter = await statementFilter(params);
   return {
-    statements,
-    month,
+    statements: await listStatements(ctx, { ...filter, ...pageParams(params) }),
     filter,
     months: monthsBetween(since, clock.now, clock.timeZone),
     programs: programs.items.map(({ id, name }) => ({ id, name })),
@@ -34,7 +33,7 @@ export async function loadStatements(params: SearchParams) {
 /** One affiliate's statement, for the merchant's team. */
 export async function loadStatement(affiliateId: string, params: SearchParams) {
   const [ctx, { now, timeZone }] = await Promise.all([requireMerchant("payout.read"), loadMerchantClock()]);
-  const month = monthParam(params, monthAt(now, timeZone));
+  const month = monthUpTo(monthAt(now, timeZone), params);
   return orNotFound(readStatement(ctx, { affiliateId, month, ...pageParams(params) }));
 }
 
@@ -49,7 +48,7 @@ export async function loadMyStatements(params: SearchParams) {
   const memberships = await listMemberships(ctx);
   const since = memberships.reduce((first, { approvedAt }) => (approvedAt < first ? approvedAt : first), ctx.now);
   // Each merchant's month begins in its own zone; for the choice of months UTC will do.
-  const month = monthParam(params, monthAt(ctx.now, "UTC"));
+  const month = monthUpTo(monthAt(ctx.now, "UTC"), params);
   const statements = await listStatements(ctx, { ...pageParams(params), month });
   return { statements, month, months: monthsBetween(since, ctx.now, "UTC"), isNew: memberships.length === 0 };
 }
@@ -63,16 +62,11 @@ export const loadMyStatementFrame = cache(async (affiliateId: string) => {
 /** One of the caller's own statements. */
 export async function loadMyStatement(affiliateId: string, params: SearchParams) {
   const ctx = await requireAffiliate("payout.read");
-  const wanted = textParam(params, "month");
-  return orNotFound(readStatement(ctx, { affiliateId, ...(wanted && MONTH.test(wanted) && { month: wanted }), ...pageParams(params) }));
+  return orNotFound(readStatement(ctx, { affiliateId, month: monthParam(params), ...pageParams(params) }));
 }
 
-function monthParam(params: SearchParams, current: string): string {
-  const month = textParam(params, "month");
-  return month && MONTH.test(month) && month <= current ? month : current;
-}
-
-function programParam(params: SearchParams): string | undefined {
-  const program = textParam(params, "program");
-  return program && isUuid(program) ? program : undefined;
+/** The month that the address names, up to `current`, which is also what it is without one. */
+function monthUpTo(current: string, params: SearchParams): string {
+  const month = monthParam(params);
+  return month !== undefined && month <= current ? month : current;
 }

@@ -1,5 +1,6 @@
 import "server-only";
 import { cache } from "react";
+import type { Place } from "@/lib/core/place";
 import { getMembership, listMemberships } from "@/lib/domain/affiliates/queries";
 import { countOpenNotices } from "@/lib/domain/appeals/queries";
 import { listMyApplications } from "@/lib/domain/applications/queries";
@@ -11,12 +12,11 @@ import { listEntries } from "@/lib/domain/ledger/queries";
 import { listLinks } from "@/lib/domain/links/queries";
 import { listMyRates } from "@/lib/domain/overrides/queries";
 import { affiliateBreakdown, affiliateOverview, affiliateStats } from "@/lib/domain/stats/queries";
-import { isUuid } from "@/lib/core/cursor";
 import { queryString } from "@/lib/core/query-string";
 import { statsDays, type Days } from "../days";
 import { affiliateNavigation } from "../navigation";
 import { orNotFound } from "../or-not-found";
-import { choiceParam, textParam, type SearchParams } from "../search-params";
+import { choiceParam, searchParam, textParam, type SearchParams, uuidParam } from "../search-params";
 import { requireAffiliate } from "../session";
 import { pageParams } from "./page-params";
 import { loadShell } from "./shell";
@@ -77,12 +77,11 @@ export const loadOneMembership = cache(async (programId: string) => {
 
 /** What the address of the list of conversions narrows to. */
 export function myConversionFilter(params: SearchParams) {
-  const program = textParam(params, "program");
   return {
-    programId: program && isUuid(program) ? program : undefined,
+    programId: uuidParam(params, "program"),
     status: choiceParam(params, "status", conversionStatuses),
     isHeld: textParam(params, "held") === "1" ? true : undefined,
-    search: textParam(params, "q"),
+    search: searchParam(params),
   };
 }
 
@@ -95,18 +94,22 @@ export async function loadMyConversions(params: SearchParams) {
   return { conversions, filter, page, programs, now: ctx.now };
 }
 
-/** One conversion of the reader with its decision and what happened to the money. */
+/** One conversion of the reader and what happened to the money. */
 export const loadMyConversion = cache(async (id: string) => {
   const ctx = await requireAffiliate("conversion.read");
   const conversion = await orNotFound(getConversion(ctx, id));
-  const [decision, entries, refunds, holdReason] = await Promise.all([
-    orNotFound(findDecision(ctx, id)),
+  const [entries, refunds, holdReason] = await Promise.all([
     listEntries(ctx, id),
     listRefunds(ctx, id),
     conversion.isHeld ? findHoldReason(ctx, id) : null,
   ]);
-  return { conversion, decision, entries, refunds, holdReason, now: ctx.now };
+  return { conversion, entries, refunds, holdReason, now: ctx.now };
 });
+
+/** Why it was credited, in words for the reader's place. */
+export async function loadMyDecision(id: string, place: Place) {
+  return orNotFound(findDecision(await requireAffiliate("conversion.read"), id, place));
+}
 
 /** The request's instant, for reading a date range. */
 export async function loadWorkspaceClock() {

@@ -9,10 +9,12 @@ const headings: Record<string, string> = {
   applications: "Applications",
   conversions: "Conversions",
   links: "Links",
+  payouts: "Payouts",
+  accounts: "Accounts",
 };
 
 /** Things by name for the command palette, at most five of a kind. */
-export async function searchEverything(hat: "merchant" | "affiliate", query: string, signal: AbortSignal): Promise<FoundItem[]> {
+export async function searchEverything(hat: "merchant" | "affiliate" | "admin", query: string, signal: AbortSignal): Promise<FoundItem[]> {
   if (query.trim().length < 2) return [];
   const { groups } = await fetchJson<Found>("/api/internal/search", { q: query.trim().slice(0, 100), hat }, signal);
   return groups.flatMap(({ kind, items }) =>

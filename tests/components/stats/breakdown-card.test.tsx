@@ -24,7 +24,7 @@ const show = (breakdowns: Breakdown[], by?: string, hasSubs = true) =>
 describe("where clicks come from", () => {
   it("names countries, shares and money, the rest last", () => {
     const html = show([usd]);
-    for (const text of ["Germany", "Unknown country", "All others", "30%", "50%", "$123.45"]) expect(html).toContain(text);
+    for (const text of ["Germany", "Unknown country", "All others", "30.0%", "50.0%", "$123.45"]) expect(html).toContain(text);
     expect(html).toContain('<th scope="row"');
     expect(html).toContain('href="/export"');
     expect(html).toContain("?range=7d&amp;by=source");

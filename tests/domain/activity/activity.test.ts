@@ -64,7 +64,11 @@ describe("the audit log", () => {
     const { items } = await listActivity(ctx, { limit: 100 });
     expect(items.find((item) => item.action === "conversion.created")?.about).toMatch(/^order /);
     const joined = items.find((item) => item.subject.id === affiliate.id);
-    expect(joined?.about).toBe((await database().account.findUniqueOrThrow({ where: { id: affiliate.ctx.tenant.accountId } })).name);
+    const { name } = await database().account.findUniqueOrThrow({ where: { id: affiliate.ctx.tenant.accountId } });
+    expect(joined?.about).toBe(`${name} in ${program.name}`);
+    expect(items.find((item) => item.action === "program.created")?.about).toBe(program.name);
+    expect(items.find((item) => item.action === "flag.raised")?.about).toBe(`${name} in ${program.name}`);
+    expect(items.filter((item) => item.subject.type === "merchant").every((item) => item.about === null)).toBe(true);
     const group = groupActivity(items).find(({ first }) => first.action === "conversion.not_credited");
     expect(group?.rows.map((row) => row.about).toSorted()).toEqual(["order A-1", "order A-2", "order A-3"]);
   });

@@ -250,6 +250,25 @@ describe("the record", () => {
   });
 });
 
+describe("the words of a decision", () => {
+  const { record } = judge(facts({ sale: { kind: "sale", orderId: "A-1", amount: 123_450n, currency: "USD", occurredAt: SALE_AT } }));
+  const words = (place?: { timeZone: string; locale: string }) => sentencesOf(record, { kind: "merchant", place }).join(" ");
+
+  it("name instants in the reader's zone, each with the zone of its own day", () => {
+    expect(words()).toContain("Order A-1 of $1,234.50 happened on 15 Jun 2026, 12:00 UTC.");
+    expect(words({ timeZone: "Europe/Berlin", locale: "en-DE" })).toContain(
+      "Order A-1 of US$1,234.50 happened on 15 Jun 2026, 14:00 CEST.",
+    );
+    const american = words({ timeZone: "America/New_York", locale: "en-US" }).replaceAll("\u202f", " ");
+    expect(american).toContain("happened on Jun 15, 2026, 8:00 AM EDT.");
+    expect(american).toContain("It is approved on Jul 15, 2026, 8:00 AM EDT, after 30 days");
+    const winter = { ...record, approvesAt: "2026-12-15T12:00:00.000Z" };
+    expect(sentencesOf(winter, { kind: "merchant", place: { timeZone: "Europe/Berlin", locale: "en-DE" } }).join(" ")).toContain(
+      "13:00 CET",
+    );
+  });
+});
+
 describe("months", () => {
   it.each([
     ["2026-01-31T10:00:00.000Z", 1, "2026-02-28T10:00:00.000Z"],

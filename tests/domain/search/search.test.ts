@@ -1,8 +1,10 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import type { Context } from "@/lib/domain/kernel/context";
 import { search } from "@/lib/domain/search/queries";
 import { database } from "@/lib/platform/db/client";
 import { aWorld, type World } from "../../api/world";
-import { anAccount } from "../../support/factories/accounts";
+import { anAccount, anAdmin } from "../../support/factories/accounts";
+import { aPayout } from "../../support/factories/payouts";
 
 let world: World;
 let other: World;
@@ -33,6 +35,38 @@ describe("search", () => {
     expect(await found(world.affiliate, "newsletter")).toEqual({ links: [world.linkId] });
     expect((await found(world.affiliate, "partners"))["programs"]).toEqual([world.programId]);
     expect((await found(world.affiliate, "order-1"))["conversions"]).toEqual([world.conversionId]);
+  });
+
+  test("a link is found again on the page that it leads to", async () => {
+    const { groups } = await search(world.affiliate, { q: "newsletter" });
+    const { code } = await database().link.findUniqueOrThrow({ where: { id: world.linkId } });
+    expect(groups.find(({ kind }) => kind === "links")?.items[0]?.href).toBe(`/workspace/links?q=${code}`);
+  });
+
+  test("payouts are found by reference, by the bank's, and by whom a merchant paid; by nobody else", async () => {
+    const { affiliate, ctx, account, payout } = await aPayout();
+    await database().payout.update({ where: { id: payout.id }, data: { outsideReference: "Batch E2E-77" } });
+    const where = (base: string) => [{ title: payout.reference, href: `${base}/payouts/${payout.id}` }];
+    const hits = async (caller: Context, q: string) =>
+      (await search(caller, { q })).groups.find(({ kind }) => kind === "payouts")?.items.map(({ title, href }) => ({ title, href }));
+    for (const q of [payout.reference.slice(4).toLowerCase(), "E2E-77", affiliate.email])
+      expect(await hits(ctx, q)).toEqual(where("/dashboard"));
+    expect(await hits(affiliate.ctx, payout.reference)).toEqual(where("/workspace"));
+    expect(await hits(affiliate.ctx, account.email)).toBeUndefined();
+    expect(await hits(world.merchant, payout.reference)).toBeUndefined();
+    expect(await hits(world.affiliate, payout.reference)).toBeUndefined();
+  });
+
+  test("an operator finds accounts and programs", async () => {
+    const { ctx } = await anAdmin();
+    const { account } = await database().affiliate.findUniqueOrThrow({ where: { id: world.affiliateId }, include: { account: true } });
+    expect((await search(ctx, { q: account.email })).groups).toEqual([
+      { kind: "accounts", items: [{ id: account.id, title: account.name, sub: account.email, href: `/admin/accounts/${account.id}` }] },
+    ]);
+    const { name } = await database().program.findUniqueOrThrow({ where: { id: world.programId } });
+    expect((await search(ctx, { q: name })).groups.find(({ kind }) => kind === "programs")?.items).toContainEqual(
+      expect.objectContaining({ id: world.programId, href: `/admin/programs?q=${encodeURIComponent(name)}` }),
+    );
   });
 
   test("nothing of anybody else is found", async () => {

@@ -1,4 +1,3 @@
-import { parse } from "csv-parse/sync";
 import { randomUUID } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Click } from "@/lib/domain/clicks/click";
@@ -7,10 +6,10 @@ import { setClock } from "@/lib/platform/clock";
 import { database } from "@/lib/platform/db/client";
 import { exportAffiliateBreakdown, exportMerchantBreakdown } from "@/lib/web/exports/breakdown";
 import { csvResponse } from "@/lib/web/exports/csv-response";
-import { putSessionCookie } from "@/lib/web/session-cookie";
 import { aProgramToSell, anEnrolled, DAY_MS, NOON } from "../../support/factories/conversions";
 import { aVisit, foldAll } from "../../tracking/clicks";
-import { request, resetRequest } from "../request-double";
+import { resetRequest } from "../request-double";
+import { linesOf as readLines, signInBrowser } from "./download";
 
 vi.mock("next/headers", async () => (await import("../request-double")).nextHeaders());
 
@@ -28,15 +27,9 @@ beforeEach(() => {
 });
 afterEach(() => setClock());
 
-async function signIn(accountId: string): Promise<void> {
-  request.cookies.clear();
-  const { id } = await database().session.findFirstOrThrow({ where: { accountId } });
-  await putSessionCookie(id);
-}
-
 async function asAffiliate(affiliate: Affiliate): Promise<void> {
   const { accountId } = await database().affiliate.findUniqueOrThrow({ where: { id: affiliate.id } });
-  await signIn(accountId);
+  await signInBrowser(accountId);
 }
 
 async function send(seller: Seller, affiliate: Affiliate, visits: { params: Click["params"]; at?: Date }[]): Promise<void> {
@@ -45,12 +38,7 @@ async function send(seller: Seller, affiliate: Affiliate, visits: { params: Clic
   await foldAll();
 }
 
-async function linesOf(response: Response): Promise<Line[]> {
-  expect(response.headers.get("content-type")).toBe("text/csv; charset=utf-8");
-  expect(response.headers.get("content-disposition")).toBe('attachment; filename="clicks.csv"');
-  expect(response.headers.get("cache-control")).toBe("private, no-store");
-  return parse<Line>(await response.text(), { columns: true, bom: true });
-}
+const linesOf = (response: Response): Promise<Line[]> => readLines(response, "clicks.csv");
 
 const valuesOf = (lines: Line[], by: string): Record<string, number> =>
   Object.fromEntries(lines.filter((line) => line.by === by).map(({ value, clicks }) => [value, Number(clicks)]));
@@ -97,7 +85,7 @@ describe("a file of clicks", () => {
       { params: { utm_source: "one" }, at: new Date(NOON.getTime() - 3 * DAY_MS) },
     ]);
     await send(seller, other, [{ params: { utm_source: "other" } }]);
-    await signIn(seller.account.id);
+    await signInBrowser(seller.account.id);
     const sources = async (params: Record<string, string>) => valuesOf(await linesOf(await exportMerchantBreakdown(params)), "source");
     expect(await sources({})).toEqual({ one: 2, other: 1 });
     expect(await sources({ affiliate: one.id })).toEqual({ one: 2 });
@@ -136,7 +124,7 @@ describe("whose clicks", () => {
     const [seller, stranger] = [await aProgramToSell(), await aProgramToSell()];
     const [affiliate, foreign] = [await anEnrolled(seller.program.id), await anEnrolled(stranger.program.id)];
     await send(stranger, foreign, [{ params: { utm_source: "secret" } }]);
-    await signIn(seller.account.id);
+    await signInBrowser(seller.account.id);
     const outcome = async (params: Record<string, string>): Promise<string> => {
       try {
         return await (await exportMerchantBreakdown(params)).text();
@@ -162,7 +150,7 @@ describe("whose clicks", () => {
     expect(await refusalOf(exportAffiliateBreakdown({}))).toMatch(/^\/sign-in/);
     await asAffiliate(affiliate);
     expect(await refusalOf(exportMerchantBreakdown({}))).not.toBe("answered");
-    await signIn(seller.account.id);
+    await signInBrowser(seller.account.id);
     expect(await refusalOf(exportAffiliateBreakdown({}))).not.toBe("answered");
   });
 });

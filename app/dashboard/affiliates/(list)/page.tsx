@@ -1,10 +1,9 @@
 import type { Metadata } from "next";
-import { Download } from "lucide-react";
 import { AffiliateTable } from "@/components/affiliates/affiliate-table";
 import { NoAffiliates } from "@/components/affiliates/no-affiliates";
 import { PageHeader } from "@/components/layout/page-header";
 import { readReader } from "@/components/layout/reader";
-import { buttonStyle } from "@/components/ui/button-style";
+import { ExportLink } from "@/components/ui/export-link";
 import { queryString } from "@/lib/core/query-string";
 import { loadAffiliates } from "@/lib/web/loaders/affiliates";
 import type { SearchParams } from "@/lib/web/search-params";
@@ -19,14 +18,7 @@ export default async function AffiliatesPage({ searchParams }: { searchParams: P
       <PageHeader
         title="Affiliates"
         description="Everybody who is in your programs, with what they bring since they joined."
-        actions={
-          isNew ? undefined : (
-            <a href={`/dashboard/affiliates/export?${queryString(query)}`} download className={buttonStyle("secondary")}>
-              <Download aria-hidden />
-              Export CSV
-            </a>
-          )
-        }
+        actions={isNew ? undefined : <ExportLink href={`/dashboard/affiliates/export?${queryString(query)}`} />}
       />
       {isNew ? (
         <NoAffiliates portalUrl={portalUrl} pendingCount={pendingCount} />

@@ -5,6 +5,8 @@ import { ConversionsHeader } from "@/components/conversions/conversions-header";
 import { NoConversions } from "@/components/conversions/no-conversions";
 import { readReader } from "@/components/layout/reader";
 import { resolveRange } from "@/components/ui/date-presets";
+import { ExportLink } from "@/components/ui/export-link";
+import { queryString } from "@/lib/core/query-string";
 import { loadConversions } from "@/lib/web/loaders/conversions";
 import { loadMerchantClock } from "@/lib/web/loaders/merchant-clock";
 import type { SearchParams } from "@/lib/web/search-params";
@@ -17,7 +19,7 @@ export default async function ConversionsPage({ searchParams }: { searchParams: 
   const { conversions, filter, isFiltered, programs } = await loadConversions(query, range);
   return (
     <>
-      <ConversionsHeader />
+      <ConversionsHeader actions={conversions.total > 0 && <ExportLink href={`/dashboard/conversions/export?${queryString(query)}`} />} />
       <ConversionTable
         conversions={conversions}
         reader={reader}

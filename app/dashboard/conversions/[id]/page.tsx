@@ -5,7 +5,7 @@ import { ConversionStatusBadge } from "@/components/conversions/conversion-statu
 import { nameOf } from "@/components/conversions/conversion-words";
 import { PageHeader } from "@/components/layout/page-header";
 import { readReader } from "@/components/layout/reader";
-import { loadConversion } from "@/lib/web/loaders/conversions";
+import { loadConversion, loadDecision } from "@/lib/web/loaders/conversions";
 
 type Props = { params: Promise<{ id: string }> };
 
@@ -15,7 +15,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function ConversionPage({ params }: Props) {
-  const [view, reader] = await Promise.all([params.then(({ id }) => loadConversion(id)), readReader()]);
+  const [{ id }, reader] = await Promise.all([params, readReader()]);
+  const [view, decision] = await Promise.all([loadConversion(id), loadDecision(id, reader)]);
   const { conversion, canApprove } = view;
   return (
     <>
@@ -26,7 +27,7 @@ export default async function ConversionPage({ params }: Props) {
         actions={canApprove && <ApproveConversion id={conversion.id} name={nameOf(conversion)} affiliateName={conversion.affiliateName} />}
         breadcrumbs={[{ label: "Conversions", href: "/dashboard/conversions" }]}
       />
-      <ConversionDecision {...view} reader={reader} />
+      <ConversionDecision {...view} decision={decision} reader={reader} />
     </>
   );
 }

@@ -9,13 +9,16 @@ import { OwedFigures } from "@/components/payouts/owed-figures";
 import { MoneyTabs } from "@/components/statements/money-tabs";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { ExportLink } from "@/components/ui/export-link";
+import { queryString } from "@/lib/core/query-string";
 import { loadDue } from "@/lib/web/loaders/payouts";
 import type { SearchParams } from "@/lib/web/search-params";
 
 export const metadata: Metadata = { title: "Payouts" };
 
 export default async function DuePage({ searchParams }: { searchParams: Promise<SearchParams> }) {
-  const [{ due, balances, filter, programs, mayPay }, reader] = await Promise.all([searchParams.then(loadDue), readReader()]);
+  const [query, reader] = await Promise.all([searchParams, readReader()]);
+  const { due, balances, filter, programs, mayPay } = await loadDue(query);
   const { programId, currency, isDue, search } = filter;
   const currencies = balances.map((balance) => balance.currency);
   const isNarrowed = search !== undefined || isDue !== undefined || currency !== undefined;
@@ -25,11 +28,14 @@ export default async function DuePage({ searchParams }: { searchParams: Promise<
         title="Payouts"
         description="Who has earned what, and what keeps it from being paid."
         actions={
-          mayPay && (
-            <ButtonLink variant="primary" href={`/dashboard/payouts/run${programId ? `?program=${programId}` : ""}`}>
-              Start pay run
-            </ButtonLink>
-          )
+          <>
+            {due.total > 0 && <ExportLink href={`/dashboard/payouts/export?${queryString(query)}`} />}
+            {mayPay && (
+              <ButtonLink variant="primary" href={`/dashboard/payouts/run${programId ? `?program=${programId}` : ""}`}>
+                Start pay run
+              </ButtonLink>
+            )}
+          </>
         }
       >
         <MoneyTabs />

@@ -7,29 +7,35 @@ import { MoneyTabs } from "@/components/statements/money-tabs";
 import { MonthFilter } from "@/components/statements/month-filter";
 import { StatementTable } from "@/components/statements/statement-table";
 import { EmptyState } from "@/components/ui/empty-state";
+import { ExportLink } from "@/components/ui/export-link";
+import { queryString } from "@/lib/core/query-string";
 import { loadStatements } from "@/lib/web/loaders/statements";
 import type { SearchParams } from "@/lib/web/search-params";
 
 export const metadata: Metadata = { title: "Statements" };
 
 export default async function StatementsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
-  const [view, reader] = await Promise.all([searchParams.then(loadStatements), readReader()]);
-  const { statements, month, months, programs, filter } = view;
+  const [query, reader] = await Promise.all([searchParams, readReader()]);
+  const { statements, months, programs, filter } = await loadStatements(query);
   return (
     <>
-      <PageHeader title="Statements" description="What you owed each affiliate, month by month, to the cent.">
+      <PageHeader
+        title="Statements"
+        description="What you owed each affiliate, month by month, to the cent."
+        actions={statements.total > 0 && <ExportLink href={`/dashboard/statements/export?${queryString(query)}`} />}
+      >
         <MoneyTabs />
       </PageHeader>
       <StatementTable
         statements={statements}
-        month={month}
+        month={filter.month}
         base="/dashboard/statements"
         by="affiliate"
         reader={reader}
         toolbar={
           <>
             <SearchFilter label="Search affiliate" value={filter.search} />
-            <MonthFilter months={months} month={month} />
+            <MonthFilter months={months} month={filter.month} />
             <ProgramFilter programs={programs} value={filter.programId} />
           </>
         }

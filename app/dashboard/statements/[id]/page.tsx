@@ -25,7 +25,7 @@ export default async function StatementPage({ params, searchParams }: Props) {
         breadcrumbs={[{ label: "Statements", href: `/dashboard/statements?month=${month}` }]}
         actions={<StatementDownloads href={`/dashboard/statements/${id}/export?month=${month}`} />}
       />
-      <StatementSheet page={page} conversionBase="/dashboard/conversions" reader={reader} />
+      <StatementSheet page={page} base="/dashboard" reader={reader} />
     </>
   );
 }

@@ -1,8 +1,7 @@
-import { Download } from "lucide-react";
 import type { Metadata } from "next";
 import { PageHeader } from "@/components/layout/page-header";
 import { readReader } from "@/components/layout/reader";
-import { buttonStyle } from "@/components/ui/button-style";
+import { ExportLink } from "@/components/ui/export-link";
 import { MyConversions } from "@/components/workspace/my-conversions";
 import { queryString } from "@/lib/core/query-string";
 import { loadMyConversions } from "@/lib/web/loaders/workspace";
@@ -17,14 +16,7 @@ export default async function MyConversionsPage({ searchParams }: { searchParams
       <PageHeader
         title="Conversions"
         description="Every sale credited to you. Open one to see why, and what happens next."
-        actions={
-          page.conversions.total > 0 && (
-            <a href={`/workspace/conversions/export?${queryString(query)}`} download className={buttonStyle("secondary")}>
-              <Download aria-hidden />
-              Export CSV
-            </a>
-          )
-        }
+        actions={page.conversions.total > 0 && <ExportLink href={`/workspace/conversions/export?${queryString(query)}`} />}
       />
       <MyConversions {...page} reader={reader} />
     </>

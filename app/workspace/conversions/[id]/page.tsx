@@ -4,7 +4,7 @@ import { nameOf } from "@/components/conversions/conversion-words";
 import { PageHeader } from "@/components/layout/page-header";
 import { readReader } from "@/components/layout/reader";
 import { MyConversion } from "@/components/workspace/my-conversion";
-import { loadMyConversion } from "@/lib/web/loaders/workspace";
+import { loadMyConversion, loadMyDecision } from "@/lib/web/loaders/workspace";
 
 type Props = { params: Promise<{ id: string }> };
 
@@ -14,7 +14,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function MyConversionPage({ params }: Props) {
-  const [page, reader] = await Promise.all([params.then(({ id }) => loadMyConversion(id)), readReader()]);
+  const [{ id }, reader] = await Promise.all([params, readReader()]);
+  const [page, decision] = await Promise.all([loadMyConversion(id), loadMyDecision(id, reader)]);
   const { conversion } = page;
   return (
     <>
@@ -24,7 +25,7 @@ export default async function MyConversionPage({ params }: Props) {
         breadcrumbs={[{ label: "Conversions", href: "/workspace/conversions" }]}
         badge={<ConversionStatusBadge conversion={conversion} />}
       />
-      <MyConversion {...page} reader={reader} />
+      <MyConversion {...page} decision={decision} reader={reader} />
     </>
   );
 }

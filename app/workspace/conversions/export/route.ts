@@ -1,4 +1,4 @@
-import { exportMyCommissions } from "@/lib/web/exports/my-commissions";
+import { exportMyCommissions } from "@/lib/web/exports/conversions";
 
 export const dynamic = "force-dynamic";
 

@@ -1,16 +1,14 @@
-import { Download } from "lucide-react";
 import type { Metadata } from "next";
-import { ChoiceFilter } from "@/components/filters/choice-filter";
+import { SearchFilter } from "@/components/filters/search-filter";
 import { PageHeader } from "@/components/layout/page-header";
 import { readReader } from "@/components/layout/reader";
 import { PayoutTable } from "@/components/payouts/payout-table";
-import { statusWords } from "@/components/payouts/payout-words";
+import { PayoutStatusFilter } from "@/components/payouts/payout-status-filter";
 import { EarningsTabs } from "@/components/statements/money-tabs";
 import { ButtonLink } from "@/components/ui/button";
-import { buttonStyle } from "@/components/ui/button-style";
+import { ExportLink } from "@/components/ui/export-link";
 import { EmptyState } from "@/components/ui/empty-state";
 import { queryString } from "@/lib/core/query-string";
-import { payoutStatuses } from "@/lib/domain/payouts/payout";
 import { loadMyPayouts } from "@/lib/web/loaders/payouts";
 import type { SearchParams } from "@/lib/web/search-params";
 
@@ -23,14 +21,7 @@ export default async function MyPayoutsPage({ searchParams }: { searchParams: Pr
       <PageHeader
         title="Payouts"
         description="What programs have paid you, and what is on its way."
-        actions={
-          payouts.total > 0 && (
-            <a href={`/workspace/payouts/export?${queryString(query)}`} download className={buttonStyle("secondary")}>
-              <Download aria-hidden />
-              Export CSV
-            </a>
-          )
-        }
+        actions={payouts.total > 0 && <ExportLink href={`/workspace/payouts/export?${queryString(query)}`} />}
       >
         <EarningsTabs />
       </PageHeader>
@@ -40,16 +31,13 @@ export default async function MyPayoutsPage({ searchParams }: { searchParams: Pr
         by="program"
         reader={reader}
         toolbar={
-          <ChoiceFilter
-            name="status"
-            label="Status"
-            all="Any status"
-            value={filter.status}
-            options={payoutStatuses.map((value) => ({ value, label: statusWords[value].label }))}
-          />
+          <>
+            <SearchFilter label="Reference" value={filter.search} />
+            <PayoutStatusFilter value={filter.status} />
+          </>
         }
         empty={
-          filter.status || filter.programId ? (
+          Object.values(filter).some((value) => value !== undefined) ? (
             <EmptyState title="No such payouts" picture="search">
               None of your payouts fits this filter.
             </EmptyState>

@@ -22,7 +22,7 @@ export default async function MyStatementPage({ params, searchParams }: Props) {
         breadcrumbs={[{ label: "Statements", href: `/workspace/statements?month=${month}` }]}
         actions={<StatementDownloads href={`/workspace/statements/${id}/export?month=${month}`} />}
       />
-      <StatementSheet page={page} conversionBase="/workspace/conversions" reader={reader} />
+      <StatementSheet page={page} base="/workspace" reader={reader} />
     </>
   );
 }

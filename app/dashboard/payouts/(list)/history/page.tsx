@@ -1,19 +1,17 @@
-import { Download } from "lucide-react";
 import type { Metadata } from "next";
-import { ChoiceFilter } from "@/components/filters/choice-filter";
 import { ProgramFilter } from "@/components/filters/program-filter";
+import { SearchFilter } from "@/components/filters/search-filter";
 import { PageHeader } from "@/components/layout/page-header";
 import { readReader } from "@/components/layout/reader";
 import { PayoutBulkActions } from "@/components/payouts/payout-bulk-actions";
 import { PayoutTable } from "@/components/payouts/payout-table";
-import { statusWords } from "@/components/payouts/payout-words";
+import { PayoutStatusFilter } from "@/components/payouts/payout-status-filter";
 import { RunReceipt } from "@/components/payouts/run-receipt";
 import { MoneyTabs } from "@/components/statements/money-tabs";
 import { ButtonLink } from "@/components/ui/button";
-import { buttonStyle } from "@/components/ui/button-style";
+import { ExportLink } from "@/components/ui/export-link";
 import { EmptyState } from "@/components/ui/empty-state";
 import { queryString } from "@/lib/core/query-string";
-import { payoutStatuses } from "@/lib/domain/payouts/payout";
 import { loadPayouts } from "@/lib/web/loaders/payouts";
 import type { SearchParams } from "@/lib/web/search-params";
 
@@ -28,14 +26,7 @@ export default async function PayoutHistoryPage({ searchParams }: { searchParams
       <PageHeader
         title="Payouts"
         description="Every payout that was made, and how far it has come."
-        actions={
-          payouts.total > 0 && (
-            <a href={`/dashboard/payouts/history/export?${queryString(query)}`} download className={buttonStyle("secondary")}>
-              <Download aria-hidden />
-              Export CSV
-            </a>
-          )
-        }
+        actions={payouts.total > 0 && <ExportLink href={`/dashboard/payouts/history/export?${queryString(query)}`} />}
       >
         <MoneyTabs />
       </PageHeader>
@@ -48,13 +39,8 @@ export default async function PayoutHistoryPage({ searchParams }: { searchParams
           reader={reader}
           toolbar={
             <>
-              <ChoiceFilter
-                name="status"
-                label="Status"
-                all="Any status"
-                value={filter.status}
-                options={payoutStatuses.map((value) => ({ value, label: statusWords[value].label }))}
-              />
+              <SearchFilter label="Affiliate or reference" value={filter.search} />
+              <PayoutStatusFilter value={filter.status} />
               <ProgramFilter programs={programs} value={filter.programId} />
               {(filter.runId ?? filter.affiliateId) && (
                 <ButtonLink href="/dashboard/payouts/history" variant="ghost">

@@ -1,0 +1,7 @@
+import { exportUncredited } from "@/lib/web/exports/conversions";
+
+export const dynamic = "force-dynamic";
+
+export function GET(request: Request): Promise<Response> {
+  return exportUncredited(Object.fromEntries(new URL(request.url).searchParams));
+}
