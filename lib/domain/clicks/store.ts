@@ -40,7 +40,7 @@ export function takeBatches(tx: Tx, ids: bigint[]): Promise<ClickSum[]> {
     ), alike as (
       select c.merchant_id, c.program_id, c.affiliate_id, c.link_id, (c.created_at at time zone m.timezone)::date as day, c.country, c.device,
         c.referrer_host, c.params ->> 'utm_source' as utm_source, c.params ->> 'sub1' as sub1,
-        count(*)::int as clicks, array_agg(c.id) filter (where c.is_first) as firsts,
+        count(*)::int as clicks, string_agg(c.id::text, ',') filter (where c.is_first) as firsts,
         array_agg(c.visitor_id) filter (where c.visitor_id is not null and not c.is_first) as visitors,
         array_agg(c.created_at) filter (where p.id is not null) as due
       from taken t cross join lateral (

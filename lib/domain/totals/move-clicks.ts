@@ -4,9 +4,9 @@ import type { Line, Origin } from "./sums";
 
 /**
  * Clicks of a link on a calendar day (YYYY-MM-DD) of its merchant that came from the same place, and by whom: `firsts` are the ids
- * of those that named their visitor, `visitors` the names of whoever made the others.
+ * of those that named their visitor, a comma between them, `visitors` the names of whoever made the others.
  */
-export type ClickSum = Line & Origin & { day: string; clicks: number; firsts: string[] | null; visitors: string[] | null };
+export type ClickSum = Line & Origin & { day: string; clicks: number; firsts: string | null; visitors: string[] | null };
 
 /** Adds many clicks to lifetime and daily sums at once; affiliates are locked first, as by everybody who moves money. */
 export async function moveClicks(tx: Tx, sums: ClickSum[], now: Date): Promise<void> {

@@ -117,14 +117,14 @@ export async function addVisitors(tx: Tx, sums: ClickSum[], now: Date): Promise<
       merchantId,
       affiliateId,
       day,
-      firsts: firsts ?? [],
+      firsts,
       visitors: visitors ?? [],
     })),
   );
   await tx.$executeRaw`
     with input as materialized (
       select "merchantId" as merchant_id, "affiliateId" as affiliate_id, day, firsts, visitors
-      from json_to_recordset(${input}::json) as s("merchantId" uuid, "affiliateId" uuid, day date, firsts json, visitors json)
+      from json_to_recordset(${input}::json) as s("merchantId" uuid, "affiliateId" uuid, day date, firsts text, visitors json)
     ), late as (
       insert into stale_totals (merchant_id, day) select distinct merchant_id, day from input where not ${kept}
     ), returned as materialized (
@@ -140,7 +140,7 @@ export async function addVisitors(tx: Tx, sums: ClickSum[], now: Date): Promise<
     ), came as (
       select affiliate_id, day from seen
       union all
-      select i.affiliate_id, i.day from input i cross join lateral json_array_elements_text(firsts) as f(id) left join lateral (
+      select i.affiliate_id, i.day from input i cross join lateral string_to_table(firsts, ',') as f(id) left join lateral (
         select day from daily_visitors v where (v.affiliate_id, v.day, v.visitor_id) = (i.affiliate_id, i.day, 'v_' || replace(f.id, '-', '')) limit 1
       ) v on true where i.${kept} and v.day is null
     )
