@@ -20,8 +20,6 @@ const environment = z.object({
   /** Where the installation keeps its secrets, its embedded database and its files. */
   DATA_DIR: withDefault(z.string(), ".data"),
   DATABASE_URL: z.string().min(1, "is missing: start through npm start, or name a PostgreSQL database"),
-  /** The database is the one that this start runs beside us; the start says so itself. */
-  DATABASE_EMBEDDED: withDefault(z.stringbool(), "false"),
   DATABASE_POOL_SIZE: withDefault(z.coerce.number().int().min(1).max(500), 10),
 
   /** Signs sessions and everything next-auth signs. */

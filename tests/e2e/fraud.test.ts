@@ -1,10 +1,11 @@
 import fs from "node:fs";
 import path from "node:path";
-import pg from "pg";
+import type { QueryResultRow } from "pg";
 import type { Page } from "playwright-core";
 import { beforeEach, expect, inject, test } from "vitest";
 import { expectAccessible, openPage, PHONE, picture } from "../support/browser";
 import { signIn } from "../support/sign-in";
+import { queryDatabase } from "../support/query-database";
 
 let stamp = "";
 let affiliate = { name: "", email: "", password: "copper lantern meadow 77" };
@@ -263,14 +264,8 @@ async function api(method: string, at: string, body: object): Promise<any> {
   return answered.data;
 }
 
-async function sql<Row extends pg.QueryResultRow>(text: string, ...values: string[]): Promise<Row[]> {
-  const client = new pg.Client({ connectionString: inject("demo").databaseUrl });
-  await client.connect();
-  try {
-    return (await client.query<Row>(text, values)).rows;
-  } finally {
-    await client.end();
-  }
+function sql<Row extends QueryResultRow>(text: string, ...values: string[]): Promise<Row[]> {
+  return queryDatabase<Row>(inject("demo").databaseUrl, text, ...values);
 }
 
 type Mail = { to: string; subject: string; text: string };

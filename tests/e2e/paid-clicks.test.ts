@@ -1,8 +1,9 @@
 import { randomBytes } from "node:crypto";
-import pg from "pg";
+import type { QueryResultRow } from "pg";
 import type { Page } from "playwright-core";
 import { expect, inject, test } from "vitest";
 import { expectAccessible, openPage, PHONE, picture } from "../support/browser";
+import { queryDatabase } from "../support/query-database";
 
 /** The test's own browser says that it is a robot, and robots do not count. */
 const PERSON = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/143.0.0.0 Safari/537.36";
@@ -99,16 +100,14 @@ async function joins(page: Page, portal: string, stamp: string): Promise<void> {
   await page.getByLabel(/Message to/).fill("I review herb gardens.");
   await page.getByRole("button", { name: /^Sign up and/ }).click();
   await expect
-    .poll(() =>
-      sql("select 1 from affiliates a join accounts p on p.id = a.account_id where p.email = $1", [`kim-${stamp}@reviews.example`]),
-    )
+    .poll(() => sql("select 1 from affiliates a join accounts p on p.id = a.account_id where p.email = $1", `kim-${stamp}@reviews.example`))
     .toHaveLength(1);
 }
 
 async function codeOf(email: string): Promise<string> {
   const [row] = await sql<{ code: string }>(
     "select l.code from links l join affiliates a on a.id = l.affiliate_id join accounts p on p.id = a.account_id where p.email = $1",
-    [email],
+    email,
   );
   return row?.code ?? "";
 }
@@ -124,7 +123,7 @@ async function endTheDay(code: string): Promise<string> {
   const { closeDatabase } = await import("@/lib/platform/db/client");
   const [of] = await sql<{ merchantId: string; programId: string; affiliateId: string }>(
     `select merchant_id as "merchantId", program_id as "programId", affiliate_id as "affiliateId" from links where code = $1`,
-    [code],
+    code,
   );
   if (!of) throw new Error(`nobody has the link ${code}`);
   const now = new Date();
@@ -135,12 +134,6 @@ async function endTheDay(code: string): Promise<string> {
   return conversion?.id ?? "";
 }
 
-async function sql<Row extends object>(text: string, values: string[]): Promise<Row[]> {
-  const client = new pg.Client({ connectionString: inject("demo").databaseUrl });
-  await client.connect();
-  try {
-    return (await client.query<Row>(text, values)).rows;
-  } finally {
-    await client.end();
-  }
+function sql<Row extends QueryResultRow>(text: string, ...values: string[]): Promise<Row[]> {
+  return queryDatabase<Row>(inject("demo").databaseUrl, text, ...values);
 }

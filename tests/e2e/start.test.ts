@@ -1,10 +1,10 @@
 import fs from "node:fs";
 import net from "node:net";
 import path from "node:path";
-import pg from "pg";
 import { afterEach, describe, expect, it } from "vitest";
 import { findPostmaster } from "@/lib/platform/postgres/postmaster";
 import { newDataDir, startRefused, startServer, type TestServer } from "../support/server";
+import { queryDatabase } from "../support/query-database";
 
 const servers: TestServer[] = [];
 const folders: string[] = [];
@@ -18,11 +18,11 @@ describe("a start that lives through trouble", () => {
   it("keeps everything after kill -9 of the server and of PostgreSQL", async () => {
     const dataDir = folder();
     const first = await start(dataDir);
-    await sql(databaseUrl(dataDir), "create table kept as select 7 as seven");
+    await queryDatabase(databaseUrl(dataDir), "create table kept as select 7 as seven");
     await first.stop("SIGKILL");
     process.kill(postmaster(dataDir).pid, "SIGKILL");
     await start(dataDir);
-    expect(await sql(databaseUrl(dataDir), "select seven from kept")).toEqual([{ seven: 7 }]);
+    expect(await queryDatabase(databaseUrl(dataDir), "select seven from kept")).toEqual([{ seven: 7 }]);
   });
 
   it("takes over the PostgreSQL that a killed start left behind, and stops it in the end", async () => {
@@ -127,7 +127,7 @@ describe("a start that refuses says one sentence and harms nothing", () => {
   it("when the database is newer than the checkout", async () => {
     const dataDir = folder();
     const first = await start(dataDir);
-    await sql(
+    await queryDatabase(
       databaseUrl(dataDir),
       "insert into _prisma_migrations (id, checksum, migration_name, finished_at) values ('x', 'x', '29990101000000_future', now())",
     );
@@ -187,16 +187,6 @@ function postmaster(dataDir: string): { pid: number } {
   const found = findPostmaster(path.join(dataDir, "postgres"));
   if (!found) throw new Error("PostgreSQL does not run");
   return found;
-}
-
-async function sql(url: string, text: string): Promise<unknown[]> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    return (await client.query(text)).rows;
-  } finally {
-    await client.end();
-  }
 }
 
 /** The refusal among the steps; fails when there is a stack or more than a sentence. */

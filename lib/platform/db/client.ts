@@ -1,7 +1,4 @@
-import os from "node:os";
-import type { ClientBase } from "pg";
 import { env } from "@/lib/platform/env";
-import { logger } from "@/lib/platform/logger";
 import { QueuedPg } from "./adapter";
 import { closeDirect } from "./direct";
 import { PrismaClient } from "./generated/client";
@@ -17,28 +14,10 @@ const holder = globalThis as typeof globalThis & { tributaryDatabase?: PrismaCli
 /** The process's one Prisma client, made on first use. */
 export function database(): PrismaClient {
   holder.tributaryDatabase ??= new PrismaClient({
-    adapter: new QueuedPg({
-      connectionString: env().DATABASE_URL,
-      max: env().DATABASE_POOL_SIZE,
-      ...(env().DATABASE_EMBEDDED && { onConnect: sharePriority }),
-    }),
+    adapter: new QueuedPg({ connectionString: env().DATABASE_URL, max: env().DATABASE_POOL_SIZE }),
     transactionOptions: { maxWait: 10_000, timeout: 20_000 },
   });
   return holder.tributaryDatabase;
-}
-
-/**
- * A statement of a process that yields yields, too: where the processor is short, the sums of clicks wait and a click does not.
- * Only for a server on this machine, whose backends have ids that mean something here.
- */
-function sharePriority(client: ClientBase & { processID?: number | null }): void {
-  const ours = os.getPriority();
-  if (ours <= 0 || !client.processID) return;
-  try {
-    os.setPriority(client.processID, ours);
-  } catch (error) {
-    logger.warn({ err: error }, "the database works for the pages at the priority of redirects");
-  }
 }
 
 /** Closes every pool; a later use opens a new one. */

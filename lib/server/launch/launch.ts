@@ -31,7 +31,6 @@ export async function launch(start: Start): Promise<void> {
   checkEnvironment();
   const database = await prepareDatabase(start);
   environment["DATABASE_URL"] = database.url;
-  environment["DATABASE_EMBEDDED"] = String(database.embedded);
   await build(start);
   const demo = await provideDemo(start, database, baseUrl);
   const { serve } = await import(pathToFileURL(serverBundle(start.root)).href);
