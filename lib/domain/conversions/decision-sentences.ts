@@ -41,7 +41,8 @@ function saleSentence({ sale }: DecisionRecord, reader: Reader): string {
 function clickSentences({ count, day, linkCode, firstAt, lastAt }: DecisionClicks, { outcome }: DecisionRecord, reader: Reader): string[] {
   const link = reader.kind === "affiliate" ? `your link ${linkCode}` : `the link ${linkCode}`;
   const clicks = plural(count, "counted click");
-  const span = count === 1 ? `at ${when(firstAt, reader)}` : `from ${when(firstAt, reader)} to ${when(lastAt, reader)}`;
+  const [from, to] = [when(firstAt, reader), when(lastAt, reader)];
+  const span = from === to ? `at ${from}` : `from ${from} to ${to}`;
   const rule = `Robots, previews and repeats of a visitor within ${COLLAPSE_MS / 60_000} minutes are not counted.`;
   const blocked = `${reader.kind === "affiliate" ? "You were" : "The affiliate was"} blocked by then, so nothing is owed for them.`;
   return [`${clicks} on ${link} on ${dayName(day, reader)}, ${span}.`, rule, ...(outcome === "credited" ? [] : [blocked])];
