@@ -39,10 +39,10 @@ export async function findBalances(tx: Tx, affiliateIds: string[]): Promise<Bala
     where affiliate_id = any(${affiliateIds}::uuid[]) order by currency`;
 }
 
-/** Clicks that are counted and not credited yet, each at the price of its instant, by program. */
+/** An account's clicks that are counted and not credited yet, each at the price of its instant, by program. */
 export async function findDueClicks(
   tx: Tx,
-  affiliateIds: string[],
+  accountId: string,
 ): Promise<{ programId: string; programName: string; clicks: number; amount: bigint; currency: string; timezone: string }[]> {
   return tx.$queryRaw`
     select p.id as "programId", p.name as "programName", count(*)::int as clicks, sum(coalesce(o.fixed_amount, t.fixed_amount))::bigint as amount,
@@ -51,7 +51,7 @@ export async function findDueClicks(
     join affiliates a on a.id = d.affiliate_id and (a.blocked_at is null or at < a.blocked_at)
     join program_terms t on t.trigger = 'click' and t.program_id = d.program_id and t.valid_from <= at and (t.valid_to is null or at < t.valid_to)
     left join affiliate_terms o on o.affiliate_id = d.affiliate_id and o.valid_from <= at and (o.valid_to is null or at < o.valid_to)
-    where d.affiliate_id = any(${affiliateIds}::uuid[]) group by p.id, p.name, p.currency, m.timezone order by p.name, p.id`;
+    where a.account_id = ${accountId}::uuid group by p.id, p.name, p.currency, m.timezone order by p.name, p.id`;
 }
 
 export type EarningRow = Omit<EarningFacts, "payout"> & {
