@@ -9,7 +9,7 @@ import { env } from "@/lib/platform/env";
 import { logger } from "@/lib/platform/logger";
 import { openClickWriter } from "./click-writer";
 import { type Links, openLinks } from "./links";
-import { remembering } from "./remembering";
+import { remembering } from "@/lib/core/remembering";
 import { sendUnknownLink } from "./unknown-link";
 import { landingUrl, readVisit, type Visit } from "./visit";
 

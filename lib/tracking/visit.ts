@@ -1,6 +1,6 @@
 import { isbot } from "isbot";
 import type { IncomingMessage } from "node:http";
-import { remembering } from "./remembering";
+import { remembering } from "@/lib/core/remembering";
 
 const MAX_PARAM = 200;
 const MAX_AGENT = 400;

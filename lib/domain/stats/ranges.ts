@@ -1,3 +1,4 @@
+import { remembering } from "@/lib/core/remembering";
 import { groupBy } from "@/lib/core/group-by";
 import { toJsonAmount } from "@/lib/core/money";
 import { invalid } from "@/lib/domain/kernel/errors";
@@ -22,14 +23,13 @@ const PERIOD_DAYS: Record<Exclude<StatsPeriod, "all">, number> = { "7d": 7, "30d
 
 /** The calendar day of an instant in a time zone, "YYYY-MM-DD". */
 export function dayIn(timezone: string, at: Date): string {
-  const known =
-    FORMATS.get(timezone) ?? new Intl.DateTimeFormat("en-CA", { timeZone: timezone, year: "numeric", month: "2-digit", day: "2-digit" });
-  FORMATS.set(timezone, known);
-  return known.format(at);
+  return formatOf(timezone).format(at);
 }
 
-/** By time zone, of which there are some hundreds: making one takes longer than a thousand uses. */
-const FORMATS = new Map<string, Intl.DateTimeFormat>();
+/** Making one takes longer than a thousand uses. */
+const formatOf = remembering(
+  (timeZone) => new Intl.DateTimeFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" }),
+);
 
 /** The range asked for, or the last 30 days up to `today`. */
 export function rangeOf(asked: { from?: string | undefined; to?: string | undefined }, today: string): { from: string; to: string } {
