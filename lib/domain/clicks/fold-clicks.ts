@@ -4,7 +4,7 @@ import { enterFold } from "@/lib/domain/totals/enter-fold";
 import { moveClicks } from "@/lib/domain/totals/move-clicks";
 import { commitLazily, findBatches, forgetWindows, takeBatches } from "./store";
 
-const BATCHES_AT_ONCE = 100;
+const BATCHES_AT_ONCE = 1000;
 /** Spooled clicks may arrive this late and still meet the windows of their time. */
 const WINDOWS_KEPT_MS = 24 * 3_600_000;
 

@@ -26,15 +26,24 @@ const CLICK_COLUMNS = `merchant_id, created_at, id, program_id, affiliate_id, li
 const CLICK_ROWS = `unnest($1::uuid[], $2::timestamptz[], $3::uuid[], $4::uuid[], $5::uuid[], $6::uuid[], $7::text[], $8::text[],
     $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::jsonb[]) as i(m, t, id)`;
 
-/** Records clicks of new visitors under ids that were never sent before: nothing can be a repeat. */
+/**
+ * Records clicks of new visitors under ids that were never sent before: nothing can be a repeat. Their batch says what their sums
+ * are made of, unless they fell into two quarters of an hour.
+ */
 export const RECORD_NEW = `
-with batch as (insert into click_batches (ids, first_at, last_at) values ($3::uuid[], $15::timestamptz, $16::timestamptz))
+with batch as (
+  insert into click_batches (ids, first_at, last_at, link_ids, referrer_hosts, countries, devices, utm_sources, subs)
+  values ($3::uuid[], $15::timestamptz, $16::timestamptz, case when $17::boolean then $6::uuid[] end, $11::text[], $12::text[], $13::text[],
+    $18::text[], $19::text[])
+)
 insert into clicks (${CLICK_COLUMNS}) select * from ${CLICK_ROWS}`;
 
 /**
  * Records a batch and returns the repeats; only what is known is looked at.
  * The limit below keeps the planner, who may see an empty table first, from ever reading all clicks for a join; the
  * bounds, known before it runs, let it open one partition instead of all.
+ * Late clicks that turn out to be recorded were told before that was known, so a later one of their visitor may have been counted as
+ * the first: their days are counted anew.
  */
 export const RECORD = `
 with known as materialized (
@@ -74,6 +83,10 @@ with known as materialized (
 ), aliased as (
   insert into click_aliases (id, click_id) select id, click_id from repeats where $17::boolean
   on conflict do nothing
+), doubted as (
+  insert into stale_totals (merchant_id, day)
+  select distinct i.m, (i.t at time zone m.timezone)::date from ${CLICK_ROWS} join merchants m on m.id = i.m
+  where $17::boolean and i.id <> all (array(select id from repeats union all select id from inserted))
 )
 select id, click_id as "clickId" from repeats`;
 
@@ -84,8 +97,18 @@ export function recordValues({ clicks, known, toFold, late }: Batch): (string | 
 }
 
 /** The parameters of RECORD_NEW, for at least one click. */
-export function recordNewValues(clicks: readonly Click[]): (string | null)[] {
-  return [...columnsOf(clicks), ...boundsOf(clicks.map(({ createdAt }) => createdAt))];
+export function recordNewValues(clicks: readonly Click[]): (string | boolean | null)[] {
+  const bounds = boundsOf(clicks.map(({ createdAt }) => createdAt));
+  const quarters = bounds.map((at) => at !== null && Math.floor(Date.parse(at) / QUARTER_MS));
+  return [...columnsOf(clicks), ...bounds, quarters[0] === quarters[1], paramOf(clicks, "utm_source"), paramOf(clicks, "sub1")];
+}
+
+/** On its bounds the days of every time zone begin. */
+const QUARTER_MS = 15 * 60_000;
+
+/** A parameter of each click; null where none has it. */
+function paramOf(clicks: readonly Click[], name: string): string | null {
+  return clicks.some(({ params }) => params[name] !== undefined) ? quoted(clicks.map(({ params }) => params[name] ?? null)) : null;
 }
 
 /** The first and the last of some instants. */

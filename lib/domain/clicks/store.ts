@@ -1,5 +1,6 @@
 import type { ClickSum } from "@/lib/domain/totals/move-clicks";
 import type { Tx } from "@/lib/platform/db/client";
+import { Prisma } from "@/lib/platform/db/generated/client";
 import type { Click, ClickView } from "./click";
 import { RECORD, recordValues } from "./record-sql";
 
@@ -32,23 +33,37 @@ export async function findBatches(tx: Tx, limit: number): Promise<bigint[]> {
  * Takes batches out of the queue and sums their clicks by link, day in the merchant's time zone, and where they came from.
  * Values are brought into their form once for all that came alike, so two sums may turn out to be of the same.
  * Clicks that terms pay for are noted as due in the same statement: what is counted once is owed once.
+ * A batch that says what its clicks were is summed as it stands: nobody knew these visitors before it was committed.
  */
 export function takeBatches(tx: Tx, ids: bigint[]): Promise<ClickSum[]> {
   return tx.$queryRaw<ClickSum[]>`
     with taken as (
-      delete from click_batches where id = any(${ids}::bigint[]) returning ids, first_at, last_at
+      delete from click_batches where id = any(${ids}::bigint[]) returning *
+    ), paying as materialized (
+      select distinct program_id from program_terms where trigger = 'click'
+    ), told as (
+      select l.link_id, date_bin('15 minutes', t.first_at, 'epoch') as at, l.country, l.device, l.referrer_host, l.utm_source, l.sub1,
+        count(*)::int as clicks, array_agg(l.id) as ids
+      from taken t cross join lateral unnest(t.ids, t.link_ids, t.countries, t.devices, t.referrer_hosts, t.utm_sources, t.subs)
+        as l(id, link_id, country, device, referrer_host, utm_source, sub1)
+      where t.link_ids is not null group by 1, 2, 3, 4, 5, 6, 7
     ), alike as (
+      select k.merchant_id, k.program_id, k.affiliate_id, t.link_id, (t.at at time zone m.timezone)::date as day, t.country, t.device,
+        t.referrer_host, t.utm_source, t.sub1, t.clicks, t.clicks as newcomers, null::text as firsts, null::text[] as visitors,
+        case when k.program_id in (select program_id from paying) then
+          array(select uuid_extract_timestamp(id) from unnest(t.ids) as i(id) where exists (select from program_terms p ${paidAt(Prisma.sql`k.program_id`, Prisma.sql`uuid_extract_timestamp(i.id)`)}))
+        end as due
+      from told t join links k on k.id = t.link_id join merchants m on m.id = k.merchant_id
+      union all
       select c.merchant_id, c.program_id, c.affiliate_id, c.link_id, (c.created_at at time zone m.timezone)::date as day, c.country, c.device,
         c.referrer_host, c.params ->> 'utm_source' as utm_source, c.params ->> 'sub1' as sub1,
-        count(*)::int as clicks, string_agg(c.id::text, ',') filter (where c.is_first) as firsts,
-        array_agg(c.visitor_id) filter (where c.visitor_id is not null and not c.is_first) as visitors,
-        array_agg(c.created_at) filter (where p.id is not null) as due
+        count(*)::int, 0, string_agg(c.id::text, ',') filter (where c.is_first),
+        array_agg(c.visitor_id) filter (where c.visitor_id is not null and not c.is_first),
+        array_agg(c.created_at) filter (where exists (select from program_terms p ${paidAt(Prisma.sql`c.program_id`, Prisma.sql`c.created_at`)}))
       from taken t cross join lateral (
         select *, c.visitor_id = 'v_' || replace(c.id::text, '-', '') as is_first
         from clicks c where c.id = any (t.ids) and c.created_at between t.first_at and t.last_at
-      ) c join merchants m on m.id = c.merchant_id
-      left join program_terms p on p.trigger = 'click' and p.program_id = c.program_id and p.valid_from <= c.created_at
-        and (p.valid_to is null or c.created_at < p.valid_to)
+      ) c join merchants m on m.id = c.merchant_id where t.link_ids is null
       group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10
     ), noted as (
       insert into click_dues (merchant_id, program_id, affiliate_id, link_id, clicked_at, last_at)
@@ -57,8 +72,13 @@ export function takeBatches(tx: Tx, ids: bigint[]): Promise<ClickSum[]> {
     )
     select merchant_id as "merchantId", program_id as "programId", affiliate_id as "affiliateId", link_id as "linkId", day::text as day,
       breakdown_value(country) as country, click_source(jsonb_build_object('utm_source', utm_source), referrer_host) as source,
-      breakdown_value(device) as device, breakdown_value(sub1) as sub, clicks, firsts, visitors
+      breakdown_value(device) as device, breakdown_value(sub1) as sub, clicks, newcomers, firsts, visitors
     from alike`;
+}
+
+/** Terms `p` that pay for a click of the program at an instant. */
+function paidAt(programId: Prisma.Sql, at: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`where p.trigger = 'click' and p.program_id = ${programId} and p.valid_from <= ${at} and (p.valid_to is null or ${at} < p.valid_to)`;
 }
 
 /** The bounds let Postgres open one partition instead of all. */

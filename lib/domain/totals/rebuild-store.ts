@@ -86,7 +86,7 @@ export async function countDays(tx: Tx, stretch: Stretch, now: Date): Promise<vo
         (program_id, affiliate_id, day, source), (program_id, affiliate_id, day, device), (program_id, affiliate_id, day, sub))
     ), visitors as (
       select affiliate_id as subject_id, day, count(*) as visitors
-      from (select distinct affiliate_id, day, visitor_id from counted where visitor_id is not null) as v group by 1, 2
+      from came group by 1, 2
     ), days as (
       insert into daily_totals (merchant_id, dimension, subject_id, day, clicks, conversions, revenue, commission, visitors)
       select ${merchantId}::uuid, d.dimension::stats_dimension, d.subject_id, s.day, ${summed},
@@ -117,10 +117,13 @@ export async function countDays(tx: Tx, stretch: Stretch, now: Date): Promise<vo
       ) as named order by dimension, subject_id, facet, day
     )
     insert into daily_visitors (affiliate_id, day, visitor_id)
-    select distinct affiliate_id, day, visitor_id from counted where visitor_id is not null and day >= ${now.toISOString().slice(0, 10)}::date - ${VISITORS_KEPT_DAYS + 1}::int`;
+    select affiliate_id, day, visitor_id from came where day >= ${now.toISOString().slice(0, 10)}::date - ${VISITORS_KEPT_DAYS + 1}::int`;
 }
 
-/** `counted`: the clicks of some days, one by one; `facts`: those and the conversions, each as what it adds. */
+/**
+ * `counted`: the clicks of some days, one by one; `came`: their visitors, but for those whose first click waits, by which the fold
+ * will count them; `facts`: those clicks and the conversions, each as what it adds.
+ */
 function factsOf(
   { merchantId, programIds, from, to }: Stretch,
   timezone: string,
@@ -130,14 +133,19 @@ function factsOf(
   return Prisma.sql`
     waiting as materialized (
       select unnest(ids) as id from click_batches
-    ), counted as materialized (
+    ), present as materialized (
       select * from (
-        select c.program_id, c.affiliate_id, c.link_id, (c.created_at at time zone ${timezone})::date as day, breakdown_value(c.country) as country,
+        select exists (select from waiting w where w.id = c.id) as waits, c.id, c.program_id, c.affiliate_id, c.link_id, (c.created_at at time zone ${timezone})::date as day, breakdown_value(c.country) as country,
           click_source(c.params, c.referrer_host) as source, breakdown_value(c.device) as device, breakdown_value(c.params ->> 'sub1') as sub, c.visitor_id
         from clicks c where c.merchant_id = ${merchantId}::uuid and c.program_id = any(${programIds}::uuid[])
           and c.created_at between ${since}::timestamptz and ${until}::timestamptz
-          and not exists (select from waiting w where w.id = c.id)
       ) as c where ${inside}
+    ), counted as (
+      select * from present where not waits
+    ), came as materialized (
+      select distinct affiliate_id, day, visitor_id from counted c where visitor_id is not null and not exists (
+        select from present w where w.waits and w.visitor_id = 'v_' || replace(w.id::text, '-', '')
+          and (w.affiliate_id, w.day, w.visitor_id) = (c.affiliate_id, c.day, c.visitor_id))
     ), facts as (
       select program_id, affiliate_id, link_id, day, country, source, device, sub, 1 as clicks, 0 as conversions, 0::bigint as revenue, 0::bigint as commission
       from counted

@@ -106,25 +106,27 @@ async function addBreakdowns(tx: Tx, input: string): Promise<void> {
 
 /**
  * Counts each visitor once a day; days that have forgotten their visitors are counted anew by the rebuild. A visitor whose first click
- * is one of the affiliate's that day is known by it, and needs no row. Whoever else clicked before it was counted has one.
+ * is one of the affiliate's that day is known by it, and needs no row. Whoever else clicked before it was counted has one: nobody
+ * can have done so whose first click was recorded before they were told their name, which is what a newcomer is.
  * Each LIMIT keeps the planner from reading a whole table for the join.
  */
 export async function addVisitors(tx: Tx, sums: ClickSum[], now: Date): Promise<void> {
   const today = now.toISOString().slice(0, 10);
   const kept = Prisma.sql`day >= ${today}::date - ${VISITORS_KEPT_DAYS}::int`;
   const input = toJson(
-    sums.map(({ merchantId, affiliateId, day, firsts, visitors }) => ({
+    sums.map(({ merchantId, affiliateId, day, newcomers, firsts, visitors }) => ({
       merchantId,
       affiliateId,
       day,
+      newcomers,
       firsts,
       visitors: visitors ?? [],
     })),
   );
   await tx.$executeRaw`
     with input as materialized (
-      select "merchantId" as merchant_id, "affiliateId" as affiliate_id, day, firsts, visitors
-      from json_to_recordset(${input}::json) as s("merchantId" uuid, "affiliateId" uuid, day date, firsts text, visitors json)
+      select "merchantId" as merchant_id, "affiliateId" as affiliate_id, day, newcomers, firsts, visitors
+      from json_to_recordset(${input}::json) as s("merchantId" uuid, "affiliateId" uuid, day date, newcomers int, firsts text, visitors json)
     ), late as (
       insert into stale_totals (merchant_id, day) select distinct merchant_id, day from input where not ${kept}
     ), returned as materialized (
@@ -138,15 +140,17 @@ export async function addVisitors(tx: Tx, sums: ClickSum[], now: Date): Promise<
           and f.affiliate_id = r.affiliate_id and f.visitor_id = r.visitor and (f.created_at at time zone r.timezone)::date = r.day limit 1
       ) f on true where f.id is null order by 1, 2, 3 on conflict do nothing returning affiliate_id, day
     ), came as (
-      select affiliate_id, day from seen
+      select affiliate_id, day, newcomers as visitors from input where ${kept}
       union all
-      select i.affiliate_id, i.day from input i cross join lateral string_to_table(firsts, ',') as f(id) left join lateral (
+      select affiliate_id, day, 1 from seen
+      union all
+      select i.affiliate_id, i.day, 1 from input i cross join lateral string_to_table(firsts, ',') as f(id) left join lateral (
         select day from daily_visitors v where (v.affiliate_id, v.day, v.visitor_id) = (i.affiliate_id, i.day, 'v_' || replace(f.id, '-', '')) limit 1
       ) v on true where i.${kept} and v.day is null
     )
     update daily_totals d set visitors = d.visitors + s.visitors from (
       select o.owner, o.dimension::stats_dimension as dimension, o.subject, n.day, sum(n.visitors)::int as visitors
-      from (select affiliate_id, day, count(*) as visitors from came group by 1, 2) n
+      from (select affiliate_id, day, sum(visitors) as visitors from came group by 1, 2) n
       join affiliates a on a.id = n.affiliate_id join programs p on p.id = a.program_id, lateral (values
         (a.merchant_id, 'affiliate', a.id), (a.account_id, 'account', owner_currency_id(a.account_id, p.currency))
       ) as o(owner, dimension, subject) group by 1, 2, 3, 4

@@ -5,7 +5,7 @@ import path from "node:path";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { type Click, newClickId, tokenOf, visitorOf } from "@/lib/domain/clicks/click";
 import { foldClicks } from "@/lib/domain/clicks/fold-clicks";
-import { recordClicks } from "@/lib/domain/clicks/record-clicks";
+import { recordClicks, recordNewClicks } from "@/lib/domain/clicks/record-clicks";
 import { rejectConversions } from "@/lib/domain/conversions/move-conversions";
 import { refundConversion } from "@/lib/domain/intake/refund-conversion";
 import { transaction } from "@/lib/domain/kernel/transaction";
@@ -24,6 +24,8 @@ import { aWorld, BEGIN, NOW, SPAN, system, type World } from "./rollups-world";
 type Visit = { link: number; at: number; visitor: number; country: number; source: number; sub: number };
 type Step =
   | { do: "click" | "click late" | "spool"; visits: Visit[] }
+  | { do: "come" | "come unheard"; visits: Visit[] }
+  | { do: "return"; from: number; visits: Visit[] }
   | { do: "repeat" | "delete"; from: number; count: number }
   | { do: "sell" | "sell and crash"; click: number; at: number; amount: number }
   | { do: "refund" | "reject"; sale: number; amount: number }
@@ -108,6 +110,38 @@ function clicksOf(world: World, wanted: Visit[]): Click[] {
   });
 }
 
+/** People who come to links at one moment, whom nobody has seen. */
+function newcomersOf(world: World, wanted: Visit[]): Click[] {
+  const at = wanted[0]?.at ?? 0;
+  return clicksOf(
+    world,
+    wanted.map((visit) => ({ ...visit, at, visitor: 6 + visit.visitor })),
+  );
+}
+
+/** The same people again, within two days, by any link. */
+function returnsOf(world: World, people: Click[], wanted: Visit[]): Click[] {
+  return clicksOf(world, wanted).map((click, i) => {
+    const { createdAt, visitorId } = pick(people, i);
+    const later = Math.min(NOW.getTime() - 1, createdAt.getTime() + (click.createdAt.getTime() % (2 * 86_400_000)));
+    return { ...click, id: newClickId(new Date(later)), createdAt: new Date(later), visitorId, isKnown: true };
+  });
+}
+
+async function come(world: World, clicks: Click[]): Promise<void> {
+  await recordNewClicks(clicks);
+  world.sent.push(...clicks);
+}
+
+/** Nobody heard of the commit in time: they were sent on from the spool, and came back, before it was seen. */
+async function comeUnheard(world: World, wanted: Visit[]): Promise<void> {
+  const clicks = newcomersOf(world, wanted);
+  await send(world, returnsOf(world, clicks, wanted.slice(0, 5)), false);
+  await foldClicks(system());
+  await come(world, clicks);
+  await replay(world, clicks);
+}
+
 async function send(world: World, clicks: Click[], late: boolean): Promise<void> {
   await recordClicks(clicks, { late });
   world.sent.push(...clicks);
@@ -185,6 +219,12 @@ async function take(world: World, one: Step): Promise<void> {
     case "click":
     case "click late":
       return send(world, clicksOf(world, one.visits), one.do === "click late");
+    case "come":
+      return come(world, newcomersOf(world, one.visits));
+    case "come unheard":
+      return comeUnheard(world, one.visits);
+    case "return":
+      return world.sent.length <= one.from % 50 ? undefined : send(world, returnsOf(world, world.sent.slice(one.from % 50), one.visits), false);
     case "spool":
       return replay(world, clicksOf(world, one.visits));
     case "repeat":
