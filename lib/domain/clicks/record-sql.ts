@@ -86,7 +86,7 @@ with known as materialized (
 ), doubted as (
   insert into stale_totals (merchant_id, day)
   select distinct i.m, (i.t at time zone m.timezone)::date from ${CLICK_ROWS} join merchants m on m.id = i.m
-  where $17::boolean and i.id <> all (array(select id from repeats union all select id from inserted))
+  where $17::boolean and exists (select from clicks c where (c.merchant_id, c.created_at, c.id) = (i.m, i.t, i.id))
 )
 select id, click_id as "clickId" from repeats`;
 

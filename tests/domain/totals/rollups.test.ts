@@ -51,9 +51,15 @@ const visits = fc.array(
 );
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 4, arbitrary: fc.record({ do: fc.constantFrom("click" as const, "click late" as const, "spool" as const), visits }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constantFrom("come" as const, "come" as const, "come unheard" as const), visits }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant("return" as const), from: index, visits }) },
   {
-    weight: 2,
-    arbitrary: fc.record({ do: fc.constantFrom("repeat" as const, "delete" as const), from: index, count: fc.integer({ min: 1, max: 8 }) }),
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constantFrom("repeat" as const, "delete" as const, "delete" as const),
+      from: index,
+      count: fc.integer({ min: 1, max: 8 }),
+    }),
   },
   {
     weight: 4,
@@ -110,21 +116,22 @@ function clicksOf(world: World, wanted: Visit[]): Click[] {
   });
 }
 
-/** People who come to links at one moment, whom nobody has seen. */
+/** People who come to links at one moment of the last days, whom nobody has seen. */
 function newcomersOf(world: World, wanted: Visit[]): Click[] {
-  const at = wanted[0]?.at ?? 0;
+  const at = 0.6 + 0.35 * (wanted[0]?.at ?? 0);
   return clicksOf(
     world,
     wanted.map((visit) => ({ ...visit, at, visitor: 6 + visit.visitor })),
   );
 }
 
-/** The same people again, within two days, by any link. */
+/** The same people again, some hours later, by their own link or by any. */
 function returnsOf(world: World, people: Click[], wanted: Visit[]): Click[] {
   return clicksOf(world, wanted).map((click, i) => {
-    const { createdAt, visitorId } = pick(people, i);
-    const later = Math.min(NOW.getTime() - 1, createdAt.getTime() + (click.createdAt.getTime() % (2 * 86_400_000)));
-    return { ...click, id: newClickId(new Date(later)), createdAt: new Date(later), visitorId, isKnown: true };
+    const { createdAt, visitorId, linkId, affiliateId, programId } = pick(people, i);
+    const later = Math.min(NOW.getTime() - 1, createdAt.getTime() + (click.createdAt.getTime() % 36_000_000));
+    const by = i % 3 === 0 ? {} : { linkId, affiliateId, programId };
+    return { ...click, ...by, id: newClickId(new Date(later)), createdAt: new Date(later), visitorId, isKnown: true };
   });
 }
 
@@ -133,13 +140,21 @@ async function come(world: World, clicks: Click[]): Promise<void> {
   world.sent.push(...clicks);
 }
 
-/** Nobody heard of the commit in time: they were sent on from the spool, and came back, before it was seen. */
+/** Nobody heard of the commit in time: they were sent on from the spool, and came back, before it was seen. Half the time it is settled while it waits for a fold. */
 async function comeUnheard(world: World, wanted: Visit[]): Promise<void> {
   const clicks = newcomersOf(world, wanted);
   await send(world, returnsOf(world, clicks, wanted.slice(0, 5)), false);
   await foldClicks(system());
   await come(world, clicks);
   await replay(world, clicks);
+  if (wanted.length % 2 === 0) await settleTotals(system());
+}
+
+/** Half the time it is settled while what was deleted still waits for a fold. */
+async function forget(world: World, { from, count }: { from: number; count: number }): Promise<void> {
+  const ids = world.sent.slice(-count - (from % 20), world.sent.length - (from % 20)).map(({ id }) => id);
+  await database().$executeRaw`delete from clicks where id = any(${ids}::uuid[])`;
+  if (count % 2 === 0) await settleTotals(system());
 }
 
 async function send(world: World, clicks: Click[], late: boolean): Promise<void> {
@@ -224,14 +239,15 @@ async function take(world: World, one: Step): Promise<void> {
     case "come unheard":
       return comeUnheard(world, one.visits);
     case "return":
-      return world.sent.length <= one.from % 50 ? undefined : send(world, returnsOf(world, world.sent.slice(one.from % 50), one.visits), false);
+      return world.sent.length <= one.from % 50
+        ? undefined
+        : send(world, returnsOf(world, world.sent.slice(one.from % 50), one.visits), false);
     case "spool":
       return replay(world, clicksOf(world, one.visits));
     case "repeat":
       return void (await recordClicks(world.sent.slice(one.from % 50, (one.from % 50) + one.count), { late: true }));
     case "delete":
-      return void (await database()
-        .$executeRaw`delete from clicks where id = any(${world.sent.slice(one.from % 50, (one.from % 50) + one.count).map(({ id }) => id)}::uuid[])`);
+      return forget(world, one);
     case "sell":
     case "sell and crash":
       return sell(world, one);
