@@ -3,6 +3,8 @@ import { env } from "@/lib/platform/env";
 import { logger } from "@/lib/platform/logger";
 import { openDoors } from "@/lib/tracking/doors";
 import { openClickPath } from "@/lib/tracking/redirect";
+import { createClickFront } from "./click-front";
+import { openClickLane } from "./click-lane";
 import { createFront } from "./http";
 import type { Door } from "./launch/door.mjs";
 import { startPages } from "./pages-process";
@@ -29,17 +31,23 @@ export async function serve({ door, dev, onStop }: ServeOptions): Promise<void> 
   const pages = await startPages({ port: door.port, dev });
   onStop(() => pages.stop());
   if (dev) door.server.on("upgrade", pages.upgrade);
+  const https = settings.BASE_URL.startsWith("https:");
+  const proxies = settings.TRUST_PROXY;
+  const click = createClickFront({ redirect: clickPath.redirect, log: logger, https, proxies });
   const front = createFront({
     pages: pages.handle,
-    redirect: clickPath.redirect,
+    click,
     findDoor: (method, url) => doors.find(method, url),
     log: logger,
-    https: settings.BASE_URL.startsWith("https:"),
+    https,
     dev,
-    proxies: settings.TRUST_PROXY,
+    proxies,
     maxBodyBytes: settings.MAX_BODY_BYTES,
   });
   // Nobody waits for a development server's open streams.
   onStop(() => door.close(dev ? 300 : PATIENCE));
   door.answerWith(front);
+  if (logger.isLevelEnabled("debug")) return;
+  const lane = openClickLane(door.server, { click, log: logger });
+  onStop(async () => lane.stop());
 }

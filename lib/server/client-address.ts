@@ -7,11 +7,13 @@ const FROM_A_PROXY = new Set(["forwarded", "x-real-ip", "x-client-ip", "true-cli
 /** How all of those begin; most headers are passed over by this alone. */
 const MAY_BE_FORGED = /^(?:x-|forwarded$|true-|cf-)/;
 
+type Addressed = Pick<IncomingMessage, "headers"> & { socket: Pick<IncomingMessage["socket"], "remoteAddress"> };
+
 /**
  * Finds the client's address and takes every forgeable header off the request.
  * `proxies` is how many trusted proxies append to X-Forwarded-For; 0 believes the socket alone.
  */
-export function takeClientAddress(request: IncomingMessage, proxies: number): string {
+export function takeClientAddress(request: Addressed, proxies: number): string {
   const peer = request.socket.remoteAddress ?? "";
   const address = (proxies > 0 ? forwardedFor(request, proxies) : undefined) ?? peer;
   for (const name in request.headers) {
@@ -25,7 +27,7 @@ export function takeClientAddress(request: IncomingMessage, proxies: number): st
 }
 
 // Each proxy appends whom it spoke to, so the n-th from the right is what our outermost proxy saw.
-function forwardedFor(request: IncomingMessage, proxies: number): string | undefined {
+function forwardedFor(request: Addressed, proxies: number): string | undefined {
   const forwarded = String(request.headers["x-forwarded-for"] ?? "")
     .split(",")
     .map((part) => part.trim())

@@ -1,10 +1,12 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
-import { REQUEST_ID_HEADER, REQUEST_PATH_HEADER } from "@/lib/core/request-headers";
+import { CLIENT_ADDRESS_HEADER, REQUEST_ID_HEADER, REQUEST_PATH_HEADER } from "@/lib/core/request-headers";
 import type { Logger } from "@/lib/platform/logger";
+import { writeAnswer } from "@/lib/tracking/answer";
 import { limitBody } from "./body-limit";
+import { type ClickFront, failure } from "./click-front";
 import { takeClientAddress } from "./client-address";
 import { takeRequestId } from "./request-id";
-import { headersOfRedirects, secure, secureDoor } from "./security-headers";
+import { secure, secureDoor } from "./security-headers";
 
 /** Where files are sent to, 5 MB and a little for what surrounds them; the route's own limit counts again. */
 const UPLOAD = /^\/workspace\/notices\/[\w-]+\/files$/;
@@ -15,8 +17,8 @@ type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<v
 export type FrontOptions = {
   /** Next's handler: everything that is not answered in front of it. */
   pages: Handler;
-  /** Answers GET and HEAD /r/{code} without entering Next; `headers`, names and values in turn, belong to every answer. */
-  redirect: (request: IncomingMessage, response: ServerResponse, headers: readonly string[]) => Promise<void>;
+  /** Answers GET and HEAD /r/{code} without entering Next. */
+  click: ClickFront;
   /** Finds who answers the script and the doors that it calls, in front of Next. */
   findDoor: (method: string | undefined, url: string | undefined) => Handler | undefined;
   log: Logger;
@@ -29,59 +31,62 @@ export type FrontOptions = {
 
 /** The HTTP front: what holds for every request, before Next or the redirect sees it. */
 export function createFront(options: FrontOptions): RequestListener {
-  const ofRedirects = headersOfRedirects(options.https);
   return (request, response) => {
     const from = performance.now();
-    const requestId = takeRequestId(request, options.proxies > 0);
-    const address = takeClientAddress(request, options.proxies);
-    const isClick = isRedirect(request);
-    // Clicks are rows already, and nobody may wait for their log line.
-    const door = isClick ? undefined : options.findDoor(request.method, request.url);
-    if (!isClick || options.log.isLevelEnabled("debug")) logWhenDone(options.log, { request, response, from, requestId, address });
-    if (!isClick) {
-      request.headers[REQUEST_PATH_HEADER] = request.url;
-      response.setHeader(REQUEST_ID_HEADER, requestId);
-      if (door) secureDoor(response, options.https);
-      else secure(request, response, options);
-    }
-    if (!limitBody(request, response, isUpload(request) ? Math.max(options.maxBodyBytes, UPLOAD_BYTES) : options.maxBodyBytes)) return;
-    const answered = isClick
-      ? options.redirect(request, response, [REQUEST_ID_HEADER, requestId, ...ofRedirects])
-      : (door ?? options.pages)(request, response);
+    const answered = isClick(request) ? answerClick(options, request, response, from) : answerOther(options, request, response, from);
     answered.catch((error: unknown) => {
+      const requestId = String(request.headers[REQUEST_ID_HEADER]);
       options.log.error({ requestId, err: error }, "request failed");
-      fail(response, requestId);
+      fail(request, response, requestId);
     });
   };
+}
+
+async function answerClick(options: FrontOptions, request: IncomingMessage, response: ServerResponse, from: number): Promise<void> {
+  const { click, log, maxBodyBytes } = options;
+  if (!limitBody(request, response, maxBodyBytes)) return;
+  const answer = click(request);
+  // Clicks are rows already, and nobody may wait for their log line.
+  if (log.isLevelEnabled("debug")) logWhenDone(log, { request, response, from });
+  writeAnswer(request, response, await answer);
+}
+
+async function answerOther(options: FrontOptions, request: IncomingMessage, response: ServerResponse, from: number): Promise<void> {
+  const requestId = takeRequestId(request, options.proxies > 0);
+  takeClientAddress(request, options.proxies);
+  const door = options.findDoor(request.method, request.url);
+  logWhenDone(options.log, { request, response, from });
+  request.headers[REQUEST_PATH_HEADER] = request.url;
+  response.setHeader(REQUEST_ID_HEADER, requestId);
+  if (door) secureDoor(response, options.https);
+  else secure(request, response, options);
+  if (!limitBody(request, response, isUpload(request) ? Math.max(options.maxBodyBytes, UPLOAD_BYTES) : options.maxBodyBytes)) return;
+  await (door ?? options.pages)(request, response);
 }
 
 function isUpload({ url, method }: IncomingMessage): boolean {
   return method === "POST" && UPLOAD.test(url ?? "");
 }
 
-function isRedirect({ url, method }: IncomingMessage): boolean {
+function isClick({ url, method }: IncomingMessage): boolean {
   return Boolean(url?.startsWith("/r/")) && (method === "GET" || method === "HEAD");
 }
 
-function fail(response: ServerResponse, requestId: string): void {
-  if (response.headersSent) {
-    response.destroy();
-    return;
-  }
-  response.writeHead(500, { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store" });
-  response.end(`Something went wrong. Tell us this number: ${requestId}\n`);
+function fail(request: IncomingMessage, response: ServerResponse, requestId: string): void {
+  if (response.headersSent) response.destroy();
+  else writeAnswer(request, response, failure(requestId));
 }
 
 type Access = {
   request: IncomingMessage;
   response: ServerResponse;
   from: number;
-  requestId: string;
-  address: string;
 };
 
-function logWhenDone(log: Logger, { request, response, from, requestId, address }: Access): void {
+/** Once the request has its id and its client's address. */
+function logWhenDone(log: Logger, { request, response, from }: Access): void {
   const { method } = request;
+  const { [REQUEST_ID_HEADER]: requestId, [CLIENT_ADDRESS_HEADER]: address } = request.headers;
   // The query can hold tokens and e-mail addresses; the path cannot.
   const path = request.url?.split("?")[0];
   response.once("close", () => {

@@ -8,7 +8,7 @@ const pool = Buffer.alloc(ID_BYTES * 512);
 let used = pool.length;
 
 /** The id of this request, `req_…`; one sent by a trusted proxy is kept when it is well-formed. */
-export function takeRequestId(request: IncomingMessage, trusted: boolean): string {
+export function takeRequestId(request: Pick<IncomingMessage, "headers">, trusted: boolean): string {
   const given = request.headers[REQUEST_ID_HEADER];
   const keep = trusted && typeof given === "string" && /^[\w-]{8,64}$/.test(given);
   const id = keep ? given : `req_${randomId()}`;

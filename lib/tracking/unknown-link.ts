@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Answer } from "./answer";
 
 const PAGE = `<!doctype html>
 <html lang="en">
@@ -20,11 +20,10 @@ const PAGE = `<!doctype html>
 type UnknownLink = { asJson: boolean; /** Names and values in turn. */ headers: readonly string[] };
 
 /** A small 404 page, or JSON for callers that ask for it. */
-export function sendUnknownLink(request: IncomingMessage, response: ServerResponse, { asJson, headers }: UnknownLink): void {
+export function unknownLink({ asJson, headers }: UnknownLink): Answer {
   const body = asJson ? JSON.stringify({ error: { code: "NOT_FOUND", message: "There is no such link." } }) : PAGE;
   const type = asJson ? "application/json; charset=utf-8" : "text/html; charset=utf-8";
   const length = String(Buffer.byteLength(body));
   const own = ["content-type", type, "content-length", length, "cache-control", "no-store", "x-robots-tag", "noindex"];
-  response.writeHead(404, [...headers, ...own]);
-  response.end(request.method === "HEAD" ? undefined : body);
+  return { status: 404, headers: [...headers, ...own], body };
 }

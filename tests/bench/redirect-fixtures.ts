@@ -87,7 +87,7 @@ function nextBehindFront(folder: string): Promise<RequestListener> {
   const proxy = createProxy(socketPath);
   const front = createFront({
     pages: proxy.pass,
-    redirect: proxy.pass,
+    click: () => Promise.reject(new Error("the bench asks this one for pages only")),
     findDoor: () => undefined,
     log: logger,
     https: false,

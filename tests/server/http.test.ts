@@ -133,7 +133,7 @@ async function front(options: Partial<FrontOptions> = {}): Promise<{ url: string
   const written: string[] = [];
   const listener = createFront({
     pages: (request, response) => pages(seen, request, response),
-    redirect: async (_request, response) => void response.end("redirect"),
+    click: async () => ({ status: 200, headers: ["content-length", "8"], body: "redirect" }),
     findDoor: (_method, url) => (url === "/script.js" ? async (_request, response) => void response.end("script") : undefined),
     log: pino({}, { write: (line) => void written.push(line) }),
     https: false,

@@ -1,5 +1,6 @@
 import { createServer, type IncomingHttpHeaders, request as httpRequest, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { writeAnswer } from "@/lib/tracking/answer";
 import { openDoors } from "@/lib/tracking/doors";
 import { openClickPath } from "@/lib/tracking/redirect";
 
@@ -14,8 +15,8 @@ export async function openTracking() {
   const doors = openDoors(clickPath);
   await clickPath.links.loaded;
   const server: Server = createServer((request, response) => {
-    const handler = doors.find(request.method, request.url) ?? clickPath.redirect;
-    void handler(request, response);
+    const door = doors.find(request.method, request.url);
+    void (door ? door(request, response) : clickPath.redirect(request).then((answer) => writeAnswer(request, response, answer)));
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo; // a TCP server has one

@@ -7,6 +7,7 @@ import { updateLink } from "@/lib/domain/links/update-link";
 import { updateMerchant } from "@/lib/domain/merchants/update-merchant";
 import { updateProgram } from "@/lib/domain/programs/update-program";
 import { database } from "@/lib/platform/db/client";
+import { writeAnswer } from "@/lib/tracking/answer";
 import { type ClickPath, openClickPath } from "@/lib/tracking/redirect";
 import { aProgramToSell, anEnrolled } from "../support/factories/conversions";
 
@@ -20,7 +21,7 @@ let affiliate: Awaited<ReturnType<typeof anEnrolled>>;
 beforeAll(async () => {
   clickPath = openClickPath();
   await clickPath.links.loaded;
-  server = createServer((request, response) => void clickPath.redirect(request, response));
+  server = createServer((request, response) => void clickPath.redirect(request).then((answer) => writeAnswer(request, response, answer)));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
 });
 afterAll(async () => {

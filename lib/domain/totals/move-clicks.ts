@@ -7,8 +7,7 @@ import type { Line, Origin } from "./sums";
  * those that named a visitor whom nobody had seen, `firsts` are the ids of those that named one who may have been seen meanwhile, a
  * comma between them, `visitors` the names of whoever made the others.
  */
-export type ClickSum = Line &
-  Origin & { day: string; clicks: number; newcomers: number; firsts: string | null; visitors: string[] | null };
+export type ClickSum = Line & Origin & { day: string; clicks: number; newcomers: number; firsts: string | null; visitors: string[] | null };
 
 /** Adds many clicks to lifetime and daily sums at once; affiliates are locked first, as by everybody who moves money. */
 export async function moveClicks(tx: Tx, sums: ClickSum[], now: Date): Promise<void> {
@@ -17,7 +16,15 @@ export async function moveClicks(tx: Tx, sums: ClickSum[], now: Date): Promise<v
   await lockPrograms(tx, [...new Set(sums.map(({ programId }) => programId))]);
   await addSums(
     tx,
-    sums.map((sum) => ({ ...sum, newcomers: undefined, firsts: undefined, visitors: undefined, conversions: 0, revenue: 0n, commission: 0n })),
+    sums.map((sum) => ({
+      ...sum,
+      newcomers: undefined,
+      firsts: undefined,
+      visitors: undefined,
+      conversions: 0,
+      revenue: 0n,
+      commission: 0n,
+    })),
   );
   await addVisitors(tx, sums, now);
 }
