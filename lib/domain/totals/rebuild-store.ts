@@ -135,7 +135,7 @@ function factsOf(
       select unnest(ids) as id from click_batches
     ), present as materialized (
       select * from (
-        select exists (select from waiting w where w.id = c.id) as waits, c.id, c.program_id, c.affiliate_id, c.link_id, (c.created_at at time zone ${timezone})::date as day, breakdown_value(c.country) as country,
+        select c.id in (select id from waiting) as waits, c.id, c.program_id, c.affiliate_id, c.link_id, (c.created_at at time zone ${timezone})::date as day, breakdown_value(c.country) as country,
           click_source(c.params, c.referrer_host) as source, breakdown_value(c.device) as device, breakdown_value(c.params ->> 'sub1') as sub, c.visitor_id
         from clicks c where c.merchant_id = ${merchantId}::uuid and c.program_id = any(${programIds}::uuid[])
           and c.created_at between ${since}::timestamptz and ${until}::timestamptz
