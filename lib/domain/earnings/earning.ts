@@ -98,6 +98,21 @@ export function blockerOf({ available, threshold, currency, hasDetails, isBlocke
   return null;
 }
 
+/** What one currency's programs pay on the next pay day; minor units. `expectedAt` is a calendar day (midnight UTC). */
+export type NextPayment = { currency: string; amount: number; expectedAt: Date };
+
+/** The next payment of each currency that has one: what all programs pay that share its earliest day. */
+export function nextPayments(programs: readonly ProgramEarnings[]): NextPayment[] {
+  const next = new Map<string, NextPayment>();
+  for (const { currency, available, expectedAt } of programs) {
+    if (expectedAt === null) continue;
+    const known = next.get(currency);
+    if (known === undefined || expectedAt < known.expectedAt) next.set(currency, { currency, amount: available, expectedAt });
+    else if (expectedAt.getTime() === known.expectedAt.getTime()) known.amount += available;
+  }
+  return [...next.values()];
+}
+
 export type Standing = Pick<EarningView, "state" | "availableAt" | "expectedAt" | "paidAt" | "sentence">;
 
 /** Where a commission stands at `now`, and what has to happen before it is paid; in words with days of the reader's `place`. */
