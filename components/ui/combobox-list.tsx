@@ -36,7 +36,7 @@ export function ComboboxList(props: ComboboxListProps) {
         </div>
         <Command.List className="max-h-64 overflow-y-auto p-1">
           <Command.Empty className="px-2 py-3 text-sm text-muted">
-            {search.busy ? "Searching…" : search.failed ? "The search failed. Type again to retry." : "Nothing found"}
+            {emptyText(search, onSearch !== undefined && query.trim().length < SHORTEST)}
           </Command.Empty>
           {shown.map((option) => (
             <Command.Item
@@ -62,6 +62,15 @@ export function ComboboxList(props: ComboboxListProps) {
       </Command>
     </PopoverContent>
   );
+}
+
+/** A search on the server asks for more than one letter. */
+const SHORTEST = 2;
+
+function emptyText({ busy, failed }: Search, tooShort: boolean): string {
+  if (tooShort) return "Type two letters or more";
+  if (busy) return "Searching…";
+  return failed ? "The search failed. Type again to retry." : "Nothing found";
 }
 
 type Search = { found: readonly ComboboxOption[] | null; busy: boolean; failed: boolean };
