@@ -20,7 +20,7 @@ export default async function LinksPage({ searchParams }: { searchParams: Promis
       />
       <div className="flex flex-col gap-6">
         <LinkTable {...page} reader={reader} />
-        {page.links.length > 0 && (
+        {page.links.total > 0 && (
           <BreakdownCard
             breakdowns={page.breakdowns}
             query={query}

@@ -46,7 +46,7 @@ export async function loadWorkspaceHome(days: Days, today: string) {
     listMyApplications(ctx),
     recentConversions(ctx, { limit: 6 }),
     listConversions(ctx, { isHeld: true, limit: 1 }),
-    listLinks(ctx),
+    listLinks(ctx, { isDefault: true, limit: 100 }),
   ]);
   const waiting = applications.filter((application) => application.status === "pending");
   const exportQuery = queryString(statsDays(days));
@@ -61,7 +61,7 @@ export async function loadWorkspaceHome(days: Days, today: string) {
     waiting,
     conversions,
     heldCount: held.total,
-    links,
+    links: links.items,
     now: ctx.now,
   };
 }
@@ -78,7 +78,7 @@ export async function loadMembership(programId: string, days: Days) {
   const ctx = await requireAffiliate("profile.read");
   const membership = await loadOneMembership(programId);
   const [links, stats, breakdowns, conversions, coupons, rates] = await Promise.all([
-    listLinks(ctx, { programId }),
+    listLinks(ctx, { programId, limit: 1 }),
     affiliateStats(ctx, { programId, ...statsDays(days) }),
     affiliateBreakdown(ctx, { programId, ...statsDays(days) }),
     listConversions(ctx, { programId, limit: 8 }),
