@@ -72,7 +72,7 @@ export default async function EarningsPage({ searchParams }: { searchParams: Pro
                   </ButtonLink>
                 }
               >
-                Each sale that is credited to you stands here, with the day on which it is paid.
+                Each of your commissions stands here, with the day on which it is paid.
               </EmptyState>
             )
           }
