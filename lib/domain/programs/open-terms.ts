@@ -1,3 +1,4 @@
+import { momentIn, type Place } from "@/lib/core/place";
 import type { Tx } from "@/lib/platform/db/client";
 import { actorAccountId, type Context } from "../kernel/context";
 import { conflict, invalid } from "../kernel/errors";
@@ -66,15 +67,15 @@ export async function requireSameUnit(
 
 /**
  * What the program pays for from an instant on, under `lockProgramTerms`. Conflict where a planned change goes over from
- * clicks to sales, leads or installs or back: own terms that have no end would not fit both.
+ * clicks to sales, leads or installs or back: own terms that have no end would not fit both; in words for the reader's `place` (UTC without).
  */
-export async function triggerFrom(tx: Tx, programId: string, at: Date): Promise<Terms["trigger"]> {
+export async function triggerFrom(tx: Tx, programId: string, at: Date, place?: Place): Promise<Terms["trigger"]> {
   const [first, ...planned] = await findTermsFrom(tx, programId, at);
   if (!first) throw new Error(`program ${programId} has no terms in force`);
   const turn = planned.find((terms) => (terms.trigger === "click") !== (first.trigger === "click"));
   if (turn) {
-    const from = turn.validFrom.toISOString().slice(0, 16).replace("T", " ");
-    throw conflict(`The program pays for something else from ${from} UTC on, and own terms would not fit both. Wait until then.`);
+    const from = momentIn(turn.validFrom, place);
+    throw conflict(`The program pays for something else from ${from} on, and own terms would not fit both. Wait until then.`);
   }
   return first.trigger;
 }

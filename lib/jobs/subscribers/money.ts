@@ -19,9 +19,9 @@ function noticeHref({ noticeId }: MoneyFacts, otherwise: string): string {
   return noticeId ? `/workspace/notices/${noticeId}` : otherwise;
 }
 
-/** The day until which an answer counts, UTC. */
+/** The instant until which an answer counts. */
 function dueOf({ createdAt }: RelayedEvent): string {
-  return new Date(createdAt.getTime() + DUE_DAYS * 86_400_000).toISOString().slice(0, 10);
+  return new Date(createdAt.getTime() + DUE_DAYS * 86_400_000).toISOString();
 }
 
 async function moneyFacts(ctx: Context, event: RelayedEvent) {
