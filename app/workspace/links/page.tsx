@@ -16,7 +16,7 @@ export default async function LinksPage({ searchParams }: { searchParams: Promis
       <PageHeader
         title="Links"
         description="One for each place you share, so that you see which of them works."
-        actions={<CreateLinkButton programs={page.targets} programId={page.programId} />}
+        actions={<CreateLinkButton programs={page.targets} programId={page.programId} heedsAddress />}
       />
       <div className="flex flex-col gap-6">
         <LinkTable {...page} reader={reader} />
