@@ -5,8 +5,9 @@ import { Callout } from "@/components/ui/callout";
 import { Card } from "@/components/ui/card";
 import { formatDateTime } from "@/components/ui/date-time";
 import { Money } from "@/components/ui/money";
+import { groupBy } from "@/lib/core/group-by";
 import { formatMoney } from "@/lib/core/money";
-import { nextPayments, type ProgramEarnings } from "@/lib/domain/earnings/earning";
+import { nextPayments, type NextPayment, type ProgramEarnings } from "@/lib/domain/earnings/earning";
 import type { PayoutDetailsView } from "@/lib/domain/payout-details/details";
 
 /** What is missing before money can be sent at all. */
@@ -51,7 +52,7 @@ export function NextPayouts({ programs, most, where, actions, className, reader 
         {open.slice(0, most).map((program) => (
           <li
             key={`${program.programId}/${program.currency}`}
-            className="grid gap-x-6 gap-y-1.5 px-4 py-3 text-sm sm:grid-cols-[minmax(0,1fr)_14rem]"
+            className="grid gap-x-6 gap-y-1.5 px-4 py-3 text-sm sm:grid-cols-[minmax(0,1fr)_11rem]"
           >
             <div className="min-w-0">
               <p className="font-medium">{program.programName}</p>
@@ -81,31 +82,45 @@ export function NextPayouts({ programs, most, where, actions, className, reader 
   );
 }
 
-/** One line for each currency: how much comes when, or that no day can be named yet. */
+/** One line for each currency: how much comes when, what is on its way already, or that no day can be named yet. */
 function NextPayments({ programs, reader }: { programs: readonly ProgramEarnings[]; reader: Reader }) {
+  const currencies = [...groupBy(programs, ({ currency }) => currency)];
   const payments = nextPayments(programs);
-  const currencies = [...new Set(programs.map(({ currency }) => currency))];
   return (
-    <dl className="grid gap-px border-t bg-line">
-      {currencies.map((currency) => {
-        const payment = payments.find((one) => one.currency === currency);
-        return (
-          <div key={currency} className="flex flex-wrap items-baseline justify-between gap-x-4 bg-surface px-4 py-3">
-            <dt className="text-sm text-muted">{currencies.length > 1 ? `Next payment in ${currency}` : "Next payment"}</dt>
-            <dd className="font-semibold">
-              {payment ? (
-                <>
-                  <Money minor={payment.amount} currency={currency} locale={reader.locale} />{" "}
-                  <span className="font-normal text-muted">from</span> {payDay(payment.expectedAt, reader)}
-                </>
-              ) : (
-                "No day yet"
-              )}
-            </dd>
-          </div>
-        );
-      })}
+    <dl className="divide-y border-t">
+      {currencies.map(([currency, own]) => (
+        <div key={currency} className="flex flex-wrap items-baseline justify-between gap-x-4 px-4 py-3">
+          <dt className="text-sm text-muted">{currencies.length > 1 ? `Next payment in ${currency}` : "Next payment"}</dt>
+          <dd className="font-semibold">
+            <NextPaymentText
+              currency={currency}
+              payment={payments.find((one) => one.currency === currency)}
+              onItsWay={own.reduce((sum, { inPayout }) => sum + inPayout, 0)}
+              reader={reader}
+            />
+          </dd>
+        </div>
+      ))}
     </dl>
+  );
+}
+
+type NextPaymentTextProps = { currency: string; payment: NextPayment | undefined; onItsWay: number; reader: Reader };
+
+function NextPaymentText({ currency, payment, onItsWay, reader }: NextPaymentTextProps) {
+  const plain = (text: string) => <span className="font-normal text-muted">{text}</span>;
+  if (payment) {
+    return (
+      <>
+        <Money minor={payment.amount} currency={currency} locale={reader.locale} /> {plain("from")} {payDay(payment.expectedAt, reader)}
+      </>
+    );
+  }
+  if (onItsWay === 0) return "No day yet";
+  return (
+    <>
+      <Money minor={onItsWay} currency={currency} locale={reader.locale} /> {plain("is on its way")}
+    </>
   );
 }
 

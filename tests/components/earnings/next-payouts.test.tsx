@@ -49,6 +49,7 @@ describe("when an affiliate is paid next", () => {
     ]);
     expect(text).toContain("Next payment in USD $60.00 from Jul 1, 2026");
     expect(text).toContain("Next payment in EUR No day yet");
+    expect(read([earnings("Euros", { currency: "EUR", inPayout: 900 })])).toContain("Next payment €9.00 is on its way");
     expect(text).toContain("€1.00 waits. Another €49.00 in this program reaches its threshold.");
     expect(text).toContain("€7.00 is pending: the day of each is under Earnings.");
   });
