@@ -22,16 +22,11 @@ export function AffiliateFilter({ value }: AffiliateFilterProps) {
       label="Affiliate"
       hideLabel
       className="w-44 phone:w-auto phone:min-w-32 phone:flex-1"
-      placeholder="All affiliates"
-      value={value?.id ?? null}
-      options={
-        value === null
-          ? []
-          : [
-              { value: EVERYBODY, label: "All affiliates" },
-              { value: value.id, label: value.name ?? "Unknown affiliate" },
-            ]
-      }
+      value={value?.id ?? EVERYBODY}
+      options={[
+        { value: EVERYBODY, label: "All affiliates" },
+        ...(value === null ? [] : [{ value: value.id, label: value.name ?? "Unknown affiliate" }]),
+      ]}
       onSearch={searchAffiliates}
       onValueChange={choose}
     />

@@ -48,7 +48,7 @@ export function ComboboxList(props: ComboboxListProps) {
             >
               <span className="min-w-0 flex-1">
                 <span className="block truncate">{option.label}</span>
-                {option.hint && <span className="block truncate text-xs text-faint">{option.hint}</span>}
+                {option.hint && <span className="line-clamp-2 text-xs wrap-anywhere text-faint">{option.hint}</span>}
               </span>
               {chosen.includes(option.value) && (
                 <>
