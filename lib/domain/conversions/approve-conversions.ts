@@ -71,7 +71,8 @@ type Approval = { at: Date; by: string | null } | undefined;
 
 function refusalOf(id: string, view: ConversionView | undefined, approval: Approval, place?: Place): ApprovalRefusal {
   if (!view) return { id, code: "NotFound", message: "There is no such conversion." };
-  return { id, code: "Conflict", message: `Order ${view.orderId}: ${reasonOf(view, approval, place)}` };
+  const what = view.kind === "click" ? "These clicks" : `Order ${view.orderId}`;
+  return { id, code: "Conflict", message: `${what}: ${reasonOf(view, approval, place)}` };
 }
 
 function reasonOf(view: ConversionView, approval: Approval, place?: Place): string {
