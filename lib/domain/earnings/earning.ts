@@ -119,7 +119,7 @@ export type Standing = Pick<EarningView, "state" | "availableAt" | "expectedAt" 
 
 /** Where a commission stands at `now`, and what has to happen before it is paid; in words with days of the reader's `place`. */
 export function standingOf(facts: EarningFacts, program: ProgramFacts, now: Date, place = NO_PLACE): Standing {
-  const { status, left, payable, isHeld, approvesAt, approvedAt, payout } = facts;
+  const { status, left, payable, isHeld, approvedAt, payout } = facts;
   const nothing = { availableAt: null, expectedAt: null, paidAt: null };
   if (payout?.status === "completed" && payable === 0n) {
     return { ...nothing, state: "paid", paidAt: payout.at, sentence: `Paid on ${day(payout.at, place)} with payout ${payout.reference}.` };
