@@ -43,7 +43,7 @@ test("a program that pays for clicks: set up, clicked, credited, and explained t
     expect(await page.getByRole("columnheader", { name: /^(Order|Sold)$/ }).count()).toBe(0);
   }
   await owner.goto("/dashboard/liability");
-  await owner.getByRole("link", { name: "3 clicks" }).waitFor();
+  await owner.getByRole("cell", { name: "3 clicks", exact: true }).waitFor();
   await looked(owner, "paid-clicks-liability");
   await owner.goto(`/dashboard/conversions/${conversionId}`);
   await owner.getByText(`3 counted clicks on the link ${code}`).waitFor();
