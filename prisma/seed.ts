@@ -9,6 +9,7 @@ import { cases, terms } from "./story/cases";
 import { chanceFrom } from "./story/chance";
 import { coupons } from "./story/coupons";
 import { openStage } from "./story/opening";
+import { paidClicks } from "./story/paid-clicks";
 import { payouts } from "./story/payouts";
 import { system, type Person } from "./story/people";
 import { plantRings } from "./story/rings";
@@ -39,6 +40,7 @@ export async function seedDemo({ now }: { now: Date; baseUrl: string }): Promise
   const touches = await clicks({ stage, ago, chance }, affiliates);
   await sales({ stage, ago, chance }, affiliates, touches);
   await coupons({ stage, ago }, affiliates);
+  await paidClicks({ stage, ago }, affiliates);
   await cases({ stage, ago }, affiliates, touches);
   await plantRings({ stage, ago }, affiliates);
   await payouts({ stage, ago }, affiliates, touches);

@@ -11,6 +11,7 @@ import type { AffiliateView, TimelineEntry } from "@/lib/domain/affiliates/affil
 import type { ConversionView } from "@/lib/domain/conversions/conversion";
 import type { FlagView } from "@/lib/domain/flags/flag";
 import type { Balances } from "@/lib/domain/ledger/ledger";
+import type { Page } from "@/lib/domain/kernel/page";
 import type { LinkView } from "@/lib/domain/links/link";
 import type { Breakdown } from "@/lib/domain/stats/breakdown";
 import type { RangeStats } from "@/lib/domain/stats/stats";
@@ -30,7 +31,7 @@ type AffiliatePersonProps = {
     balances: Balances[];
     conversions: { items: ConversionView[] };
     flags: { items: FlagView[] };
-    links: LinkView[];
+    links: Page<LinkView>;
     timeline: TimelineEntry[];
     mayManage: boolean;
     now: Date;

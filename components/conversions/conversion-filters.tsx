@@ -1,3 +1,4 @@
+import { AffiliateFilter } from "@/components/filters/affiliate-filter";
 import { ChoiceFilter } from "@/components/filters/choice-filter";
 import { ProgramFilter } from "@/components/filters/program-filter";
 import { SearchFilter } from "@/components/filters/search-filter";
@@ -8,16 +9,18 @@ import { statusWords } from "./conversion-words";
 
 type ConversionFiltersProps = {
   filter: { programId?: string; status?: ConversionStatus; isHeld?: boolean; search?: string };
+  affiliate: { id: string; name: string | null } | null;
   programs: readonly { id: string; name: string }[];
   range: DateRange;
   locale: string;
 };
 
-export function ConversionFilters({ filter, programs, range, locale }: ConversionFiltersProps) {
+export function ConversionFilters({ filter, affiliate, programs, range, locale }: ConversionFiltersProps) {
   return (
     <>
       <SearchFilter label="Search order" value={filter.search} />
       <DateRangePicker value={range} locale={locale} />
+      <AffiliateFilter value={affiliate} />
       <ProgramFilter programs={programs} value={filter.programId} />
       <ChoiceFilter
         name="status"

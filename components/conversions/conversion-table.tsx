@@ -7,6 +7,7 @@ import { Money } from "@/components/ui/money";
 import { numberedPage } from "@/components/ui/table-state";
 import type { ConversionView } from "@/lib/domain/conversions/conversion";
 import type { Page } from "@/lib/domain/kernel/page";
+import { ConversionName } from "./conversion-name";
 import { ConversionStatusBadge } from "./conversion-status";
 import { foundBy, nameOf } from "./conversion-words";
 
@@ -41,11 +42,7 @@ export function NoSale() {
 function columns(reader: Reader): Column<ConversionView>[] {
   const { locale } = reader;
   return [
-    {
-      id: "order",
-      header: "Order",
-      cell: (row) => (row.kind === "click" ? nameOf(row) : <span className="font-mono text-xs">{row.orderId}</span>),
-    },
+    { id: "order", header: "Conversion", cell: ConversionName },
     { id: "affiliate", header: "Affiliate", cell: (row) => <Person name={row.affiliateName} detail={row.affiliateCode} /> },
     { id: "program", header: "Program", cell: (row) => row.programName },
     {
@@ -70,6 +67,6 @@ function columns(reader: Reader): Column<ConversionView>[] {
       align: "end",
       cell: (row) => (row.approvesAt ? <DateTime value={row.approvesAt} {...reader} /> : "By hand"),
     },
-    { id: "occurred", header: "Sold", align: "end", cell: (row) => <DateTime value={row.occurredAt} show="datetime" {...reader} /> },
+    { id: "occurred", header: "Date", align: "end", cell: (row) => <DateTime value={row.occurredAt} show="datetime" {...reader} /> },
   ];
 }

@@ -16,7 +16,7 @@ const methodWords: Record<AttributionMethod, string> = {
   metadata: "Returning customer",
 };
 
-type Named = Pick<ConversionView, "kind" | "clicks" | "orderId">;
+export type Named = Pick<ConversionView, "kind" | "clicks" | "orderId">;
 
 /** What a conversion is called: "Order 1042", or "312 clicks". */
 export function nameOf({ kind, clicks, orderId }: Named): string {

@@ -12,7 +12,7 @@ export function ConversionsHeader({ actions }: { actions?: ReactNode }) {
   return (
     <PageHeader
       title="Conversions"
-      description="Reported sales and what they earned. Open one to see why it was credited."
+      description="Reported sales and counted clicks with what they earned. Open one to see why it was credited."
       actions={actions}
     >
       <LinkTabs label="Sales" tabs={tabs} />

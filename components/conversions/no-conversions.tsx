@@ -11,7 +11,7 @@ export function NoConversions({ isFiltered, programId }: NoConversionsProps) {
         picture="search"
         actions={<ButtonLink href="/dashboard/conversions">Clear the filters</ButtonLink>}
       >
-        Try a longer period, another program or status.
+        Try a longer period, another affiliate, program or status.
       </EmptyState>
     );
   }

@@ -28,7 +28,7 @@ export function UncreditedTable({ decisions, programId, programs, reader }: Uncr
       columns={columns(reader)}
       rows={decisions.items}
       rowId={(row) => row.id}
-      rowLabel={(row) => `Order ${row.orderId}`}
+      rowLabel={(row) => (row.sale.kind === "click" ? row.orderId : `Order ${row.orderId}`)}
       toolbar={<ProgramFilter programs={programs} value={programId} />}
       page={numberedPage(decisions, decisions.total)}
       empty={
@@ -42,7 +42,7 @@ export function UncreditedTable({ decisions, programId, programs, reader }: Uncr
 
 function columns(reader: Reader): Column<Uncredited>[] {
   return [
-    { id: "order", header: "Order", cell: (row) => <span className="font-mono text-xs">{row.orderId}</span> },
+    { id: "order", header: "Order or clicks", cell: (row) => <span className="font-mono text-xs">{row.orderId}</span> },
     { id: "program", header: "Program", cell: (row) => row.programName },
     {
       id: "amount",
@@ -58,6 +58,6 @@ function columns(reader: Reader): Column<Uncredited>[] {
       wrap: true,
       cell: (row) => <span className="block max-w-120 text-muted">{row.sentences.slice(1).join(" ")}</span>,
     },
-    { id: "sold", header: "Sold", align: "end", cell: (row) => <DateTime value={row.sale.occurredAt} show="datetime" {...reader} /> },
+    { id: "sold", header: "Date", align: "end", cell: (row) => <DateTime value={row.sale.occurredAt} show="datetime" {...reader} /> },
   ];
 }

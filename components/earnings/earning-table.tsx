@@ -34,7 +34,7 @@ export function EarningTable({ earnings, reader, toolbar, empty }: EarningTableP
 
 function columns(reader: Reader): Column<EarningView>[] {
   return [
-    { id: "sold", header: "Sold", cell: (row) => <DateTime value={row.occurredAt} {...reader} /> },
+    { id: "sold", header: "Date", cell: (row) => <DateTime value={row.occurredAt} {...reader} /> },
     { id: "program", header: "Program", cell: (row) => row.programName },
     {
       id: "state",

@@ -1,3 +1,4 @@
+import { nameOf } from "@/components/conversions/conversion-words";
 import type { Reader } from "@/components/layout/reader-preferences";
 import { Badge } from "@/components/ui/badge";
 import { Callout } from "@/components/ui/callout";
@@ -93,7 +94,7 @@ function entriesOf(flag: FlagDetail, reader: Reader): TimelineEntry[] {
   const moments: Moment[] = [
     { id: "joined", at: flag.affiliateTotals.joinedAt, title: `Joined ${flag.programName}` },
     { id: "raised", at: flag.createdAt, title: "This flag was raised", tone: "caution" },
-    ...flag.items.map(({ conversion }) => ({ id: conversion.id, at: conversion.occurredAt, title: `Sale ${conversion.orderId}` })),
+    ...flag.items.map(({ conversion }) => ({ id: conversion.id, at: conversion.occurredAt, title: nameOf(conversion) })),
     ...flag.similar.map((earlier) => ({
       id: earlier.id,
       at: earlier.resolvedAt ?? earlier.createdAt,

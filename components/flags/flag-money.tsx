@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { ConversionName } from "@/components/conversions/conversion-name";
 import type { Reader } from "@/components/layout/reader-preferences";
 import { DateTime } from "@/components/ui/date-time";
 import { Money } from "@/components/ui/money";
@@ -44,15 +45,15 @@ function heldWords({ status, heldAmount, stake }: FlagDetail): string {
 function columnsFor(hat: FlagHat, reader: Reader): SumColumn<FlagDetail["items"][number]>[] {
   return [
     {
-      title: "Order",
+      title: "Conversion",
       className: "font-medium whitespace-nowrap",
-      cell: ({ conversion: { id, orderId } }) =>
+      cell: ({ conversion }) =>
         hat === "merchant" ? (
-          <Link href={`/dashboard/conversions/${id}`} className="text-accent underline-offset-3 hover:underline">
-            {orderId}
+          <Link href={`/dashboard/conversions/${conversion.id}`} className="text-accent underline-offset-3 hover:underline">
+            <ConversionName {...conversion} />
           </Link>
         ) : (
-          orderId
+          <ConversionName {...conversion} />
         ),
     },
     { title: "Customer", className: "text-muted phone:hidden", cell: ({ conversion }) => conversion.customer ?? "Not reported" },

@@ -4,12 +4,14 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { DataTable, type Column } from "@/components/ui/data-table";
 import { RelativeTime } from "@/components/ui/date-time";
 import { EmptyState } from "@/components/ui/empty-state";
+import { numberedPage } from "@/components/ui/table-state";
+import type { Page } from "@/lib/domain/kernel/page";
 import type { InviteView } from "@/lib/domain/invites/invite";
 import { CreateInvite } from "./create-invite";
 import { stateWords } from "./invite-words";
 import { RevokeInvite } from "./revoke-invite";
 
-type InviteTableProps = { invites: readonly InviteView[]; programId: string; mayWrite: boolean; reader: Reader; now: Date };
+type InviteTableProps = { invites: Page<InviteView>; programId: string; mayWrite: boolean; reader: Reader; now: Date };
 
 export function InviteTable({ invites, programId, mayWrite, reader, now }: InviteTableProps) {
   return (
@@ -17,9 +19,10 @@ export function InviteTable({ invites, programId, mayWrite, reader, now }: Invit
       label="Invites"
       plain
       columns={columns(mayWrite, reader, now)}
-      rows={invites}
+      rows={invites.items}
       rowId={(invite) => invite.id}
       rowLabel={nameOf}
+      page={numberedPage(invites, invites.total)}
       empty={
         <EmptyState title="No invites yet" picture="link" actions={mayWrite ? <CreateInvite programId={programId} /> : undefined}>
           An invite is a link with its own rules: for one person or many, with a code you choose, for as long as you say.

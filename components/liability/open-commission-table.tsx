@@ -1,4 +1,6 @@
 import type { ReactNode } from "react";
+import { ConversionName } from "@/components/conversions/conversion-name";
+import { nameOf } from "@/components/conversions/conversion-words";
 import type { Reader } from "@/components/layout/reader-preferences";
 import { Person } from "@/components/ui/avatar";
 import { Badge } from "@/components/ui/badge";
@@ -24,7 +26,7 @@ export function OpenCommissionTable({ commissions, reader, toolbar }: OpenCommis
       columns={columns(reader)}
       rows={items}
       rowId={(row) => row.id}
-      rowLabel={(row) => `Order ${row.orderId}`}
+      rowLabel={nameOf}
       rowHref={(row) => `/dashboard/conversions/${row.id}`}
       toolbar={toolbar}
       page={numberedPage({ offset, limit }, total)}
@@ -40,8 +42,8 @@ export function OpenCommissionTable({ commissions, reader, toolbar }: OpenCommis
 function columns(reader: Reader): Column<OpenCommission>[] {
   return [
     { id: "affiliate", header: "Affiliate", cell: (row) => <Person name={row.affiliateName} detail={row.programName} /> },
-    { id: "order", header: "Order", cell: (row) => <span className="font-mono text-xs">{row.orderId}</span> },
-    { id: "sold", header: "Sold", cell: (row) => <DateTime value={row.occurredAt} {...reader} /> },
+    { id: "order", header: "Conversion", cell: ConversionName },
+    { id: "sold", header: "Date", cell: (row) => <DateTime value={row.occurredAt} {...reader} /> },
     { id: "due", header: "Due", cell: (row) => <Due row={row} reader={reader} /> },
     {
       id: "amount",

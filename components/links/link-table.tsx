@@ -9,6 +9,8 @@ import { DataTable, type Column } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Count } from "@/components/ui/money";
 import { Popover } from "@/components/ui/popover";
+import { numberedPage } from "@/components/ui/table-state";
+import type { Page } from "@/lib/domain/kernel/page";
 import type { LinkView } from "@/lib/domain/links/link";
 import { CreateLinkButton } from "./create-link-button";
 import { LinkMenu } from "./link-menu";
@@ -18,7 +20,7 @@ import { LinkQr } from "./link-qr";
 export type LinkProgram = { id: string; name: string; site: string | null };
 
 type LinkTableProps = {
-  links: readonly LinkView[];
+  links: Page<LinkView>;
   /** Clicks of the last 30 days, day by day, by link id. */
   trends: ReadonlyMap<string, readonly number[]>;
   programs: readonly { id: string; name: string }[];
@@ -34,7 +36,7 @@ export function LinkTable({ links, trends, programs, targets, programId, search,
     <DataTable
       label="Links"
       columns={columns(trends, programs, reader)}
-      rows={links}
+      rows={links.items}
       rowId={(link) => link.id}
       rowLabel={(link) => link.name}
       toolbar={
@@ -43,6 +45,7 @@ export function LinkTable({ links, trends, programs, targets, programId, search,
           <ProgramFilter programs={programs} value={programId} />
         </>
       }
+      page={numberedPage(links, links.total)}
       empty={search === undefined ? <NoLinks targets={targets} programId={programId} /> : <NoSuchLink />}
     />
   );

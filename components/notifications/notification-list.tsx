@@ -7,6 +7,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Pagination } from "@/components/ui/pagination";
 import { SegmentedLinks } from "@/components/ui/segmented";
 import { numberedPage } from "@/components/ui/table-state";
+import { momentsIn } from "@/lib/core/place";
 import type { Page } from "@/lib/domain/kernel/page";
 import type { NotificationView } from "@/lib/domain/notifications/notification";
 
@@ -63,10 +64,10 @@ function Line({ item, reader, now }: { item: NotificationView; reader: Reader; n
         <p className="text-sm font-medium">
           <Link href={item.href} className="after:absolute after:inset-0">
             {!item.readAt && <span className="sr-only">Unread: </span>}
-            {item.title}
+            {momentsIn(item.title, reader)}
           </Link>
         </p>
-        <p className="text-sm text-muted">{item.body}</p>
+        <p className="text-sm text-muted">{momentsIn(item.body, reader)}</p>
       </div>
       <span className="text-xs text-faint">
         <RelativeTime value={item.createdAt} now={now} {...reader} />

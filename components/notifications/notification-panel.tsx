@@ -8,6 +8,7 @@ import { cn } from "@/components/ui/cn";
 import { RelativeTime } from "@/components/ui/date-time";
 import { usePopoverClose } from "@/components/ui/popover";
 import { Skeleton } from "@/components/ui/skeleton";
+import { momentsIn } from "@/lib/core/place";
 import { markAdminNotificationsRead, markAffiliateNotificationsRead, markMerchantNotificationsRead } from "@/lib/web/actions/notifications";
 import { fetchNotifications, type NotificationHat, type NotificationRow } from "@/lib/web/queries/notifications";
 
@@ -63,9 +64,9 @@ export function NotificationPanel({ hat, unread, reader, onRead }: NotificationP
                 <span className="min-w-0 flex-1 text-sm">
                   <span className="block font-medium">
                     {!row.readAt && <span className="sr-only">Unread: </span>}
-                    {row.title}
+                    {momentsIn(row.title, reader)}
                   </span>
-                  <span className="block text-muted">{row.body}</span>
+                  <span className="block text-muted">{momentsIn(row.body, reader)}</span>
                   <span className="text-xs text-faint">
                     <RelativeTime value={row.createdAt} now={listing.at} {...reader} />
                   </span>

@@ -1,3 +1,4 @@
+import { ConversionName } from "@/components/conversions/conversion-name";
 import type { Reader } from "@/components/layout/reader-preferences";
 import { DateTime } from "@/components/ui/date-time";
 import { Money } from "@/components/ui/money";
@@ -66,8 +67,8 @@ function Party({ title, name, lines }: { title: string; name: string; lines: rea
 
 function columnsFor(reader: Reader): SumColumn<ReceiptView["items"][number]>[] {
   return [
-    { title: "Order", cell: ({ orderId }) => <span className="font-mono text-xs break-all">{orderId}</span> },
-    { title: "Sold", cell: ({ occurredAt }) => <DateTime value={occurredAt} {...reader} /> },
+    { title: "Conversion", className: "break-all", cell: ConversionName },
+    { title: "Date", cell: ({ occurredAt }) => <DateTime value={occurredAt} {...reader} /> },
     {
       title: "Commission",
       isFigure: true,

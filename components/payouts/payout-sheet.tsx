@@ -1,4 +1,6 @@
 import Link from "next/link";
+import { ConversionName } from "@/components/conversions/conversion-name";
+import { nameOf } from "@/components/conversions/conversion-words";
 import type { Reader } from "@/components/layout/reader-preferences";
 import { Callout } from "@/components/ui/callout";
 import { Card } from "@/components/ui/card";
@@ -55,7 +57,7 @@ export function PayoutSheet({ payout, items, base, reader }: PayoutSheetProps) {
         columns={columns(reader)}
         rows={items.items}
         rowId={(row) => row.conversionId}
-        rowLabel={(row) => `Order ${row.orderId}`}
+        rowLabel={nameOf}
         rowHref={(row) => `${base}/conversions/${row.conversionId}`}
         toolbar={
           <h2 className="text-base font-semibold">
@@ -104,8 +106,8 @@ function factsOf(payout: PayoutDetailView, base: PayoutSheetProps["base"], reade
 
 function columns(reader: Reader): Column<PayoutItemView>[] {
   return [
-    { id: "order", header: "Order", cell: (row) => <span className="font-mono text-xs">{row.orderId}</span> },
-    { id: "sold", header: "Sold", cell: (row) => <DateTime value={row.occurredAt} {...reader} /> },
+    { id: "order", header: "Conversion", cell: ConversionName },
+    { id: "sold", header: "Date", cell: (row) => <DateTime value={row.occurredAt} {...reader} /> },
     { id: "approved", header: "Approved", cell: (row) => (row.approvedAt ? <DateTime value={row.approvedAt} {...reader} /> : "Not yet") },
     {
       id: "amount",

@@ -1,3 +1,5 @@
+import { groupBy } from "@/lib/core/group-by";
+import { monthOf } from "@/lib/core/day";
 import type { StatsDay } from "@/lib/domain/stats/stats";
 import type { Metric } from "./metrics";
 
@@ -21,4 +23,10 @@ export function bucketed(series: readonly StatsDay[], metric: Metric): Buckets {
     values[values.length - 1] = (values.at(-1) ?? 0) + day[metric];
   });
   return { grain: "week", dates, values };
+}
+
+/** One figure by calendar month, each under its first day. */
+export function byMonth(series: readonly StatsDay[], metric: Metric): { month: string; value: number }[] {
+  const months = groupBy(series, ({ day }) => monthOf(day));
+  return [...months].map(([month, days]) => ({ month, value: days.reduce((sum, day) => sum + day[metric], 0) }));
 }

@@ -1,5 +1,5 @@
 import Link from "next/link";
-import { formatExact, type ChartUnit } from "./chart-format";
+import { formatExact, formatShort, type ChartUnit } from "./chart-format";
 import { cn } from "./cn";
 
 export type Bar = { id: string; label: string; value: number; href?: string };
@@ -44,7 +44,12 @@ export function BarChart({ label, bars, unit, locale = "en-US", height = 140 }: 
       {bars.map((bar, index) => (
         <li key={bar.id} className="flex min-w-0 flex-1 flex-col items-center gap-1.5">
           <span className="order-3 text-xs text-muted">{bar.label}</span>
-          <span className="order-1 truncate text-xs font-medium numeric">{formatExact(bar.value, unit, locale)}</span>
+          <span className="order-1 text-xs font-medium numeric">
+            <span className="phone:sr-only">{formatExact(bar.value, unit, locale)}</span>
+            <span aria-hidden className="hidden phone:inline">
+              {formatShort(bar.value, unit, locale)}
+            </span>
+          </span>
           <span aria-hidden className="order-2 flex w-full items-end border-b border-line-strong" style={{ height }}>
             <span
               className={cn(

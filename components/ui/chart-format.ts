@@ -19,6 +19,13 @@ export function formatAxis(value: number, unit: ChartUnit, locale: string): stri
   return new Intl.NumberFormat(locale, { ...money, minimumFractionDigits: 0 }).format(whole);
 }
 
+/** As short as a phone's bar is wide: money from ten units on without its cents, "$376" or "$1.2K". */
+export function formatShort(value: number, unit: ChartUnit, locale: string): string {
+  if (unit.kind !== "money") return formatAxis(value, unit, locale);
+  const whole = 10 ** currencyExponent(unit.currency);
+  return formatAxis(Math.abs(value) < 10 * whole ? value : Math.round(value / whole) * whole, unit, locale);
+}
+
 export type Grain = "hour" | "day" | "week" | "month";
 
 const axisShapes: Record<Grain, Intl.DateTimeFormatOptions> = {

@@ -36,7 +36,7 @@ export function ComboboxList(props: ComboboxListProps) {
         </div>
         <Command.List className="max-h-64 overflow-y-auto p-1">
           <Command.Empty className="px-2 py-3 text-sm text-muted">
-            {search.busy ? "Searching…" : search.failed ? "The search failed. Type again to retry." : "Nothing found"}
+            {emptyText(search, onSearch !== undefined && query.trim().length < SHORTEST)}
           </Command.Empty>
           {shown.map((option) => (
             <Command.Item
@@ -48,7 +48,7 @@ export function ComboboxList(props: ComboboxListProps) {
             >
               <span className="min-w-0 flex-1">
                 <span className="block truncate">{option.label}</span>
-                {option.hint && <span className="block truncate text-xs text-faint">{option.hint}</span>}
+                {option.hint && <span className="line-clamp-2 text-xs wrap-anywhere text-faint">{option.hint}</span>}
               </span>
               {chosen.includes(option.value) && (
                 <>
@@ -62,6 +62,15 @@ export function ComboboxList(props: ComboboxListProps) {
       </Command>
     </PopoverContent>
   );
+}
+
+/** A search on the server asks for more than one letter. */
+const SHORTEST = 2;
+
+function emptyText({ busy, failed }: Search, tooShort: boolean): string {
+  if (tooShort) return "Type two letters or more";
+  if (busy) return "Searching…";
+  return failed ? "The search failed. Type again to retry." : "Nothing found";
 }
 
 type Search = { found: readonly ComboboxOption[] | null; busy: boolean; failed: boolean };

@@ -47,7 +47,8 @@ function Finder({ items, onSearch, onDone }: FinderProps) {
   const groups = [...new Set(all.map((item) => item.group))];
   const choose = (item: PaletteItem) => {
     onDone();
-    if (item.href) router.push(item.href);
+    if (item.href && item.isFile) window.location.assign(item.href);
+    else if (item.href) router.push(item.href);
     item.onSelect?.();
   };
   return (

@@ -14,6 +14,8 @@ export type PaletteItem = {
   icon?: ReactNode;
   shortcut?: string;
   href?: string;
+  /** The address answers with a file, not with a page. */
+  isFile?: boolean;
   /** Only from client components. */
   onSelect?: () => void;
 };

@@ -13,6 +13,7 @@ import { formatMoney } from "@/lib/core/money";
 import type { MembershipView } from "@/lib/domain/affiliates/affiliate";
 import type { ConversionView } from "@/lib/domain/conversions/conversion";
 import type { CouponView } from "@/lib/domain/coupons/coupon";
+import type { Page } from "@/lib/domain/kernel/page";
 import type { LinkView } from "@/lib/domain/links/link";
 import { withOwn } from "@/lib/domain/overrides/override";
 import { describeTerms } from "@/lib/domain/programs/program";
@@ -27,7 +28,7 @@ import type { Figure } from "./figures";
 
 type MembershipPageProps = {
   membership: MembershipView;
-  links: readonly LinkView[];
+  links: Page<LinkView>;
   coupons: readonly CouponView[];
   stats: readonly RangeStats[];
   breakdowns: readonly Breakdown[];
@@ -111,7 +112,7 @@ function Interruption({ membership: { program, status } }: Pick<MembershipPagePr
 
 function MainLink({ membership, links }: MembershipPageProps) {
   const { program } = membership;
-  const main = links.find((link) => link.isDefault) ?? links[0];
+  const main = links.items[0];
   return (
     <Card
       title="Your link"
@@ -120,7 +121,7 @@ function MainLink({ membership, links }: MembershipPageProps) {
       }
       actions={
         <ButtonLink href={`/workspace/links?program=${program.id}`} variant="ghost" size="sm">
-          {links.length > 1 ? `All ${links.length} links` : "Make another"}
+          {links.total > 1 ? `All ${links.total} links` : "Make another"}
         </ButtonLink>
       }
     >

@@ -1,4 +1,5 @@
 import { NoSale } from "@/components/conversions/conversion-table";
+import { ConversionName } from "@/components/conversions/conversion-name";
 import { ConversionStatusBadge } from "@/components/conversions/conversion-status";
 import { foundBy, nameOf, statusWords } from "@/components/conversions/conversion-words";
 import { ChoiceFilter } from "@/components/filters/choice-filter";
@@ -64,7 +65,7 @@ export function MyConversions({ conversions, filter, page, programs, reader }: M
 function columns(reader: Reader): Column<ConversionView>[] {
   const { locale } = reader;
   return [
-    { id: "order", header: "Order", cell: (row) => (row.kind === "click" ? nameOf(row) : row.orderId) },
+    { id: "order", header: "Conversion", cell: ConversionName },
     { id: "program", header: "Program", cell: (row) => row.programName },
     { id: "why", header: "Why", cell: (row) => <span className="text-muted">{foundBy(row)}</span> },
     { id: "date", header: "Date", cell: (row) => <DateTime value={row.occurredAt} {...reader} /> },

@@ -10,13 +10,14 @@ type NextStepProps = {
   memberships: readonly MembershipView[];
   waiting: readonly ApplicationView[];
   heldCount: number;
+  /** The main links. */
   links: readonly LinkView[];
 };
 
 /** The one thing worth knowing or doing now; nothing when all runs by itself. */
 export function NextStep({ memberships, waiting, heldCount, links }: NextStepProps) {
   const unused = memberships.find((membership) => membership.status === "approved" && membership.totals.clicks === 0);
-  const link = unused && links.find((candidate) => candidate.programId === unused.program.id && candidate.isDefault);
+  const link = unused && links.find((candidate) => candidate.programId === unused.program.id);
   if (heldCount > 0) {
     return (
       <Callout

@@ -1,4 +1,5 @@
 import type { Reader } from "@/components/layout/reader-preferences";
+import { NextPayouts } from "@/components/earnings/next-payouts";
 import { BreakdownCard } from "@/components/stats/breakdown-card";
 import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
@@ -7,6 +8,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import type { MembershipView } from "@/lib/domain/affiliates/affiliate";
 import type { ApplicationView } from "@/lib/domain/applications/application";
 import type { ConversionView } from "@/lib/domain/conversions/conversion";
+import type { EarningsOverview } from "@/lib/domain/earnings/earning";
 import type { LinkView } from "@/lib/domain/links/link";
 import type { Breakdown } from "@/lib/domain/stats/breakdown";
 import type { AffiliateOverview, RangeStats } from "@/lib/domain/stats/stats";
@@ -16,10 +18,13 @@ import { ConversionList } from "./conversion-list";
 import { EarningsChart } from "./earnings-chart";
 import type { Figure } from "./figures";
 import { MembershipRows } from "./membership-rows";
+import { MonthlyEarnings } from "./monthly-earnings";
 import { NextStep } from "./next-step";
 
 type WorkspaceHomeProps = {
   overview: AffiliateOverview;
+  earnings: EarningsOverview;
+  months: readonly RangeStats[];
   stats: readonly RangeStats[];
   breakdowns: readonly Breakdown[];
   exportQuery: string;
@@ -43,6 +48,7 @@ export function WorkspaceHome(props: WorkspaceHomeProps) {
     <div className="flex flex-col gap-6">
       <Balances {...props} />
       <NextStep {...props} />
+      <Prospects {...props} />
       <Figures {...props} />
       <BreakdownCard
         breakdowns={props.breakdowns}
@@ -80,6 +86,27 @@ function Balances({ overview, heldCount, reader, memberships }: WorkspaceHomePro
       {balances.map((balance) => (
         <BalanceFigures key={balance.currency} balance={balance} heldCount={balances.length === 1 ? heldCount : null} reader={reader} />
       ))}
+    </div>
+  );
+}
+
+/** When it is paid, beside what the months have earned. */
+function Prospects({ earnings, months, reader }: WorkspaceHomeProps) {
+  return (
+    <div className="flex flex-col gap-6 empty:hidden xl:flex-row xl:flex-wrap">
+      <NextPayouts
+        programs={earnings.programs}
+        most={4}
+        where="under Earnings"
+        className="xl:flex-1"
+        actions={
+          <ButtonLink href="/workspace/earnings" variant="ghost" size="sm">
+            All earnings
+          </ButtonLink>
+        }
+        reader={reader}
+      />
+      <MonthlyEarnings stats={months} reader={reader} />
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { revalidatePath } from "next/cache";
 import { unstable_rethrow } from "next/navigation";
 import type { SessionIdentity } from "@/lib/domain/accounts/account";
 import { authorize, type Permission } from "@/lib/domain/kernel/authorize";
+import type { Place } from "@/lib/core/place";
 import type { Context } from "@/lib/domain/kernel/context";
 import { DomainError } from "@/lib/domain/kernel/errors";
 import { logger } from "@/lib/platform/logger";
@@ -18,7 +19,8 @@ import {
   publicContext,
 } from "./session";
 
-type Verb<I, T> = (ctx: Context, input: I) => Promise<T>;
+/** What an action does; what it refuses in words says instants for the reader's `place`. */
+type Verb<C extends Context, I, T> = (ctx: C, input: I, place: Place) => Promise<T>;
 /** What a form or a button calls. */
 export type Action<I, T> = (input: I) => Promise<ActionResult<T>>;
 export type ActionOptions = {
@@ -27,27 +29,27 @@ export type ActionOptions = {
 };
 
 /** An action of a merchant's team: gate, then the verb, which parses its own input. */
-export function merchantAction<I, T>(permission: Permission, verb: Verb<I, T>, options?: ActionOptions): Action<I, T> {
+export function merchantAction<I, T>(permission: Permission, verb: Verb<Context, I, T>, options?: ActionOptions): Action<I, T> {
   return actionOf(signedIn(merchantContext, permission, "Create or join a merchant first."), verb, options);
 }
 
 /** An action of an affiliate. */
-export function affiliateAction<I, T>(permission: Permission, verb: Verb<I, T>, options?: ActionOptions): Action<I, T> {
+export function affiliateAction<I, T>(permission: Permission, verb: Verb<Context, I, T>, options?: ActionOptions): Action<I, T> {
   return actionOf(signedIn(affiliateContext, permission, "Become an affiliate first."), verb, options);
 }
 
 /** An action of the platform's operators. */
-export function adminAction<I, T>(permission: Permission, verb: Verb<I, T>, options?: ActionOptions): Action<I, T> {
+export function adminAction<I, T>(permission: Permission, verb: Verb<Context, I, T>, options?: ActionOptions): Action<I, T> {
   return actionOf(signedIn(adminContext, permission, "Only the platform's operators may do this."), verb, options);
 }
 
 /** An action of a signed-in person on their own account. */
-export function accountAction<I, T>(verb: (ctx: AccountContext, input: I) => Promise<T>, options?: ActionOptions): Action<I, T> {
+export function accountAction<I, T>(verb: Verb<AccountContext, I, T>, options?: ActionOptions): Action<I, T> {
   return actionOf(async () => accountContext(await identityOrRefuse()), verb, options);
 }
 
 /** An action that needs no sign-in. */
-export function publicAction<I, T>(verb: Verb<I, T>, options?: ActionOptions): Action<I, T> {
+export function publicAction<I, T>(verb: Verb<Context, I, T>, options?: ActionOptions): Action<I, T> {
   return actionOf(publicContext, verb, options);
 }
 
@@ -76,14 +78,11 @@ export async function toFailure(error: unknown): Promise<ActionFailure> {
   };
 }
 
-function actionOf<C extends Context, I, T>(
-  open: () => Promise<C>,
-  verb: (ctx: C, input: I) => Promise<T>,
-  options: ActionOptions = {},
-): Action<I, T> {
+function actionOf<C extends Context, I, T>(open: () => Promise<C>, verb: Verb<C, I, T>, options: ActionOptions = {}): Action<I, T> {
   return async (input) => {
     try {
-      const data = await verb(await open(), input);
+      const ctx = await open();
+      const data = await verb(ctx, input, (await requestFacts()).place);
       for (const path of options.revalidate ?? []) revalidatePath(path);
       return { ok: true, data };
     } catch (error) {

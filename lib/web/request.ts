@@ -1,7 +1,8 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
-import { headers } from "next/headers";
+import { cookies, headers } from "next/headers";
 import { cache } from "react";
+import { placeOf, type Place } from "@/lib/core/place";
 import { CLIENT_ADDRESS_HEADER, REQUEST_ID_HEADER, REQUEST_PATH_HEADER } from "@/lib/core/request-headers";
 import { networkOf } from "@/lib/platform/crypto/network";
 import { now } from "@/lib/platform/clock";
@@ -15,6 +16,8 @@ export type RequestFacts = {
   userAgent: string | null;
   /** The visitor that the tracking cookie names, if it names one in our form. */
   visitor: string | undefined;
+  /** How the reader writes instants, as their browser has told. */
+  place: Place;
   /** The path asked for, with its query, as the HTTP front tells it. */
   path: string | null;
 };
@@ -23,7 +26,7 @@ const VISITOR = /(?:^|;\s*)agentref_vid=(v_[0-9a-f]{32})(?:;|$)/;
 
 /** What every context needs of the request at hand; the same object for one request. */
 export const requestFacts = cache(async (): Promise<RequestFacts> => {
-  const all = await headers();
+  const [all, jar] = await Promise.all([headers(), cookies()]);
   const given = all.get(REQUEST_ID_HEADER);
   const at = now();
   return {
@@ -32,6 +35,7 @@ export const requestFacts = cache(async (): Promise<RequestFacts> => {
     network: networkOf(all.get(CLIENT_ADDRESS_HEADER) ?? "unknown", at),
     userAgent: all.get("user-agent")?.slice(0, 400) ?? null,
     visitor: VISITOR.exec(all.get("cookie") ?? "")?.[1],
+    place: placeOf({ timeZone: jar.get("tz")?.value, acceptLanguage: all.get("accept-language") }),
     path: safeNextPath(withoutRsc(all.get(REQUEST_PATH_HEADER)), null),
   };
 });

@@ -57,7 +57,7 @@ async function decide(
       customSlug: "baseline-pricing",
     });
   }
-  const [first, ...more] = await listLinks(person.at(ago(0)), { programId: stage.programId });
+  const [first, ...more] = (await listLinks(person.at(ago(0)), { programId: stage.programId })).items;
   if (!first) throw new Error(`${role.name} has no link`);
   return { role, person, affiliateId, links: [first.id, ...more.map((link) => link.id)], code: first.code, approvedAt: decidedAt };
 }

@@ -34,7 +34,7 @@ export type Stage = {
   shop: (instant: Date) => ReturnType<Person["at"]>;
 };
 
-/** The company, its team, its two programs and its keys. `ago` turns days before now into an instant. */
+/** The company, its team, its first two programs and its keys. `ago` turns days before now into an instant. */
 export async function openStage(ago: (days: number) => Date): Promise<Stage> {
   const owner = await join({ ...COMPANY.owner, as: "merchant", companyName: COMPANY.name }, ago(62));
   const { tenant } = owner.at(ago(62));

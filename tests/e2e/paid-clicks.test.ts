@@ -34,6 +34,17 @@ test("a program that pays for clicks: set up, clicked, credited, and explained t
   await looked(partner, "paid-clicks-affiliate-list");
   await owner.goto("/dashboard/conversions");
   await looked(owner, "paid-clicks-merchant-list");
+  for (const [page, address] of [
+    [owner, "/dashboard/liability"],
+    [partner, "/workspace/earnings"],
+  ] as const) {
+    await page.goto(address);
+    await page.getByRole("columnheader", { name: "Date" }).waitFor();
+    expect(await page.getByRole("columnheader", { name: /^(Order|Sold)$/ }).count()).toBe(0);
+  }
+  await owner.goto("/dashboard/liability");
+  await owner.getByRole("cell", { name: "3 clicks", exact: true }).waitFor();
+  await looked(owner, "paid-clicks-liability");
   await owner.goto(`/dashboard/conversions/${conversionId}`);
   await owner.getByText(`3 counted clicks on the link ${code}`).waitFor();
   await looked(owner, "paid-clicks-merchant");

@@ -44,7 +44,16 @@ describe("the demo story", () => {
       { type: "conversion_anomaly", score: 40 },
     ]);
     const decisions = await db.decisionRecord.groupBy({ by: ["reason"], _count: true });
-    expect(decisions.map((row) => row.reason).toSorted()).toEqual(["click_outside_window", "coupon", "known_customer", "last_click"]);
+    expect(decisions.map((row) => row.reason).toSorted()).toEqual([
+      "click_outside_window",
+      "counted_clicks",
+      "coupon",
+      "known_customer",
+      "last_click",
+    ]);
+    const counted = await db.conversion.findMany({ where: { kind: "click" }, select: { clicks: true, commission: true, status: true } });
+    expect(counted.length).toBeGreaterThanOrEqual(10);
+    for (const { clicks, commission } of counted) expect(Number(commission)).toBe((clicks ?? 0) * 6);
     expect(await db.coupon.count()).toBe(2);
     const refunded = await db.conversion.findMany({ where: { refunds: { some: {} } }, select: { status: true } });
     expect(new Set(refunded.map((row) => row.status))).toEqual(new Set(["partially_refunded", "refunded"]));

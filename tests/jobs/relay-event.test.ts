@@ -119,7 +119,7 @@ describe("what leaves because of an event", () => {
     await resolveFlags(ctx, { ids: [flag.id], status: "dismissed", note: "internal words" });
     await drainJobs();
     const [released] = (await readMailbox({ to: affiliate.email })).filter((mail) => mail.subject.includes("free again"));
-    expect(released?.text).toContain("$25.00 (one sale)");
+    expect(released?.text).toContain("$25.00 (1 commission)");
     expect(released?.text).not.toContain("internal words");
   });
 
@@ -130,7 +130,7 @@ describe("what leaves because of an event", () => {
     await approveDueConversions(theSystem(new Date(NOON.getTime() + 30 * DAY_MS)));
     await drainJobs();
     const lines = (await listNotifications(affiliate.ctx, {})).items.filter((item) => item.title.includes("available"));
-    expect(lines).toMatchObject([{ title: "$35.00 is available", body: `The commission for 2 sales in ${program.name} was approved.` }]);
+    expect(lines).toMatchObject([{ title: "$35.00 is available", body: `${program.name}: 2 commissions approved.` }]);
     expect(await subjects(affiliate.email)).toEqual([]);
   });
 

@@ -1,3 +1,4 @@
+import { momentsIn } from "@/lib/core/place";
 import { addDays } from "date-fns";
 import { beforeEach, expect, it } from "vitest";
 import { relayQuietly } from "@/lib/jobs/relay-event";
@@ -36,6 +37,11 @@ it("affiliates are told of every change that concerns them, with what it pays an
     `${name} changes what it pays`,
     `${name}: a planned change will not come`,
   ]);
+  const change = (await listNotifications(one.ctx, {})).items.find(({ title }) => title === `${name} changes what it pays`);
+  expect(change?.body).toContain("From 2026-06-25T12:00:00.000Z: 10% of every sale");
+  expect(momentsIn(change?.body ?? "", { timeZone: "Asia/Tokyo", locale: "en-US" })).toContain(
+    "From Jun 25, 2026, 9:00 PM GMT+9: 10% of every",
+  );
   expect((await titles(own)).filter((title) => title.includes("own terms"))).toEqual([
     `Your own terms in ${name}`,
     `Your own terms in ${name} ended`,

@@ -1,5 +1,6 @@
 import { redirect } from "next/navigation";
 import { beforeEach, describe, expect, test, vi } from "vitest";
+import { momentIn, type Place } from "@/lib/core/place";
 import { conflict, invalid } from "@/lib/domain/kernel/errors";
 import { accountAction, adminAction, affiliateAction, merchantAction, publicAction } from "@/lib/web/action";
 import { formAction } from "@/lib/web/form-action";
@@ -46,6 +47,16 @@ describe("an action", () => {
       message: expect.stringContaining("Your role (viewer) may not do this"),
     });
     expect(await merchantAction("program.read", echo)("x")).toEqual({ ok: true, data: "did x" });
+  });
+
+  test("tells the verb in which place its words are read", async () => {
+    request.cookies.set("tz", encodeURIComponent("America/New_York"));
+    request.headers.set("accept-language", "de-DE,de;q=0.9");
+    const say = async (_ctx: unknown, at: string, place: Place) => Promise.reject(conflict(`Taken on ${momentIn(new Date(at), place)}.`));
+    const told = async () => publicAction(say)("2026-06-15T12:00:00Z");
+    expect(await told()).toMatchObject({ ok: false, message: "Taken on 15 Jun 2026, 8:00 GMT-4." });
+    request.cookies.set("tz", "Middle/Earth");
+    expect(await told()).toMatchObject({ ok: false, message: "Taken on 15 Jun 2026, 12:00 UTC." });
   });
 
   test("refreshes its pages after success only", async () => {

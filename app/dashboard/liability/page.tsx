@@ -9,6 +9,7 @@ import { OpenCommissionTable } from "@/components/liability/open-commission-tabl
 import { MoneyTabs } from "@/components/statements/money-tabs";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
+import { ExportLink } from "@/components/ui/export-link";
 import { Money } from "@/components/ui/money";
 import { Stat, StatGroup } from "@/components/ui/stat";
 import { withParams } from "@/components/ui/table-state";
@@ -25,7 +26,11 @@ export default async function LiabilityPage({ searchParams }: { searchParams: Pr
   const money = (minor: number) => <Money minor={minor} currency={currency ?? "USD"} locale={reader.locale} />;
   return (
     <>
-      <PageHeader title="What you owe" description="When each commission becomes payable, and what keeps it until then.">
+      <PageHeader
+        title="What you owe"
+        description="When each commission becomes payable, and what keeps it until then."
+        actions={commissions.total > 0 && <ExportLink href={`/dashboard/liability/export?${queryString({ ...query, currency })}`} />}
+      >
         <MoneyTabs />
       </PageHeader>
       {liability === null ? (

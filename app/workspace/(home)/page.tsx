@@ -12,8 +12,9 @@ export const metadata: Metadata = { title: "Home" };
 
 export default async function WorkspacePage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const [params, reader, { now }] = await Promise.all([searchParams, readReader(), loadWorkspaceClock()]);
-  const range = resolveRange(params, { now, timeZone: reader.timeZone });
-  const home = await loadWorkspaceHome(range);
+  const clock = { now, timeZone: reader.timeZone };
+  const range = resolveRange(params, clock);
+  const home = await loadWorkspaceHome(range, resolveRange({ range: "today" }, clock).to);
   return (
     <>
       <PageHeader

@@ -41,7 +41,7 @@ export default async function EarningsPage({ searchParams }: { searchParams: Pro
           <EarningFigures key={sum.currency} sum={sum} reader={reader} />
         ))}
         <DueClicksCard clicks={clicks} reader={reader} />
-        <NextPayouts programs={overview.programs} reader={reader} />
+        <NextPayouts programs={overview.programs} where="in the list below" reader={reader} />
         <EarningTable
           earnings={earnings}
           reader={reader}
@@ -72,7 +72,7 @@ export default async function EarningsPage({ searchParams }: { searchParams: Pro
                   </ButtonLink>
                 }
               >
-                Each sale that is credited to you stands here, with the day on which it is paid.
+                Each of your commissions stands here, with the day on which it is paid.
               </EmptyState>
             )
           }

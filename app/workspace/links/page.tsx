@@ -16,11 +16,11 @@ export default async function LinksPage({ searchParams }: { searchParams: Promis
       <PageHeader
         title="Links"
         description="One for each place you share, so that you see which of them works."
-        actions={<CreateLinkButton programs={page.targets} programId={page.programId} />}
+        actions={<CreateLinkButton programs={page.targets} programId={page.programId} heedsAddress />}
       />
       <div className="flex flex-col gap-6">
         <LinkTable {...page} reader={reader} />
-        {page.links.length > 0 && (
+        {page.links.total > 0 && (
           <BreakdownCard
             breakdowns={page.breakdowns}
             query={query}

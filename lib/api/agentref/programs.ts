@@ -8,7 +8,7 @@ import { updateProgram } from "@/lib/domain/programs/update-program";
 import { joinSources } from "@/lib/domain/applications/application";
 import { listAffiliates } from "@/lib/domain/affiliates/queries";
 import { createInvite } from "@/lib/domain/invites/create-invite";
-import { listInvites } from "@/lib/domain/invites/queries";
+import { allInvites } from "@/lib/domain/invites/queries";
 import { createInviteInput } from "@/lib/domain/invites/schema";
 import { conflict } from "@/lib/domain/kernel/errors";
 import type { Context } from "@/lib/domain/kernel/context";
@@ -251,7 +251,7 @@ export const programRoutes: Route[] = [
     key: "merchant",
     permission: "program.read",
     shape: z.array(inviteShape),
-    run: (ctx, { params }) => listInvites(ctx, { programId: params.id }),
+    run: (ctx, { params }) => allInvites(ctx, { programId: params.id }),
     present: (invites) => invites.map(presentInvite),
   }),
   route({

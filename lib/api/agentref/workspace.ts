@@ -4,7 +4,7 @@ import type { Context } from "@/lib/domain/kernel/context";
 import { invalid } from "@/lib/domain/kernel/errors";
 import { createLink } from "@/lib/domain/links/create-link";
 import { deleteLink } from "@/lib/domain/links/delete-link";
-import { listLinks } from "@/lib/domain/links/queries";
+import { allLinks } from "@/lib/domain/links/queries";
 import { createLinkInput, updateLinkInput } from "@/lib/domain/links/schema";
 import { updateLink } from "@/lib/domain/links/update-link";
 import { getPayoutDetails } from "@/lib/domain/payout-details/queries";
@@ -89,7 +89,7 @@ export const workspaceRoutes: Route[] = [
     permission: "link.read",
     query: inProgram,
     shape: z.array(linkShape),
-    run: (ctx, { query }) => listLinks(ctx, { programId: query.program_id }),
+    run: (ctx, { query }) => allLinks(ctx, { programId: query.program_id }),
     present: (links) => links.map(presentLink),
   }),
   route({

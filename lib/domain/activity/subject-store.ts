@@ -23,7 +23,7 @@ export async function findNamedSubjects(tx: Tx, subjects: { type: string; id: st
       join accounts c on c.id = a.account_id join programs p on p.id = f.program_id where f.id = any(${of("flag")}::uuid[])
     union all select n.id, c.name || ' in ' || p.name, 'flag', n.flag_id::text from notices n join accounts c on c.id = n.account_id
       join programs p on p.id = n.program_id where n.id = any(${of("notice")}::uuid[])
-    union all select id, 'order ' || order_id, null, null from conversions where id = any(${of("conversion")}::uuid[])
+    union all select id, case when kind <> 'click' then 'order ' || order_id when clicks = 1 then '1 click' else clicks || ' clicks' end, null, null from conversions where id = any(${of("conversion")}::uuid[])
     union all select id, 'order ' || order_id, null, null from decision_records where id = any(${of("decision")}::uuid[])
     union all select id, 'payout ' || reference, null, null from payouts where id = any(${of("payout")}::uuid[])
     union all select id, coalesce(email, name, 'public link'), null, null from program_invites where id = any(${of("invite")}::uuid[])

@@ -1,3 +1,4 @@
+import { momentIn, type Place } from "@/lib/core/place";
 import { toJsonAmount } from "@/lib/core/money";
 import type { Context } from "@/lib/domain/kernel/context";
 import { conflict, notFound } from "@/lib/domain/kernel/errors";
@@ -19,8 +20,10 @@ export type Appeal = {
   conversionIds: string[];
 };
 
-/** Locks an appeal for a verdict, within a merchant or anywhere; Conflict when none waits. */
-export async function lockAppeal(ctx: Context, tx: Tx, where: { id: string; merchantId?: string | undefined }): Promise<Appeal> {
+type Where = { id: string; merchantId?: string | undefined };
+
+/** Locks an appeal for a verdict, within a merchant or anywhere; Conflict when none waits, in words for the reader's `place` (UTC without). */
+export async function lockAppeal(ctx: Context, tx: Tx, where: Where, place?: Place): Promise<Appeal> {
   const { id, merchantId } = where;
   const scope = { id, ...(merchantId !== undefined && { merchantId }) };
   const found = await findNotice(tx, scope);
@@ -29,7 +32,8 @@ export async function lockAppeal(ctx: Context, tx: Tx, where: { id: string; merc
   const row = await lockNotice(tx, scope);
   if (!row || row.opensAt > ctx.now) throw notFound("notice");
   if (row.status === "upheld" || row.status === "restored") {
-    throw conflict(`This appeal was decided already: ${row.status} on ${row.closedAt?.toISOString().slice(0, 16).replace("T", " ")} UTC.`);
+    const when = row.closedAt === null ? "" : ` on ${momentIn(row.closedAt, place)}`;
+    throw conflict(`This appeal was decided already: ${row.status}${when}.`);
   }
   if (row.kind !== "reversed" || row.status !== "answered") throw conflict("There is no appeal here that waits for a decision.");
   return { ...row, conversionIds: row.items.map((item) => item.conversionId) };

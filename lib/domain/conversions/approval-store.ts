@@ -45,9 +45,11 @@ export async function markForReview(tx: Tx, of: { merchantId: string; ids: strin
     where merchant_id = ${of.merchantId}::uuid and id = any(${of.ids}::uuid[]) and approved_at is null and approves_at is not null`;
 }
 
+/** Gives back the hold days of the terms that priced each: the affiliate's own where those did. */
 export async function unmarkReviews(tx: Tx, affiliateIds: string[]): Promise<void> {
   await tx.$executeRaw`
-    update conversions v set review_reason = null, approves_at = v.occurred_at + make_interval(days => t.hold_days) from program_terms t
-    where v.affiliate_id = any(${affiliateIds}::uuid[]) and v.review_reason = 'new_affiliate' and v.approved_at is null
-      and t.id = v.terms_id and t.hold_days is not null`;
+    update conversions v set review_reason = null, approves_at = v.occurred_at + make_interval(days => case
+      when v.affiliate_terms_id is null then (select hold_days from program_terms where id = v.terms_id)
+      else (select hold_days from affiliate_terms where id = v.affiliate_terms_id) end)
+    where v.affiliate_id = any(${affiliateIds}::uuid[]) and v.review_reason = 'new_affiliate' and v.approved_at is null`;
 }

@@ -1,3 +1,4 @@
+import { momentIn, type Place } from "@/lib/core/place";
 import { isUuid } from "@/lib/core/cursor";
 import { authorizeMerchant } from "@/lib/domain/kernel/authorize";
 import { actorAccountId, type Context } from "@/lib/domain/kernel/context";
@@ -43,11 +44,12 @@ async function approveBatch(ctx: Context, tx: Tx): Promise<{ found: number; done
 
 /**
  * A merchant's editor approves conversions without waiting for their hold days, or where there are none. What is held
- * or does not wait any more is refused one by one, with who or why.
+ * or does not wait any more is refused one by one, with who or why; instants in words for the reader's `place` (UTC without).
  */
 export async function approveConversions(
   ctx: Context,
   input: ApproveConversionsInput,
+  place?: Place,
 ): Promise<{ approved: ConversionView[]; refused: ApprovalRefusal[] }> {
   const { merchantId } = authorizeMerchant(ctx, "conversion.approve");
   const ids = [...new Set(parse(approveConversionsInput, input).ids)];
@@ -60,21 +62,23 @@ export async function approveConversions(
     const approvals = await findApprovals(tx, known);
     return {
       approved: ids.filter((id) => done.has(id)).flatMap((id) => views.get(id) ?? []),
-      refused: ids.filter((id) => !done.has(id)).map((id) => refusalOf(id, views.get(id), approvals.get(id))),
+      refused: ids.filter((id) => !done.has(id)).map((id) => refusalOf(id, views.get(id), approvals.get(id), place)),
     };
   });
 }
 
-function refusalOf(id: string, view: ConversionView | undefined, approval: { at: Date; by: string | null } | undefined): ApprovalRefusal {
+type Approval = { at: Date; by: string | null } | undefined;
+
+function refusalOf(id: string, view: ConversionView | undefined, approval: Approval, place?: Place): ApprovalRefusal {
   if (!view) return { id, code: "NotFound", message: "There is no such conversion." };
-  return { id, code: "Conflict", message: `Order ${view.orderId}: ${reasonOf(view, approval)}` };
+  const what = view.kind === "click" ? "These clicks" : `Order ${view.orderId}`;
+  return { id, code: "Conflict", message: `${what}: ${reasonOf(view, approval, place)}` };
 }
 
-function reasonOf(view: ConversionView, approval: { at: Date; by: string | null } | undefined): string {
+function reasonOf(view: ConversionView, approval: Approval, place?: Place): string {
   if (view.status === "rejected") return "the commission was taken back after a review.";
   if (view.status === "refunded") return "the sale was refunded, so nothing is owed for it.";
   if (view.isHeld) return "an open flag holds the commission. Decide the flag first.";
   if (!approval) return "it was changed a moment ago. Look at it again.";
-  const at = approval.at.toISOString().slice(0, 16).replace("T", " ");
-  return `${approval.by ?? "Tributary, at the end of the hold days,"} already approved it on ${at} UTC.`;
+  return `${approval.by ?? "Tributary, at the end of the hold days,"} already approved it on ${momentIn(approval.at, place)}.`;
 }

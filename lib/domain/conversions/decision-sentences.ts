@@ -1,6 +1,5 @@
 import { formatMoney, formatPercent } from "@/lib/core/money";
-import { NO_PLACE, type Place } from "@/lib/core/place";
-import { remembering } from "@/lib/core/remembering";
+import { momentIn, NO_PLACE, type Place } from "@/lib/core/place";
 import { COLLAPSE_MS } from "@/lib/domain/clicks/click";
 import type { DecisionArithmetic, DecisionCandidate, DecisionClicks, DecisionRecord, DecisionTerms, SaleExclusion } from "./decision";
 
@@ -153,21 +152,6 @@ function dayName(day: string, { place }: Reader): string {
   return format.format(new Date(`${day}T00:00:00Z`));
 }
 
-/** "3 Mar 2026, 14:05 UTC": to the minute, with the zone's name of that day. */
 function when(iso: string | null, { place }: Reader): string {
-  if (iso === null) return "an unknown day";
-  const { timeZone, locale } = place ?? NO_PLACE;
-  const at = new Date(iso);
-  const { moment, zone } = formatsOf(`${place ? "numeric" : "2-digit"} ${locale} ${timeZone}`);
-  const name = zone.formatToParts(at).find(({ type }) => type === "timeZoneName");
-  return `${moment.format(at)} ${name?.value ?? timeZone}`;
+  return iso === null ? "an unknown day" : momentIn(new Date(iso), place);
 }
-
-// A list says hundreds of instants for one reader, and a format costs more to make than all that it says.
-const formatsOf = remembering((key) => {
-  const [hour, locale, timeZone] = key.split(" ") as ["numeric" | "2-digit", string, string]; // as `when` puts it together
-  return {
-    moment: new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", year: "numeric", hour, minute: "2-digit", timeZone }),
-    zone: new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: "short" }),
-  };
-});

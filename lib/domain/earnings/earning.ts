@@ -1,5 +1,6 @@
 import { formatMoney } from "@/lib/core/money";
 import { NO_PLACE, type Place } from "@/lib/core/place";
+import type { ConversionKind } from "@/lib/domain/conversions/conversion";
 
 export const earningStates = ["pending", "held", "available", "in_payout", "paid", "taken_back"] as const;
 export type EarningState = (typeof earningStates)[number];
@@ -69,6 +70,7 @@ export type ProgramFacts = {
 };
 
 export type EarningFacts = {
+  kind: ConversionKind;
   status: "pending" | "approved" | "partially_refunded" | "rejected" | "refunded";
   left: bigint;
   payable: bigint;
@@ -98,11 +100,26 @@ export function blockerOf({ available, threshold, currency, hasDetails, isBlocke
   return null;
 }
 
+/** What one currency's programs pay on the next pay day; minor units. `expectedAt` is a calendar day (midnight UTC). */
+export type NextPayment = { currency: string; amount: number; expectedAt: Date };
+
+/** The next payment of each currency that has one: what all programs pay that share its earliest day. */
+export function nextPayments(programs: readonly ProgramEarnings[]): NextPayment[] {
+  const next = new Map<string, NextPayment>();
+  for (const { currency, available, expectedAt } of programs) {
+    if (expectedAt === null) continue;
+    const known = next.get(currency);
+    if (known === undefined || expectedAt < known.expectedAt) next.set(currency, { currency, amount: available, expectedAt });
+    else if (expectedAt.getTime() === known.expectedAt.getTime()) known.amount += available;
+  }
+  return [...next.values()];
+}
+
 export type Standing = Pick<EarningView, "state" | "availableAt" | "expectedAt" | "paidAt" | "sentence">;
 
 /** Where a commission stands at `now`, and what has to happen before it is paid; in words with days of the reader's `place`. */
 export function standingOf(facts: EarningFacts, program: ProgramFacts, now: Date, place = NO_PLACE): Standing {
-  const { status, left, payable, isHeld, approvesAt, approvedAt, payout } = facts;
+  const { status, left, payable, isHeld, approvedAt, payout } = facts;
   const nothing = { availableAt: null, expectedAt: null, paidAt: null };
   if (payout?.status === "completed" && payable === 0n) {
     return { ...nothing, state: "paid", paidAt: payout.at, sentence: `Paid on ${day(payout.at, place)} with payout ${payout.reference}.` };
@@ -112,13 +129,13 @@ export function standingOf(facts: EarningFacts, program: ProgramFacts, now: Date
     return { ...nothing, state: "taken_back", sentence: "The sale was refunded, so nothing is owed for it." };
   if (isHeld) return { ...nothing, state: "held", sentence: "Held while a flag is reviewed. You will hear as soon as it is decided." };
   if (payout !== null && payout.status !== "completed") return { ...nothing, state: "in_payout", sentence: payoutSentence(payout, place) };
-  if (approvedAt === null) return pending(approvesAt, program, now, place);
+  if (approvedAt === null) return pending(facts, program, now, place);
   if (payable === 0n) return { ...nothing, state: "paid", paidAt: approvedAt, sentence: "It repaid what was paid too much before." };
   if (facts.isFlagged) return { ...nothing, state: "available", sentence: "Approved, but a flag on it is reviewed first." };
   return available(program, now, place);
 }
 
-function pending(approvesAt: Date | null, program: ProgramFacts, now: Date, place: Place): Standing {
+function pending({ kind, approvesAt }: EarningFacts, program: ProgramFacts, now: Date, place: Place): Standing {
   if (approvesAt === null) {
     return {
       state: "pending",
@@ -129,7 +146,9 @@ function pending(approvesAt: Date | null, program: ProgramFacts, now: Date, plac
     };
   }
   const expectedAt = nextPayDay(program.payoutFrequency, approvesAt > now ? approvesAt : now);
-  const sentence = `Available from ${day(approvesAt, place)} unless the sale is refunded; the program pays ${frequencies[program.payoutFrequency]}.`;
+  // Nobody bought anything with a click, so nothing can be given back.
+  const unless = kind === "click" ? "" : " unless the sale is refunded";
+  const sentence = `Available from ${day(approvesAt, place)}${unless}; the program pays ${frequencies[program.payoutFrequency]}.`;
   return { state: "pending", availableAt: approvesAt, expectedAt, paidAt: null, sentence };
 }
 

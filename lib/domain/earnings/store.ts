@@ -95,7 +95,7 @@ export async function findEarnings(tx: Tx, filter: EarningFilter, page: PageInpu
     ? Prisma.sql`and (c.created_at, c.id) < (select created_at, id from conversions where id = ${cursor.id}::uuid)`
     : Prisma.empty;
   const rows = await tx.$queryRaw<EarningRow[]>`
-    select c.id, c.affiliate_id as "affiliateId", c.currency, c.status::text as status, c.commission - c.refunded_commission as left, c.payable,
+    select c.id, c.kind::text as kind, c.affiliate_id as "affiliateId", c.currency, c.status::text as status, c.commission - c.refunded_commission as left, c.payable,
       c.is_held as "isHeld", c.approves_at as "approvesAt", c.approved_at as "approvedAt", c.occurred_at as "occurredAt", c.created_at as "createdAt",
       exists (select 1 from flag_items i join flags g on g.id = i.flag_id where i.conversion_id = c.id and g.status = 'open') as "isFlagged",
       p.id as "payoutId", p.reference as "payoutReference", p.status::text as "payoutStatus", p.at as "payoutAt", p.failure_reason as "failureReason"

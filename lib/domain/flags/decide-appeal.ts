@@ -1,4 +1,5 @@
 import { isUuid } from "@/lib/core/cursor";
+import type { Place } from "@/lib/core/place";
 import { toJsonAmount } from "@/lib/core/money";
 import { closeAppeal, lockAppeal, type Appeal } from "@/lib/domain/appeals/close-appeal";
 import { holdConversions, restoreConversions, type MovedConversion } from "@/lib/domain/conversions/move-conversions";
@@ -19,16 +20,16 @@ import { findHolders } from "./store";
 /**
  * Another reviewer judges the affiliate's answer to a decision that took money back: `uphold` leaves it, `restore` brings
  * every commission of the notice back where it stood, lifts the block that came with the decision, and dismisses the flag. Forbidden for who decided before; Conflict
- * when it was judged already or nothing was answered.
+ * when it was judged already, which it says for the reader's `place` (UTC without), or nothing was answered.
  */
-export async function decideAppeal(ctx: Context, input: DecideAppealInput): Promise<FlagDetailView> {
+export async function decideAppeal(ctx: Context, input: DecideAppealInput, place?: Place): Promise<FlagDetailView> {
   const tenant = authorize(ctx, "flag.resolve");
   const { noticeId, decision, answer } = parse(decideAppealInput, input);
   const merchantId = tenant.kind === "merchant" ? tenant.merchantId : undefined;
   if (!isUuid(noticeId)) throw notFound("notice");
   return transaction(ctx, async (tx) => {
     const joined = { ...ctx, tx };
-    const appeal = await lockAppeal(joined, tx, { id: noticeId, merchantId });
+    const appeal = await lockAppeal(joined, tx, { id: noticeId, merchantId }, place);
     const accountId = actorAccountId(ctx);
     if (accountId === null || appeal.decidedByIds.includes(accountId)) {
       throw new DomainError("Forbidden", "You took this decision. Somebody else has to judge the appeal.");

@@ -1,4 +1,5 @@
 import { isUuid } from "@/lib/core/cursor";
+import { momentIn, type Place } from "@/lib/core/place";
 import { blockFlagged } from "@/lib/domain/affiliates/block-flagged";
 import { authorize } from "@/lib/domain/kernel/authorize";
 import { actorAccountId, type Context } from "@/lib/domain/kernel/context";
@@ -17,9 +18,10 @@ import { findFlaggedAffiliates, findFlagsById } from "./store";
  * Decides open flags. Confirmed: their conversions are rejected and the commissions taken back, also those approved in
  * the meantime. Dismissed, reviewed, or confirmed without reversal: held money goes back to pending, unless another open
  * flag still touches it. Where two people must agree, the first confirmation is a proposal, answered in `proposed`, and
- * moves nothing. Of two reviewers at once the first decides; the other reads in `refused` who did and when.
+ * moves nothing. Of two reviewers at once the first decides; the other reads in `refused` who did and when, in
+ * words for their `place` (UTC without).
  */
-export async function resolveFlags(ctx: Context, input: ResolveFlagsInput): Promise<ResolvedFlags> {
+export async function resolveFlags(ctx: Context, input: ResolveFlagsInput, place?: Place): Promise<ResolvedFlags> {
   const tenant = authorize(ctx, "flag.resolve");
   const { ids, status, note, blockAffiliate, reverse } = parse(resolveFlagsInput, input);
   const known = [...new Set(ids)].filter(isUuid);
@@ -55,7 +57,7 @@ export async function resolveFlags(ctx: Context, input: ResolveFlagsInput): Prom
     return {
       resolved: mine.map(({ view }) => view),
       proposed: waiting.map(({ view }) => view),
-      refused: ids.filter((id) => !done.has(id)).map((id) => refusalOf(id, views.get(id))),
+      refused: ids.filter((id) => !done.has(id)).map((id) => refusalOf(id, views.get(id), place)),
     };
   });
 }
@@ -81,19 +83,15 @@ function proposal({ row, view }: Presented) {
   };
 }
 
-function refusalOf(id: string, view: FlagView | undefined): ResolvedFlags["refused"][number] {
+function refusalOf(id: string, view: FlagView | undefined, place?: Place): ResolvedFlags["refused"][number] {
   if (!view) return { id, code: "NotFound", message: "There is no such flag." };
   if (view.status === "open") {
-    const when = stamp(view.proposal?.at ?? null);
     const message = view.proposal
-      ? `You proposed to confirm this flag on ${when}. A second person has to agree before money is taken back.`
+      ? `You proposed to confirm this flag on ${momentIn(view.proposal.at, place)}. A second person has to agree before money is taken back.`
       : "Two people have to agree before money is taken back. Sign in to propose it.";
     return { id, code: "Conflict", message };
   }
   const by = view.resolvedBy ?? "Somebody";
-  return { id, code: "Conflict", message: `${by} already resolved this flag as ${view.status} on ${stamp(view.resolvedAt)}.` };
-}
-
-function stamp(at: Date | null): string {
-  return `${at?.toISOString().slice(0, 16).replace("T", " ") ?? ""} UTC`;
+  const when = view.resolvedAt === null ? "" : ` on ${momentIn(view.resolvedAt, place)}`;
+  return { id, code: "Conflict", message: `${by} already resolved this flag as ${view.status}${when}.` };
 }

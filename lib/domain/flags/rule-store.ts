@@ -68,7 +68,8 @@ export async function putNotes(ctx: Context, tx: Tx, of: Noted, signals: Signal[
       conversion_ids = excluded.conversion_ids, last_seen_at = excluded.last_seen_at`;
 }
 
-/** Affiliates with new clicks since they were last screened: enough of them today or yesterday, busiest first. */
+/** Affiliates with new clicks since they were last screened: enough of them today or yesterday, busiest first.
+ * Of all merchants: an index of affiliates' days bounds it by what three days hold, and no merchant's key would. */
 export async function findBusy(
   tx: Tx,
   now: Date,

@@ -1,19 +1,28 @@
 import { maskEmail } from "@/lib/core/email-address";
 import { authorizeMerchant } from "../kernel/authorize";
 import type { Context } from "../kernel/context";
+import { type Page, toPage } from "../kernel/page";
 import { parse } from "../kernel/parse";
 import { reader } from "../kernel/transaction";
 import { findPublicProgram, loadProgram } from "../programs/queries";
 import { inviteState, type InviteView, type PublicInviteView } from "./invite";
-import { listInvitesInput } from "./schema";
-import { findInviteRow, listInviteRows, toInvite } from "./store";
+import { listInvitesInput, type ListInvitesInput } from "./schema";
+import { findInviteRow, firstInviteRows, listInviteRows, toInvite } from "./store";
 
-/** A program's invites, newest first, at most 500. */
-export async function listInvites(ctx: Context, input: { programId: string }): Promise<InviteView[]> {
+/** A page of a program's invites, newest first. */
+export async function listInvites(ctx: Context, input: ListInvitesInput): Promise<Page<InviteView>> {
   const tenant = authorizeMerchant(ctx, "program.read");
-  const { programId } = parse(listInvitesInput, input);
+  const { programId, ...page } = parse(listInvitesInput, input);
   const program = await loadProgram(ctx, tenant, programId);
-  const rows = await listInviteRows(reader(ctx), tenant.merchantId, program.id);
+  const { rows, total } = await listInviteRows(reader(ctx), { merchantId: tenant.merchantId, programId: program.id }, page);
+  return toPage(rows, page, total, (row) => toInvite(row, ctx.now));
+}
+
+/** A program's invites for who takes them without pages: newest first, at most 500. */
+export async function allInvites(ctx: Context, { programId }: { programId: string }): Promise<InviteView[]> {
+  const tenant = authorizeMerchant(ctx, "program.read");
+  const program = await loadProgram(ctx, tenant, programId);
+  const rows = await firstInviteRows(reader(ctx), { merchantId: tenant.merchantId, programId: program.id }, 500);
   return rows.map((row) => toInvite(row, ctx.now));
 }
 

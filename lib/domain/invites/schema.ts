@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { codeInput } from "../affiliates/schema";
+import { pageInput } from "../kernel/page";
 import { applicantInput } from "../applications/schema";
 
 const blankIsNull = <T extends z.ZodType>(schema: T) => z.preprocess((value) => (value === "" ? null : value), schema.nullish());
@@ -25,7 +26,8 @@ export const createInviteInput = z.object({
 });
 export type CreateInviteInput = z.input<typeof createInviteInput>;
 
-export const listInvitesInput = z.object({ programId: z.string() });
+export const listInvitesInput = pageInput.extend({ programId: z.string() });
+export type ListInvitesInput = z.input<typeof listInvitesInput>;
 export const revokeInviteInput = z.object({ id: z.string() });
 
 export const claimInviteInput = applicantInput.extend({ token: z.string().max(200) });

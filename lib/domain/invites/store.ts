@@ -1,6 +1,8 @@
+import { MAX_TOTAL } from "@/lib/core/list-total";
 import type { Prisma } from "@/lib/platform/db/generated/client";
 import type { Tx } from "@/lib/platform/db/client";
 import { env } from "@/lib/platform/env";
+import { pageArgs, type PageInput, totalOf } from "../kernel/page";
 import { inviteState, type InviteView } from "./invite";
 
 const include = { program: { select: { name: true } } } satisfies Prisma.ProgramInviteInclude;
@@ -15,14 +17,18 @@ export function findInviteRow(tx: Tx, where: Prisma.ProgramInviteWhereInput): Pr
   return tx.programInvite.findFirst({ where, include });
 }
 
-/** A program's invites, newest first, at most 500. */
-export function listInviteRows(tx: Tx, merchantId: string, programId: string): Promise<InviteRow[]> {
-  return tx.programInvite.findMany({
-    where: { merchantId, programId },
-    include,
-    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
-    take: 500,
-  });
+type OfProgram = { merchantId: string; programId: string };
+
+const newestFirst: Prisma.ProgramInviteOrderByWithRelationInput[] = [{ createdAt: "desc" }, { id: "desc" }];
+
+/** A page of a program's invites, newest first. */
+export async function listInviteRows(tx: Tx, where: OfProgram, page: PageInput): Promise<{ rows: InviteRow[]; total: number }> {
+  const rows = await tx.programInvite.findMany({ where, include, orderBy: newestFirst, ...pageArgs(page) });
+  return { rows, total: totalOf(page, rows) ?? (await tx.programInvite.count({ where, take: MAX_TOTAL })) };
+}
+
+export function firstInviteRows(tx: Tx, where: OfProgram, limit: number): Promise<InviteRow[]> {
+  return tx.programInvite.findMany({ where, include, orderBy: newestFirst, take: limit });
 }
 
 /** Takes one use of an open invite; false when somebody took the last one, or it was revoked or ran out. */

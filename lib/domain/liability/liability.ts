@@ -1,3 +1,5 @@
+import type { ConversionKind } from "@/lib/domain/conversions/conversion";
+
 /** When a commission becomes payable, seen from now: by its hold days, or what keeps it. */
 export const dueBuckets = ["overdue", "days7", "days30", "days60", "days90", "later", "held", "manual"] as const;
 export type DueBucket = (typeof dueBuckets)[number];
@@ -20,11 +22,15 @@ export type Liability = {
 /** One commission that is not payable yet. Minor units. */
 export type OpenCommission = {
   id: string;
+  kind: ConversionKind;
   orderId: string;
+  /** How many clicks it pays for; null for all but a conversion of clicks. */
+  clicks: number | null;
   programId: string;
   programName: string;
   affiliateId: string;
   affiliateName: string;
+  affiliateCode: string;
   /** What is left after refunds. */
   amount: number;
   currency: string;

@@ -1,6 +1,7 @@
 import { toJsonAmount } from "@/lib/core/money";
 import { authorizeMerchant } from "@/lib/domain/kernel/authorize";
 import type { Context } from "@/lib/domain/kernel/context";
+import { type Page, toPage } from "@/lib/domain/kernel/page";
 import { parse } from "@/lib/domain/kernel/parse";
 import { reader } from "@/lib/domain/kernel/transaction";
 import { dueBuckets, type Liability, type OpenCommission } from "./liability";
@@ -29,12 +30,9 @@ export async function liabilityOf(ctx: Context, of: { programId?: string | undef
 }
 
 /** The commissions behind a figure of `liabilityOf`, earliest due first. */
-export async function listOpenCommissions(
-  ctx: Context,
-  input: ListOpenCommissionsInput,
-): Promise<{ items: OpenCommission[]; total: number; limit: number; offset: number }> {
+export async function listOpenCommissions(ctx: Context, input: ListOpenCommissionsInput): Promise<Page<OpenCommission>> {
   const { merchantId } = authorizeMerchant(ctx, "payout.read");
-  const { limit, offset, ...filter } = parse(listOpenCommissionsInput, input);
-  const { rows, total } = await listOpen(reader(ctx), { ...filter, merchantId }, ctx.now, { limit, offset });
-  return { items: rows.map((row) => ({ ...row, amount: toJsonAmount(row.amount) })), total, limit, offset };
+  const { bucket, programId, currency, ...page } = parse(listOpenCommissionsInput, input);
+  const { rows, total } = await listOpen(reader(ctx), { merchantId, bucket, programId, currency }, ctx.now, page);
+  return toPage(rows, page, total, (row) => ({ ...row, amount: toJsonAmount(row.amount) }));
 }

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { pageInput } from "@/lib/domain/kernel/page";
 import { dueBuckets } from "./liability";
 
-export const listOpenCommissionsInput = pageInput.omit({ cursor: true }).extend({
+export const listOpenCommissionsInput = pageInput.extend({
   bucket: z.enum(dueBuckets).optional(),
   programId: z.uuid().optional(),
   currency: z

@@ -1,7 +1,8 @@
 import { MAX_TOTAL } from "@/lib/core/list-total";
+import { pageArgs, type PageInput } from "@/lib/domain/kernel/page";
 import type { Tx } from "@/lib/platform/db/client";
 import { Prisma } from "@/lib/platform/db/generated/client";
-import type { DueBucket } from "./liability";
+import type { DueBucket, OpenCommission } from "./liability";
 
 export type Filter = { merchantId: string; programId?: string | undefined; currency?: string | undefined; bucket?: DueBucket | undefined };
 
@@ -40,34 +41,22 @@ export async function sumStanding(
       ${programId ? Prisma.sql`and program_id = ${programId}::uuid` : Prisma.empty} group by 1, 2`;
 }
 
-export type OpenRow = {
-  id: string;
-  orderId: string;
-  programId: string;
-  programName: string;
-  affiliateId: string;
-  affiliateName: string;
-  amount: bigint;
-  currency: string;
-  isHeld: boolean;
-  approvesAt: Date | null;
-  occurredAt: Date;
-};
+export type OpenRow = Omit<OpenCommission, "amount"> & { amount: bigint };
 
 /** Commissions that are not payable yet, earliest due first, and the bounded count of all that match. */
-export async function listOpen(
-  tx: Tx,
-  filter: Filter,
-  now: Date,
-  page: { limit: number; offset: number },
-): Promise<{ rows: OpenRow[]; total: number }> {
+export async function listOpen(tx: Tx, filter: Filter, now: Date, page: PageInput): Promise<{ rows: OpenRow[]; total: number }> {
+  const { take, skip, cursor } = pageArgs(page);
   const where = Prisma.sql`${open(filter)} ${filter.bucket ? Prisma.sql`and ${bucketAt(now)} = ${filter.bucket}` : Prisma.empty}`;
+  const after = cursor
+    ? Prisma.sql`and (coalesce(v.approves_at, 'infinity'), v.id) > (
+        select coalesce(approves_at, 'infinity'), id from conversions where id = ${cursor.id}::uuid and merchant_id = ${filter.merchantId}::uuid)`
+    : Prisma.empty;
   const rows = await tx.$queryRaw<OpenRow[]>`
-    select v.id, v.order_id as "orderId", v.program_id as "programId", p.name as "programName", v.affiliate_id as "affiliateId",
-      c.name as "affiliateName", v.commission - v.refunded_commission as amount, v.currency, v.is_held as "isHeld",
+    select v.id, v.kind::text as kind, v.order_id as "orderId", v.clicks, v.program_id as "programId", p.name as "programName", v.affiliate_id as "affiliateId",
+      c.name as "affiliateName", a.code as "affiliateCode", v.commission - v.refunded_commission as amount, v.currency, v.is_held as "isHeld",
       v.approves_at as "approvesAt", v.occurred_at as "occurredAt"
     from conversions v join programs p on p.id = v.program_id join affiliates a on a.id = v.affiliate_id join accounts c on c.id = a.account_id
-    where ${where} order by v.approves_at nulls last, v.id limit ${page.limit} offset ${page.offset}`;
+    where ${where} ${after} order by v.approves_at nulls last, v.id limit ${take} offset ${cursor ? 0 : skip}`;
   const [counted] = await tx.$queryRaw<{ total: number }[]>`
     select count(*)::int as total from (select 1 from conversions v where ${where} limit ${MAX_TOTAL}) as found`;
   return { rows, total: counted?.total ?? 0 };

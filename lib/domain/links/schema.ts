@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { pageInput } from "../kernel/page";
 
 const name = z.string().trim().min(1, "Give the link a name.").max(100, "Shorten the name to 100 characters.");
 const address = z.string().trim().max(2000, "Shorten this address to 2,000 characters.");
@@ -37,5 +38,11 @@ export type UpdateLinkInput = z.input<typeof updateLinkInput>;
 export const deleteLinkInput = z.object({ id: z.string(), programId: z.string().optional() });
 export type DeleteLinkInput = z.input<typeof deleteLinkInput>;
 
-export const listLinksInput = z.object({ programId: z.string().optional(), affiliateId: z.string().optional() });
+export const listLinksInput = pageInput.extend({
+  programId: z.string().optional(),
+  affiliateId: z.string().optional(),
+  /** Part of a name, a code or the page that a link leads to. */
+  search: z.string().trim().max(100).optional(),
+  isDefault: z.boolean().optional(),
+});
 export type ListLinksInput = z.input<typeof listLinksInput>;

@@ -1,8 +1,10 @@
 import type { Prisma } from "@/lib/platform/db/generated/client";
 import type { Tx } from "@/lib/platform/db/client";
 import { env } from "@/lib/platform/env";
+import { MAX_TOTAL } from "@/lib/core/list-total";
 import { withParams } from "@/lib/core/url";
 import type { Tenant } from "../kernel/context";
+import { pageArgs, type PageInput, totalOf } from "../kernel/page";
 import { destinationOf, type LinkView } from "./link";
 
 const include = {
@@ -19,9 +21,17 @@ export function scopeOf(tenant: Tenant): Prisma.LinkWhereInput {
   return tenant.kind === "platform" ? {} : { id: { in: [] } };
 }
 
-/** Links that are not deleted, oldest first, so that the first one stays on top; at most 1,000. */
-export function listLinkRows(tx: Tx, where: Prisma.LinkWhereInput): Promise<LinkRow[]> {
-  return tx.link.findMany({ where: { ...where, deletedAt: null }, include, orderBy: [{ createdAt: "asc" }, { id: "asc" }], take: 1000 });
+const oldestFirst: Prisma.LinkOrderByWithRelationInput[] = [{ createdAt: "asc" }, { id: "asc" }];
+
+/** A page of links that are not deleted, oldest first. */
+export async function listLinkRows(tx: Tx, where: Prisma.LinkWhereInput, page: PageInput): Promise<{ rows: LinkRow[]; total: number }> {
+  const kept = { ...where, deletedAt: null };
+  const rows = await tx.link.findMany({ where: kept, include, orderBy: oldestFirst, ...pageArgs(page) });
+  return { rows, total: totalOf(page, rows) ?? (await tx.link.count({ where: kept, take: MAX_TOTAL })) };
+}
+
+export function firstLinkRows(tx: Tx, where: Prisma.LinkWhereInput, limit: number): Promise<LinkRow[]> {
+  return tx.link.findMany({ where: { ...where, deletedAt: null }, include, orderBy: oldestFirst, take: limit });
 }
 
 export function findLinkRow(tx: Tx, where: Prisma.LinkWhereInput): Promise<LinkRow | null> {

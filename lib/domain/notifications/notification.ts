@@ -1,6 +1,7 @@
+/** `title` and `body` keep instants as ISO 8601: `momentsIn` tells them to a reader. */
 export type NotificationView = { id: string; title: string; body: string; href: string; readAt: Date | null; createdAt: Date };
 
-/** One line for one person, about one event. `hat` is "merchant:<id>", "affiliate" or "admin". */
+/** One line for one person, instants in it as ISO 8601 (`momentsIn` tells them to a reader), about one event. `hat` is "merchant:<id>", "affiliate" or "admin". */
 export type NotificationDraft = { accountId: string; eventId: string; hat: string; title: string; body: string; href: string };
 
 /** Somebody who can be told something. */

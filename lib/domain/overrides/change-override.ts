@@ -1,3 +1,4 @@
+import type { Place } from "@/lib/core/place";
 import type { Tx } from "@/lib/platform/db/client";
 import { isUuid } from "@/lib/core/cursor";
 import { authorizeMerchant } from "@/lib/domain/kernel/authorize";
@@ -21,9 +22,9 @@ type Member = NonNullable<Awaited<ReturnType<typeof findMembership>>>;
 /**
  * Gives one affiliate own terms, at once or from a planned instant on, until they are changed or ended. What happened
  * before keeps the terms of its time. Null when they pay the same as the own terms in force then. NotFound, Invalid;
- * Conflict while later own terms are planned already.
+ * Conflict while later own terms are planned already, or the program is about to pay for something else: in words for the reader's `place` (UTC without).
  */
-export async function changeOverride(ctx: Context, input: ChangeOverrideInput): Promise<OverrideView | null> {
+export async function changeOverride(ctx: Context, input: ChangeOverrideInput, place?: Place): Promise<OverrideView | null> {
   const tenant = authorizeMerchant(ctx, "program.write");
   const { affiliateId, startsAt, ...wanted } = parse(changeOverrideInput, input);
   if (startsAt) requirePlannable(startsAt, ctx.now);
@@ -33,7 +34,7 @@ export async function changeOverride(ctx: Context, input: ChangeOverrideInput): 
     const program = await loadProgram({ ...ctx, tx }, tenant, member.programId);
     const { cookieDays } = program.terms;
     await lockProgramTerms(tx, program.id);
-    const trigger = await triggerFrom(tx, program.id, startsAt ?? ctx.now);
+    const trigger = await triggerFrom(tx, program.id, startsAt ?? ctx.now, place);
     const terms = termsOf({ ...wanted, trigger, cookieDays });
     requireConsistent(terms);
     const row = await openOwn(ctx, tx, member, { terms, startsAt: startsAt ?? null });

@@ -1,3 +1,4 @@
+import type { ConversionKind } from "@/lib/domain/conversions/conversion";
 import type { PayoutMethod } from "@/lib/domain/payout-details/details";
 
 export const payoutStatuses = ["pending", "processing", "completed", "failed", "cancelled"] as const;
@@ -65,7 +66,10 @@ export type PayoutDetailView = PayoutView & { attempts: PayoutAttemptView[] };
 
 export type PayoutItemView = {
   conversionId: string;
+  kind: ConversionKind;
   orderId: string;
+  /** How many clicks it pays for; null for all but a conversion of clicks. */
+  clicks: number | null;
   /** What of the commission is in the payout; minor units. */
   amount: number;
   currency: string;

@@ -183,8 +183,8 @@ function totalsOf(payouts: DueView[]): RunPreview["totals"] {
   return [...totals.values()];
 }
 
-function toItem({ id, orderId, amount, currency, occurredAt, approvedAt }: ItemRow): PayoutItemView {
-  return { conversionId: id, orderId, amount: toJsonAmount(amount), currency, occurredAt, approvedAt };
+function toItem({ id, amount, ...row }: ItemRow): PayoutItemView {
+  return { conversionId: id, ...row, amount: toJsonAmount(amount) };
 }
 
 function present<T>(views: Map<string, T>, id: string): T {

@@ -6,7 +6,7 @@ import type { Destination } from "@/lib/domain/payout-details/details";
 import { open, seal } from "@/lib/platform/crypto/seal";
 import type { Prisma } from "@/lib/platform/db/generated/client";
 import type { Tx } from "@/lib/platform/db/client";
-import type { PayoutStatus } from "./payout";
+import type { PayoutItemView, PayoutStatus } from "./payout";
 
 export type PayoutRow = Prisma.PayoutGetPayload<object>;
 export type PayoutFilter = Prisma.PayoutWhereInput;
@@ -91,13 +91,13 @@ export async function markItems(tx: Tx, payoutId: string, mark: { paidAt: Date }
   await tx.payoutItem.updateMany({ where: { payoutId, voidedAt: null }, data: mark });
 }
 
-export type ItemRow = { id: string; orderId: string; amount: bigint; currency: string; occurredAt: Date; approvedAt: Date | null };
+export type ItemRow = Omit<PayoutItemView, "conversionId" | "amount"> & { id: string; amount: bigint };
 
 /** A page of the commissions of a payout, also of one that was cancelled; `id` is the conversion's. */
 export async function findItems(tx: Tx, payoutId: string, page: PageInput): Promise<{ rows: ItemRow[]; total: number }> {
   const { take, skip, cursor } = pageArgs(page);
   const rows = await tx.$queryRaw<ItemRow[]>`
-    select c.id, c.order_id as "orderId", i.amount, c.currency, c.occurred_at as "occurredAt", c.approved_at as "approvedAt"
+    select c.id, c.kind::text as kind, c.order_id as "orderId", c.clicks, i.amount, c.currency, c.occurred_at as "occurredAt", c.approved_at as "approvedAt"
     from payout_items i join conversions c on c.id = i.conversion_id
     where i.payout_id = ${payoutId}::uuid and (${cursor?.id ?? null}::uuid is null or c.id > ${cursor?.id ?? null}::uuid)
     order by c.id limit ${take} offset ${cursor ? 0 : skip}`;

@@ -6,7 +6,7 @@ import { record } from "../kernel/outbox";
 import { parse } from "../kernel/parse";
 import { transaction } from "../kernel/transaction";
 import { termsCancelled } from "./events";
-import { requireSameUnit } from "./open-terms";
+import { requireSameTrigger } from "./open-terms";
 import { loadProgram } from "./queries";
 import { cancelTermsInput, type CancelTermsInput } from "./schema";
 import { lockProgram } from "./store";
@@ -26,7 +26,7 @@ export async function cancelPlannedTerms(ctx: Context, input: CancelTermsInput):
     const place = versions.findIndex((terms) => terms.id === termsId);
     const [planned, before] = [versions[place], versions[place - 1]];
     if (!planned || !before) throw conflict("These terms are in force or were taken back already. Change the terms instead.");
-    await requireSameUnit(tx, programId, { before, after: planned, at: planned.validFrom });
+    await requireSameTrigger(tx, programId, { before, after: planned, at: planned.validFrom });
     await deleteTerms(tx, termsId);
     await endTerms(tx, before.id, planned.validTo);
     await record(ctx, tx, [termsCancelled(await loadProgram({ ...ctx, tx }, tenant, programId), planned)]);

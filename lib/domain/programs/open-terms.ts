@@ -1,3 +1,4 @@
+import { momentIn, type Place } from "@/lib/core/place";
 import type { Tx } from "@/lib/platform/db/client";
 import { actorAccountId, type Context } from "../kernel/context";
 import { conflict, invalid } from "../kernel/errors";
@@ -34,7 +35,7 @@ export async function openTerms(
   const paysClicks = terms.trigger === "click" && current.trigger !== "click";
   const soonest = new Date(ctx.now.getTime() + (paysClicks ? CLICK_LEAD_MS : 0));
   const at = startsAt ?? (await turnoverOf(tx, { merchantId: program.merchantId, programId: program.id }, soonest, validFrom));
-  await requireSameUnit(tx, program.id, { before: current, after: terms, at });
+  await requireSameTrigger(tx, program.id, { before: current, after: terms, at });
   await endTerms(tx, id, at);
   return insertTerms(tx, {
     ...terms,
@@ -49,15 +50,15 @@ export async function openTerms(
 }
 
 /**
- * Throws Conflict where terms go over from clicks to sales, leads or installs or back while an affiliate has own terms from
- * `at` (UTC) on: $10 for a sale must not become $10 for a click.
+ * Throws Conflict where terms go over to pay for something else (sales, leads, installs, clicks) while an affiliate has own
+ * terms from `at` (UTC) on: $10 for a sale must not become $10 for an install.
  */
-export async function requireSameUnit(
+export async function requireSameTrigger(
   tx: Tx,
   programId: string,
   { before, after, at }: { before: Pick<Terms, "trigger">; after: Pick<Terms, "trigger">; at: Date },
 ): Promise<void> {
-  if ((before.trigger === "click") === (after.trigger === "click")) return;
+  if (before.trigger === after.trigger) return;
   const count = await countOwnTermsFrom(tx, programId, at);
   if (count === 0) return;
   const who = count === 1 ? "One affiliate has own terms, which were" : `${count} affiliates have own terms, which were`;
@@ -65,16 +66,16 @@ export async function requireSameUnit(
 }
 
 /**
- * What the program pays for from an instant on, under `lockProgramTerms`. Conflict where a planned change goes over from
- * clicks to sales, leads or installs or back: own terms that have no end would not fit both.
+ * What the program pays for from an instant on, under `lockProgramTerms`. Conflict where a planned change goes over to
+ * something else: own terms that have no end would not fit both; in words for the reader's `place` (UTC without).
  */
-export async function triggerFrom(tx: Tx, programId: string, at: Date): Promise<Terms["trigger"]> {
+export async function triggerFrom(tx: Tx, programId: string, at: Date, place?: Place): Promise<Terms["trigger"]> {
   const [first, ...planned] = await findTermsFrom(tx, programId, at);
   if (!first) throw new Error(`program ${programId} has no terms in force`);
-  const turn = planned.find((terms) => (terms.trigger === "click") !== (first.trigger === "click"));
+  const turn = planned.find((terms) => terms.trigger !== first.trigger);
   if (turn) {
-    const from = turn.validFrom.toISOString().slice(0, 16).replace("T", " ");
-    throw conflict(`The program pays for something else from ${from} UTC on, and own terms would not fit both. Wait until then.`);
+    const from = momentIn(turn.validFrom, place);
+    throw conflict(`The program pays for something else from ${from} on, and own terms would not fit both. Wait until then.`);
   }
   return first.trigger;
 }

@@ -61,8 +61,8 @@ function searchAffiliate(ctx: Context, q: string): Promise<FoundGroup>[] {
       }));
     }),
     group("links", async () => {
-      const links = (await listLinks(ctx)).filter(({ name, code }) => matches(name, code));
-      return links.map(({ id, name, code }) => ({ id, title: name, sub: code, href: `/workspace/links?q=${code}` }));
+      const { items } = await listLinks(ctx, { search: q, limit: MOST });
+      return items.map(({ id, name, code }) => ({ id, title: name, sub: code, href: `/workspace/links?q=${code}` }));
     }),
     group("conversions", () => searchConversions(ctx, q, "/workspace/conversions")),
     group("payouts", () => searchPayouts(ctx, q, "/workspace/payouts")),

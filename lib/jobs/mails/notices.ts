@@ -57,7 +57,7 @@ export function alsoUnderReview({ name, programName, amount, noticeId }: NoticeF
   };
 }
 
-/** `due`: the day, UTC. */
+/** `due`: the moment in words, with its zone. */
 export function noticeReminded({ name, programName, amount, noticeId, due }: NoticeFacts & { due: string }, baseUrl: string): Letter {
   return {
     subject: `Answer by ${due}: ${amount} of your commission in ${programName}`,

@@ -1,3 +1,4 @@
+import { momentIn } from "@/lib/core/place";
 import { formatMoney } from "@/lib/core/money";
 import type { Context } from "@/lib/domain/kernel/context";
 import type { RelayedEvent } from "@/lib/domain/notifications/notification";
@@ -66,10 +67,10 @@ const alsoHeld: Subscriber = async (ctx, event) => {
 const reminded: Subscriber = async (ctx, event) => {
   const found = await dated(ctx, event);
   if (!found) return NOTHING;
-  const { who, about } = found;
+  const { who, about, due } = found;
   return {
     notifications: lines([who.person], "affiliate", {
-      title: `Answer by ${about.due}: ${about.amount}`,
+      title: `Answer by ${due}: ${about.amount}`,
       body: `${who.programName}: what you send is read first. No answer is not held against you.`,
       href: `/workspace/notices/${about.noticeId}`,
     }),
@@ -81,7 +82,7 @@ const reminded: Subscriber = async (ctx, event) => {
 const lapsed: Subscriber = async (ctx, event) => {
   const found = await dated(ctx, event);
   if (!found || event.merchantId === null) return NOTHING;
-  const { who, about } = found;
+  const { who, about, due } = found;
   const isDecided = text(event, "kind") === "reversed";
   const flagId = text(event, "flagId");
   const team = await editorsOf(ctx, event.merchantId);
@@ -89,12 +90,12 @@ const lapsed: Subscriber = async (ctx, event) => {
   return {
     notifications: [
       ...lines([who.person], "affiliate", {
-        title: `No answer came by ${about.due}`,
+        title: `No answer came by ${due}`,
         body: `${about.amount} in ${who.programName}. ${late}`,
         href: `/workspace/notices/${about.noticeId}`,
       }),
       ...lines(team, `merchant:${event.merchantId}`, {
-        title: `No answer from ${who.person.name} by ${about.due}`,
+        title: `No answer from ${who.person.name} by ${due}`,
         body: `${isDecided ? "The decision stands." : "You can decide the flag."} ${late}`,
         href: `/dashboard/flags?open=${flagId}`,
       }),
@@ -107,8 +108,9 @@ async function dated(ctx: Context, event: RelayedEvent) {
   const who = await affiliatePerson(ctx, text(event, "affiliateId"));
   if (!who) return null;
   const amount = formatMoney(number(event, "amount"), text(event, "currency"));
-  const due = text(event, "dueAt").slice(0, 10);
-  return { who, about: { name: who.person.name, programName: who.programName, amount, noticeId: text(event, "id"), due } };
+  const dueAt = new Date(text(event, "dueAt"));
+  const about = { name: who.person.name, programName: who.programName, amount, noticeId: text(event, "id"), due: momentIn(dueAt) };
+  return { who, about, due: dueAt.toISOString() };
 }
 
 /** Who proposes to take money back needs a second person. */

@@ -1,3 +1,4 @@
+import { momentIn } from "@/lib/core/place";
 import { findInviteToSend } from "@/lib/domain/invites/queries";
 import { describeTerms } from "@/lib/domain/programs/program";
 import { affiliatePerson, applicationStatus, editorsOf } from "@/lib/domain/notifications/people";
@@ -106,7 +107,7 @@ const invited: Subscriber = async (ctx, event) => {
   const invite = email === "" ? null : await findInviteToSend(ctx, text(event, "id"));
   if (invite === null) return NOTHING;
   const { name: programName, merchantName, terms, currency } = invite.program;
-  const until = invite.expiresAt.toISOString().slice(0, 10);
+  const until = momentIn(invite.expiresAt);
   const about = { programName, merchantName, terms: describeTerms(terms, currency), until, url: invite.url };
   return { notifications: [], mails: [mailTo({ email }, "program_invite", () => programInvite(about))] };
 };

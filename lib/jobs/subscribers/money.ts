@@ -19,9 +19,9 @@ function noticeHref({ noticeId }: MoneyFacts, otherwise: string): string {
   return noticeId ? `/workspace/notices/${noticeId}` : otherwise;
 }
 
-/** The day until which an answer counts, UTC. */
+/** The instant until which an answer counts. */
 function dueOf({ createdAt }: RelayedEvent): string {
-  return new Date(createdAt.getTime() + DUE_DAYS * 86_400_000).toISOString().slice(0, 10);
+  return new Date(createdAt.getTime() + DUE_DAYS * 86_400_000).toISOString();
 }
 
 async function moneyFacts(ctx: Context, event: RelayedEvent) {
@@ -34,7 +34,7 @@ async function moneyFacts(ctx: Context, event: RelayedEvent) {
     programName: who.programName,
     merchantName: who.merchantName,
     amount: formatMoney(number(event, "amount"), text(event, "currency")),
-    items: count === 1 ? "one sale" : `${count} sales`,
+    items: count === 1 ? "1 commission" : `${count} commissions`,
     reason: REASONS[text(event, "type")] ?? "unusual activity",
     noticeId: text(event, "noticeId"),
   };
@@ -78,7 +78,7 @@ const approved: Subscriber = async (ctx, event) => {
   return {
     notifications: lines([who.person], "affiliate", {
       title: `${facts.amount} is available`,
-      body: `The commission for ${facts.items} in ${facts.programName} was approved.`,
+      body: `${facts.programName}: ${facts.items} approved.`,
       href: "/workspace/conversions?status=approved",
     }),
     mails: [],

@@ -1,3 +1,4 @@
+import { momentIn } from "@/lib/core/place";
 import type { Context } from "@/lib/domain/kernel/context";
 import type { Effects, RelayedEvent } from "@/lib/domain/notifications/notification";
 import { affiliatePerson, affiliatesOnProgramTerms } from "@/lib/domain/notifications/people";
@@ -58,21 +59,14 @@ const toOne =
   };
 
 function factsOf(event: RelayedEvent): { terms: string; startsAt: string } {
-  return { terms: text(event, "terms"), startsAt: `${moment.format(new Date(text(event, "startsAt")))} UTC` };
+  return { terms: text(event, "terms"), startsAt: new Date(text(event, "startsAt")).toISOString() };
 }
-
-const moment = new Intl.DateTimeFormat("en-GB", {
-  day: "numeric",
-  month: "short",
-  year: "numeric",
-  hour: "2-digit",
-  minute: "2-digit",
-  timeZone: "UTC",
-});
 
 function effectsFor(person: { id: string; name: string; email: string }, facts: TermsFacts, words: Words): Effects {
   const line = { title: words.title(facts), body: words.body(facts), href: `/workspace/programs/${facts.programId}` };
-  return { notifications: lines([person], "affiliate", line), mails: [mailTo(person, words.mail, (url) => words.write(facts, url))] };
+  // The inbox is told in its reader's zone; of who opens a mail nobody knows the zone.
+  const mailed = { ...facts, startsAt: momentIn(new Date(facts.startsAt)) };
+  return { notifications: lines([person], "affiliate", line), mails: [mailTo(person, words.mail, (url) => words.write(mailed, url))] };
 }
 
 function merged(effects: Effects[]): Effects {

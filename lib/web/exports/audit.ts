@@ -2,12 +2,13 @@ import "server-only";
 import type { ActivityView } from "@/lib/domain/activity/activity";
 import { listActivity } from "@/lib/domain/activity/queries";
 import type { Days } from "../days";
+import { activityFilter } from "../loaders/activity";
 import { auditFilter } from "../loaders/admin";
 import type { SearchParams } from "../search-params";
-import { requireAdmin } from "../session";
+import { requireAdmin, requireMerchant } from "../session";
 import { csvResponse, everyPage, type CsvColumn } from "./csv-response";
 
-const columns: CsvColumn<ActivityView>[] = [
+const forOperators: CsvColumn<ActivityView>[] = [
   { header: "at", value: (row) => row.createdAt.toISOString() },
   { header: "actor", value: (row) => row.actor },
   { header: "action", value: (row) => row.action },
@@ -27,7 +28,30 @@ export async function exportAudit(params: SearchParams, days: Days, timeZone: st
   const filter = auditFilter(params, days, timeZone);
   return csvResponse(
     "audit-log.csv",
-    columns,
+    forOperators,
+    everyPage((page) => listActivity(ctx, { ...filter, ...page })),
+  );
+}
+
+const forMerchants: CsvColumn<ActivityView>[] = [
+  { header: "at", value: (row) => row.createdAt.toISOString() },
+  { header: "who", value: (row) => row.actor },
+  { header: "did_what", value: (row) => row.sentence },
+  { header: "about", value: (row) => row.about },
+  { header: "action", value: (row) => row.action },
+  { header: "subject_type", value: (row) => row.subject.type },
+  { header: "subject_id", value: (row) => row.subject.id },
+  { header: "request_id", value: (row) => row.requestId },
+  { header: "id", value: (row) => row.id },
+];
+
+/** Who of the merchant's did what, newest first, as CSV; every deed on a line of its own. */
+export async function exportActivity(params: SearchParams): Promise<Response> {
+  const ctx = await requireMerchant("activity.read");
+  const filter = activityFilter(params);
+  return csvResponse(
+    "activity.csv",
+    forMerchants,
     everyPage((page) => listActivity(ctx, { ...filter, ...page })),
   );
 }

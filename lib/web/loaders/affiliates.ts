@@ -62,7 +62,8 @@ export const loadAffiliateFrame = cache(async (id: string) => {
   return orNotFound(getAffiliate(ctx, id));
 });
 
-export async function loadAffiliate(id: string, days: Days) {
+/** One affiliate with all that happened; of the links the page that `?links.page=` names. */
+export async function loadAffiliate(id: string, days: Days, params: SearchParams) {
   const [ctx, affiliate] = await Promise.all([requireMerchant("affiliate.read"), loadAffiliateFrame(id)]);
   const [stats, breakdowns, conversions, flags, timeline, balances, links] = await Promise.all([
     merchantStats(ctx, { affiliateId: id, ...statsDays(days) }),
@@ -71,7 +72,7 @@ export async function loadAffiliate(id: string, days: Days) {
     listFlags(ctx, { affiliateId: id, limit: 10 }),
     affiliateTimeline(ctx, id),
     balancesOf(ctx, { affiliateId: id }),
-    listLinks(ctx, { affiliateId: id }),
+    listLinks(ctx, { affiliateId: id, ...pageParams(params, "links") }),
   ]);
   const exportQuery = queryString({ ...statsDays(days), affiliate: id });
   return {

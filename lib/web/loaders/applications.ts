@@ -9,16 +9,20 @@ import { requireMerchant } from "../session";
 import { pageParams } from "./page-params";
 import { programChoices } from "./program-choices";
 
-/** The review queue that the address asks for, with the sheet it names, read ahead for react-query. */
-export async function loadApplicationQueue(params: SearchParams) {
-  const ctx = await requireMerchant("application.read");
-  const filter: ApplicationFilter = {
-    status: choiceParam(params, "status", applicationStatuses) ?? "pending",
+/** What the address of the review queue narrows to; the export reads the same. */
+export function applicationFilter(params: SearchParams) {
+  return {
+    status: choiceParam(params, "status", applicationStatuses) ?? ("pending" as const),
     programId: uuidParam(params, "program"),
     source: choiceParam(params, "source", joinSources),
     search: searchParam(params),
-    ...pageParams(params),
   };
+}
+
+/** The review queue that the address asks for, with the sheet it names, read ahead for react-query. */
+export async function loadApplicationQueue(params: SearchParams) {
+  const ctx = await requireMerchant("application.read");
+  const filter: ApplicationFilter = { ...applicationFilter(params), ...pageParams(params) };
   const open = uuidParam(params, "open");
   const client = new QueryClient();
   const reads: Promise<void>[] = [
@@ -30,6 +34,7 @@ export async function loadApplicationQueue(params: SearchParams) {
   const [programs, pending] = await Promise.all([programChoices(ctx), countPendingApplications(ctx), ...reads]);
   return {
     filter,
+    hasRows: (client.getQueryData(applicationListOptions(filter).queryKey)?.total ?? 0) > 0,
     state: dehydrate(client),
     now: ctx.now.toISOString(),
     pendingCount: pending.count,

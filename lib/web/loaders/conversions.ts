@@ -11,6 +11,7 @@ import { orNotFound } from "../or-not-found";
 import { choiceParam, searchParam, textParam, type SearchParams, uuidParam } from "../search-params";
 import { requireMerchant } from "../session";
 import { loadMerchantClock } from "./merchant-clock";
+import { affiliateChoice } from "./affiliate-choice";
 import { pageParams } from "./page-params";
 import { programChoices } from "./program-choices";
 
@@ -32,9 +33,13 @@ export async function loadConversions(params: SearchParams, days: Days) {
   const ctx = await requireMerchant("conversion.read");
   const page = pageParams(params);
   const filter = await conversionFilter(params, days);
-  const [conversions, programs] = await Promise.all([listConversions(ctx, { ...filter, ...page }), programChoices(ctx)]);
+  const [conversions, programs, affiliate] = await Promise.all([
+    listConversions(ctx, { ...filter, ...page }),
+    programChoices(ctx),
+    filter.affiliateId === undefined ? null : affiliateChoice(ctx, filter.affiliateId),
+  ]);
   const isFiltered = Object.values(filter).some((value) => value !== undefined) || page.offset > 0;
-  return { conversions, filter, isFiltered, programs };
+  return { conversions, filter, affiliate, isFiltered, programs };
 }
 
 /** What the address of the sales that nobody was credited for narrows to; the export reads the same. */

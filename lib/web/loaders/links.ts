@@ -2,24 +2,20 @@ import "server-only";
 import { queryString } from "@/lib/core/query-string";
 import type { MembershipView } from "@/lib/domain/affiliates/affiliate";
 import { listMemberships } from "@/lib/domain/affiliates/queries";
-import type { LinkView } from "@/lib/domain/links/link";
 import { listLinks } from "@/lib/domain/links/queries";
 import { affiliateBreakdown, linkTrends } from "@/lib/domain/stats/queries";
 import { searchParam, type SearchParams, uuidParam } from "../search-params";
 import { requireAffiliate } from "../session";
+import { pageParams } from "./page-params";
 
-/** How many links show their trend. */
-const WITH_TREND = 100;
-
-/** The reader's links with the clicks of the last 30 days, and the programs that a link can be made for. */
+/** A page of the reader's links with the clicks of the last 30 days, and the programs that a link can be made for. */
 export async function loadLinks(params: SearchParams) {
   const ctx = await requireAffiliate("link.read");
   const programId = uuidParam(params, "program");
   const search = searchParam(params);
-  const [all, memberships] = await Promise.all([listLinks(ctx, { programId }), listMemberships(ctx)]);
-  const links = search === undefined ? all : all.filter((link) => mentions(link, search.toLowerCase()));
+  const [links, memberships] = await Promise.all([listLinks(ctx, { programId, search, ...pageParams(params) }), listMemberships(ctx)]);
   const [trends, breakdowns] = await Promise.all([
-    linkTrends(ctx, { linkIds: links.slice(0, WITH_TREND).map(({ id }) => id) }),
+    linkTrends(ctx, { linkIds: links.items.map(({ id }) => id) }),
     affiliateBreakdown(ctx, { programId }),
   ]);
   return {
@@ -34,10 +30,6 @@ export async function loadLinks(params: SearchParams) {
     programId,
     search,
   };
-}
-
-function mentions({ name, code, targetUrl }: LinkView, text: string): boolean {
-  return [name, code, targetUrl].some((own) => own?.toLowerCase().includes(text));
 }
 
 function takesLinks({ status, program }: MembershipView): boolean {

@@ -25,6 +25,7 @@ import { may } from "../may";
 import { orNotFound } from "../or-not-found";
 import { choiceParam, searchParam, textParam, type SearchParams, uuidParam } from "../search-params";
 import { requireAffiliate, requireMerchant } from "../session";
+import { affiliateChoice } from "./affiliate-choice";
 import { pageParams } from "./page-params";
 import { programChoices } from "./program-choices";
 
@@ -75,15 +76,17 @@ async function readRun(ctx: Context, runId: string | undefined) {
 export async function loadPayouts(params: SearchParams) {
   const ctx = await requireMerchant("payout.read");
   const filter = payoutFilter(params);
-  const [payouts, run, stats, programs, source] = await Promise.all([
+  const [payouts, run, stats, programs, source, affiliate] = await Promise.all([
     listPayouts(ctx, { ...filter, ...pageParams(params) }),
     readRun(ctx, filter.runId),
     payoutStats(ctx, { programId: filter.programId }),
     programChoices(ctx),
     getPayoutSource(ctx),
+    filter.affiliateId === undefined ? null : affiliateChoice(ctx, filter.affiliateId),
   ]);
   return {
     payouts,
+    affiliate,
     run,
     stats,
     filter,

@@ -59,10 +59,10 @@ async function standingOf(ctx: AffiliateContext, programId: string): Promise<Sta
   const last = (await listMyApplications(ctx)).find((application) => application.programId === programId);
   if (!last) return { kind: "none" };
   if (last.status !== "approved") return appliedStanding(last.id, last.status, last.reviewedAt ?? last.createdAt);
-  const [membership, links] = await Promise.all([getMembership(ctx, programId), listLinks(ctx, { programId })]);
+  const [membership, links] = await Promise.all([getMembership(ctx, programId), listLinks(ctx, { programId, limit: 1 })]);
   return {
     kind: "member",
     isBlocked: membership.status === "blocked",
-    link: links.find((link) => link.isDefault) ?? links[0] ?? null,
+    link: links.items[0] ?? null,
   };
 }

@@ -75,7 +75,7 @@ export async function loadProgramSettings(id: string) {
   return { ...frame, portalBase: new URL("/p/", env().BASE_URL).href.replace(/^https?:\/\//, "") };
 }
 
-export async function loadProgramInvites(id: string) {
+export async function loadProgramInvites(id: string, params: SearchParams) {
   const [ctx, frame] = await Promise.all([requireMerchant("program.read"), loadProgramFrame(id)]);
-  return { ...frame, invites: await listInvites(ctx, { programId: id }) };
+  return { ...frame, invites: await listInvites(ctx, { programId: id, ...pageParams(params) }) };
 }

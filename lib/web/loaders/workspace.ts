@@ -7,11 +7,13 @@ import { listMyApplications } from "@/lib/domain/applications/queries";
 import { conversionStatuses } from "@/lib/domain/conversions/conversion";
 import { findDecision, getConversion, listConversions, listRefunds, recentConversions } from "@/lib/domain/conversions/queries";
 import { listMyCoupons } from "@/lib/domain/coupons/queries";
+import { earningsOverview } from "@/lib/domain/earnings/queries";
 import { findHoldReason } from "@/lib/domain/flags/queries";
 import { listEntries } from "@/lib/domain/ledger/queries";
 import { listLinks } from "@/lib/domain/links/queries";
 import { listMyRates } from "@/lib/domain/overrides/queries";
 import { affiliateBreakdown, affiliateOverview, affiliateStats } from "@/lib/domain/stats/queries";
+import { monthBefore } from "@/lib/core/day";
 import { queryString } from "@/lib/core/query-string";
 import { statsDays, type Days } from "../days";
 import { affiliateNavigation } from "../navigation";
@@ -28,22 +30,40 @@ export const loadWorkspaceShell = cache(async () => {
   return { shell, nav: affiliateNavigation({ unread: shell.unread, notices }) };
 });
 
-/** The affiliate's home: what is owed, the figures of the range, the programs, what came last and what to do next. */
-export async function loadWorkspaceHome(days: Days) {
+/** How many months the home's trend shows, with the one that runs. */
+const TREND_MONTHS = 6;
+
+/** The affiliate's home: what is owed and when it is paid, the figures of the range and of the months up to `today`, the programs, what came last and what to do next. */
+export async function loadWorkspaceHome(days: Days, today: string) {
   const ctx = await requireAffiliate("stats.read");
-  const [overview, stats, breakdowns, memberships, applications, conversions, held, links] = await Promise.all([
+  const [overview, earnings, stats, months, breakdowns, memberships, applications, conversions, held, links] = await Promise.all([
     affiliateOverview(ctx),
+    earningsOverview(ctx),
     affiliateStats(ctx, statsDays(days)),
+    affiliateStats(ctx, { from: monthBefore(today, TREND_MONTHS - 1), to: today }),
     affiliateBreakdown(ctx, statsDays(days)),
     listMemberships(ctx),
     listMyApplications(ctx),
     recentConversions(ctx, { limit: 6 }),
     listConversions(ctx, { isHeld: true, limit: 1 }),
-    listLinks(ctx),
+    listLinks(ctx, { isDefault: true, limit: 100 }),
   ]);
   const waiting = applications.filter((application) => application.status === "pending");
   const exportQuery = queryString(statsDays(days));
-  return { overview, stats, breakdowns, exportQuery, memberships, waiting, conversions, heldCount: held.total, links, now: ctx.now };
+  return {
+    overview,
+    earnings,
+    stats,
+    months,
+    breakdowns,
+    exportQuery,
+    memberships,
+    waiting,
+    conversions,
+    heldCount: held.total,
+    links: links.items,
+    now: ctx.now,
+  };
 }
 
 /** Memberships, and applications that are not one (yet). */
@@ -58,7 +78,7 @@ export async function loadMembership(programId: string, days: Days) {
   const ctx = await requireAffiliate("profile.read");
   const membership = await loadOneMembership(programId);
   const [links, stats, breakdowns, conversions, coupons, rates] = await Promise.all([
-    listLinks(ctx, { programId }),
+    listLinks(ctx, { programId, limit: 1 }),
     affiliateStats(ctx, { programId, ...statsDays(days) }),
     affiliateBreakdown(ctx, { programId, ...statsDays(days) }),
     listConversions(ctx, { programId, limit: 8 }),

@@ -15,9 +15,7 @@ const headings: Record<string, string> = {
 
 /** Things by name for the command palette, at most five of a kind. */
 export async function searchEverything(hat: "merchant" | "affiliate" | "admin", query: string, signal: AbortSignal): Promise<FoundItem[]> {
-  if (query.trim().length < 2) return [];
-  const { groups } = await fetchJson<Found>("/api/internal/search", { q: query.trim().slice(0, 100), hat }, signal);
-  return groups.flatMap(({ kind, items }) =>
+  return (await find(hat, query, signal)).flatMap(({ kind, items }) =>
     items.map(({ id, title, sub, href }) => ({
       id: `${kind} ${id}`,
       label: title,
@@ -26,4 +24,15 @@ export async function searchEverything(hat: "merchant" | "affiliate" | "admin", 
       href,
     })),
   );
+}
+
+/** The merchant's affiliates by name, address or code, at most five, as choices of a combobox. */
+export async function searchAffiliates(query: string, signal: AbortSignal): Promise<{ value: string; label: string; hint?: string }[]> {
+  const found = (await find("merchant", query, signal)).find(({ kind }) => kind === "affiliates");
+  return (found?.items ?? []).map(({ id, title, sub }) => ({ value: id, label: title, hint: sub ?? undefined }));
+}
+
+async function find(hat: "merchant" | "affiliate" | "admin", query: string, signal: AbortSignal): Promise<Found["groups"]> {
+  if (query.trim().length < 2) return [];
+  return (await fetchJson<Found>("/api/internal/search", { q: query.trim().slice(0, 100), hat }, signal)).groups;
 }

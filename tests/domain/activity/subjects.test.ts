@@ -1,10 +1,12 @@
+import { addDays } from "date-fns";
 import { expect, it } from "vitest";
 import { listActivity } from "@/lib/domain/activity/queries";
 import { inviteMember } from "@/lib/domain/merchants/invite-member";
 import { database } from "@/lib/platform/db/client";
-import { anAdmin } from "../../support/factories/accounts";
-import { aSale } from "../../support/factories/conversions";
+import { anAdmin, at } from "../../support/factories/accounts";
+import { aSale, NOON } from "../../support/factories/conversions";
 import { aSelfReferral } from "../../support/factories/flags";
+import { aClickSeller, CLOSED, settle } from "../../support/factories/paid-clicks";
 
 it("every kind of subject has the name that people know, and a page where there is one", async () => {
   const { ctx, merchant, program, affiliate, conversion, flag } = await aSelfReferral();
@@ -23,6 +25,19 @@ it("every kind of subject has the name that people know, and a page where there 
   expect(found("notice")).toMatchObject({ name: caseName, page: { kind: "flag", id: flag.id } });
   expect(found("affiliate")).toMatchObject({ name: caseName, page: { kind: "account", id: seller } });
   expect(found("team_invitation")).toMatchObject({ name: "new@example.com", page: null });
+});
+
+it("clicks that were credited are named by their number", async () => {
+  const { ctx, click } = await aClickSeller();
+  await click(1);
+  await click(2, addDays(NOON, 1));
+  await settle();
+  await settle(addDays(CLOSED, 1));
+  const { items } = await listActivity(at(ctx, addDays(CLOSED, 1)), { action: "conversion.created" });
+  expect(items.map(({ sentence, about }) => `${sentence}: ${about}`)).toEqual([
+    "credited the clicks of a link: 2 clicks",
+    "credited the clicks of a link: 1 click",
+  ]);
 });
 
 it("names cost one statement however many rows there are", async () => {

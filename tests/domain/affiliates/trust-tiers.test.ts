@@ -7,6 +7,7 @@ import { approveConversions, approveDueConversions } from "@/lib/domain/conversi
 import { getConversion } from "@/lib/domain/conversions/queries";
 import { changeRules } from "@/lib/domain/flags/change-rules";
 import { resolveFlags } from "@/lib/domain/flags/resolve-flags";
+import { changeOverride } from "@/lib/domain/overrides/change-override";
 import { database } from "@/lib/platform/db/client";
 import { at, theSystem } from "../../support/factories/accounts";
 import { aConversion, aSale, DAY_MS, NOON } from "../../support/factories/conversions";
@@ -65,6 +66,19 @@ describe("trust tiers", () => {
     expect(await settleTiers(theSystem(later(31)))).toBe(0);
     await approveDueConversions(theSystem(later(31)));
     expect((await getConversion(ctx, sales[4]?.id ?? "")).status).toBe("approved");
+  });
+
+  it("give a sale that own terms priced back to the hold days of those", async () => {
+    const { ctx, affiliate, program, clickToken, sales } = await aNewcomer();
+    const startsAt = new Date(NOON.getTime() + 3_600_000);
+    await changeOverride(ctx, { affiliateId: affiliate.id, recurrence: "recurring", percentBps: 4000, holdDays: 7, startsAt });
+    const sold = new Date(NOON.getTime() + 2 * 3_600_000);
+    const { conversion } = await aSale(at(ctx, sold), program.id, { clickToken, customerId: "later" });
+    expect(conversion).toMatchObject({ commission: 4000, approvesAt: null });
+    await changeStanding(at(ctx, later(1)), { id: affiliate.id, tier: "trusted", reason: "We know them." });
+    const approvesAt = new Date(sold.getTime() + 7 * DAY_MS);
+    expect(await getConversion(ctx, conversion?.id ?? "")).toMatchObject({ approvesAt, reviewReason: null });
+    expect(await getConversion(ctx, sales[0]?.id ?? "")).toMatchObject({ approvesAt: later(30), reviewReason: null });
   });
 
   it("fall by a confirmed flag, unless a person has set them", async () => {

@@ -28,7 +28,7 @@ test("an approved applicant becomes an affiliate with a link, and is told after 
   expect(refused).toEqual([]);
   expect(decided).toMatchObject([{ status: "approved", note: "Nice blog", reviewedBy: merchant.account.name, allowed: [] }]);
   expect(decided[0]?.code).toMatch(/^zoe-van-dijk/);
-  expect(await listLinks(ctx)).toMatchObject([{ code: decided[0]?.code, isDefault: true }]);
+  expect((await listLinks(ctx)).items).toMatchObject([{ code: decided[0]?.code, isDefault: true }]);
   expect(await recordedOf(application.id)).toEqual(["application.submitted", "application.approved"]);
   const jobs = await jobsOf(application.id);
   expect(jobs).toHaveLength(3);
@@ -40,7 +40,7 @@ test.each(["decline", "block"] as const)("%s ends an application without a membe
   const { application, ctx } = await anApplication(program.id);
   const { decided } = await decideApplications(merchant.ctx, { ids: [application.id], decision });
   expect(decided[0]).toMatchObject({ status: decision === "block" ? "blocked" : "declined", affiliateId: null });
-  expect(await listLinks(ctx)).toEqual([]);
+  expect((await listLinks(ctx)).items).toEqual([]);
 });
 
 test("many at once: those that can be decided are, the rest is refused one by one", async () => {
@@ -108,7 +108,7 @@ test("an approval is undone within ten seconds: nobody is told, the membership a
   expect(undone).toMatchObject([
     { status: "pending", affiliateId: null, note: null, reviewedAt: null, allowed: ["approve", "decline", "block"] },
   ]);
-  expect(await listLinks(ctx)).toEqual([]);
+  expect((await listLinks(ctx)).items).toEqual([]);
   expect(await jobsOf(application.id)).toEqual([]);
   const again = await decideApplications(merchant.ctx, { ids: [application.id], decision: "approve" });
   expect(again.decided).toMatchObject([{ status: "approved", code: "undo-me" }]);

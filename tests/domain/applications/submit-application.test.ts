@@ -38,7 +38,7 @@ test("a program that approves by itself makes a member with a first link at once
   const { merchant, program } = await aProgram({ autoApproveAffiliates: true });
   const { application, ctx } = await anApplication(program.id, { preferredCode: "quick-fox" });
   const [membership] = await listMemberships(ctx);
-  const links = await listLinks(ctx);
+  const { items: links } = await listLinks(ctx);
   expect(application).toMatchObject({ status: "approved", code: "quick-fox", affiliateId: membership?.affiliateId });
   expect(links).toMatchObject([{ code: "quick-fox", isDefault: true, url: "http://tributary.test/r/quick-fox" }]);
   expect(await recordedOf(application.id)).toEqual(["application.submitted", "application.approved"]);

@@ -156,9 +156,11 @@ describe("approving by hand", () => {
       {
         id: conversion.id,
         code: "Conflict",
-        message: `Order ${conversion.orderId}: Second Editor already approved it on 2026-06-15 12:00 UTC.`,
+        message: `Order ${conversion.orderId}: Second Editor already approved it on 15 Jun 2026, 12:00 UTC.`,
       },
     ]);
+    const tokyo = await approveConversions(ctx, { ids: [conversion.id] }, { timeZone: "Asia/Tokyo", locale: "en-US" });
+    expect(tokyo.refused[0]?.message).toContain("approved it on Jun 15, 2026, 9:00 PM GMT+9.");
     await adds();
   });
 

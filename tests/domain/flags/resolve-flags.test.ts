@@ -128,7 +128,7 @@ describe("resolving", () => {
       [1, 2].map(() => ({
         id: flag.id,
         code: "Conflict",
-        message: `${winner?.resolvedBy} already resolved this flag as ${winner?.status} on 2026-06-15 12:00 UTC.`,
+        message: `${winner?.resolvedBy} already resolved this flag as ${winner?.status} on 15 Jun 2026, 12:00 UTC.`,
       })),
     );
     expect((await getConversion(ctx, conversion.id)).status).toBe(winner?.status === "confirmed" ? "rejected" : "pending");

@@ -5,6 +5,7 @@ import { recordClicks as recordVisits } from "@/lib/domain/clicks/record-clicks"
 import { approveDueConversions } from "@/lib/domain/conversions/approve-conversions";
 import { findDecision, listConversions, listDecisions } from "@/lib/domain/conversions/queries";
 import { dueAffiliates, recordClicks } from "@/lib/domain/conversions/record-clicks";
+import { listEarnings } from "@/lib/domain/earnings/queries";
 import { raiseFlag } from "@/lib/domain/flags/raise-flag";
 import { resolveFlags } from "@/lib/domain/flags/resolve-flags";
 import { screenAffiliates } from "@/lib/domain/flags/screen-affiliates";
@@ -31,6 +32,9 @@ describe("clicks of a day that is over", () => {
     expect(await settle(addHours(NOON, 12))).toBe(0);
     expect(await settle()).toBe(1);
     expect(await settle()).toBe(0);
+    expect((await listEarnings(at(affiliate.ctx, CLOSED))).items[0]?.sentence).toBe(
+      "Available from 15 Jul 2026; the program pays every month.",
+    );
     const [conversion] = await list();
     expect(conversion).toMatchObject({ kind: "click", clicks: 5, amount: 0, commission: 25, status: "pending", occurredAt: NOON });
     expect(conversion?.approvesAt).toEqual(addDays(NOON, 30));

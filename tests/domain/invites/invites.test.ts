@@ -31,7 +31,7 @@ test("a private invite works once, for thirty days, even where the door is close
   expect(claim).toMatchObject({ programId: program.id, affiliateId: null, status: "pending" });
   const next = await anAffiliateAccount();
   expect(await outcomeOf(claimInvite(next.ctx, { token: invite.token }))).toBe("Conflict");
-  expect(await listInvites(merchant.ctx, { programId: program.id })).toMatchObject([{ usageCount: 1, state: "used_up" }]);
+  expect((await listInvites(merchant.ctx, { programId: program.id })).items).toMatchObject([{ usageCount: 1, state: "used_up" }]);
   expect(await recordedOf(invite.id)).toEqual(["invite.created", "invite.claimed"]);
 });
 
@@ -74,7 +74,7 @@ test("a public invite has no limit of its own, and nobody joins twice", async ()
   expect(await outcomeOf(claimInvite(guest.ctx, { token: invite.token }))).toBe("Conflict");
   const applied = await anApplication(program.id);
   expect(await outcomeOf(claimInvite(applied.ctx, { token: invite.token }))).toBe("Conflict");
-  expect((await listInvites(merchant.ctx, { programId: program.id }))[0]?.usageCount).toBe(1);
+  expect((await listInvites(merchant.ctx, { programId: program.id })).items[0]?.usageCount).toBe(1);
 });
 
 test("expired, revoked and unknown invites say so", async () => {
@@ -120,4 +120,24 @@ test("who may invite and claim", async () => {
   expect(await outcomeOf(claimInvite(merchant.ctx, { token: invite.token }))).toBe("Forbidden");
   expect(await outcomeOf(claimInvite(asKey(guest.ctx, ["marketplace:apply"]), { token: invite.token }))).toBe("Forbidden");
   expect(await outcomeOf(claimInvite(asKey(guest.ctx, ["invites:claim"]), { token: invite.token }))).toBe("done");
+});
+
+test("invites come in pages, newest first", async () => {
+  const { merchant, program } = await aProgram();
+  const tokens: string[] = [];
+  for (let i = 0; i < 5; i++) {
+    const { token } = await createInvite(at(merchant.ctx, new Date(merchant.ctx.now.getTime() + i * DAY)), { programId: program.id });
+    tokens.unshift(token);
+  }
+  const page = (input: { limit: number; offset?: number; cursor?: string }) =>
+    listInvites(merchant.ctx, { programId: program.id, ...input });
+  const first = await page({ limit: 3 });
+  expect(first).toMatchObject({ total: 5, offset: 0, limit: 3 });
+  expect(first.items.map(({ token }) => token)).toEqual(tokens.slice(0, 3));
+  for (const rest of [await page({ limit: 3, offset: 3 }), await page({ limit: 3, cursor: first.nextCursor ?? "" })])
+    expect({ tokens: rest.items.map(({ token }) => token), nextCursor: rest.nextCursor }).toEqual({
+      tokens: tokens.slice(3),
+      nextCursor: null,
+    });
+  expect(await page({ limit: 3, offset: 9 })).toMatchObject({ items: [], total: 5 });
 });

@@ -1,15 +1,18 @@
 import { addDays } from "date-fns";
 import { expect, it } from "vitest";
-import { approveConversions } from "@/lib/domain/conversions/approve-conversions";
+import { approveConversions, approveDueConversions } from "@/lib/domain/conversions/approve-conversions";
 import { refundConversion } from "@/lib/domain/intake/refund-conversion";
 import { balancesOf } from "@/lib/domain/ledger/queries";
 import { dueBuckets } from "@/lib/domain/liability/liability";
 import { liabilityOf, listOpenCommissions } from "@/lib/domain/liability/queries";
+import { listPayoutItems } from "@/lib/domain/payouts/queries";
 import { changeProgramTerms } from "@/lib/domain/programs/change-terms";
-import { at } from "../../support/factories/accounts";
+import { at, theSystem } from "../../support/factories/accounts";
 import { aClick, aProgramToSell, aSale, anEnrolled, NOON } from "../../support/factories/conversions";
 import { aSelfReferral } from "../../support/factories/flags";
 import { aMerchant } from "../../support/factories/merchants";
+import { aClickSeller, perClick, settle } from "../../support/factories/paid-clicks";
+import { aRun, enterDetails } from "../../support/factories/payouts";
 import { outcomeOf } from "../../support/outcome";
 
 const base = { trigger: "sale", recurrence: "recurring", percentBps: 2500, cookieDays: 365 } as const;
@@ -61,4 +64,20 @@ it("what a flag holds is due on no day", async () => {
   const stranger = await aMerchant();
   expect(await liabilityOf(stranger.ctx)).toEqual([]);
   expect((await listOpenCommissions(stranger.ctx, {})).items).toEqual([]);
+});
+
+it("clicks that a day was paid for stand among it by their number, in the list and in a payout", async () => {
+  const { ctx, click, affiliate } = await aClickSeller({ ...perClick, fixedAmount: 5000 });
+  await click(2);
+  await settle();
+  expect((await listOpenCommissions(ctx, {})).items).toMatchObject([
+    { kind: "click", clicks: 2, amount: 10_000, affiliateCode: affiliate.code },
+  ]);
+  await enterDetails(affiliate);
+  await approveDueConversions(theSystem(addDays(NOON, 31)));
+  const paying = at(ctx, addDays(NOON, 32));
+  const { payouts } = await aRun(paying);
+  expect((await listPayoutItems(paying, { payoutId: payouts[0]?.id ?? "" })).items).toMatchObject([
+    { kind: "click", clicks: 2, amount: 10_000 },
+  ]);
 });

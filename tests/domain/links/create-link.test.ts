@@ -3,7 +3,7 @@ import { blockAffiliates } from "@/lib/domain/affiliates/block-affiliates";
 import { unblockAffiliates } from "@/lib/domain/affiliates/unblock-affiliates";
 import { createLink } from "@/lib/domain/links/create-link";
 import { deleteLink } from "@/lib/domain/links/delete-link";
-import { getLink, listLinks, resolveLink } from "@/lib/domain/links/queries";
+import { allLinks, getLink, listLinks, resolveLink } from "@/lib/domain/links/queries";
 import { updateLink } from "@/lib/domain/links/update-link";
 import { archiveProgram } from "@/lib/domain/programs/archive-program";
 import { updateProgram } from "@/lib/domain/programs/update-program";
@@ -97,16 +97,41 @@ test("a link is changed and deleted by its owner only; the first link stays", as
   expect(await refusalOf(updateLink(ctx, { id: link.id, targetUrl: "https://evil.example" }))).toMatchObject({ fields: ["targetUrl"] });
   const both = await Promise.all([outcomeOf(deleteLink(ctx, { id: link.id })), outcomeOf(deleteLink(ctx, { id: link.id }))]);
   expect(both.toSorted()).toEqual(["NotFound", "done"]);
-  const [first] = await listLinks(ctx, { programId: program.id });
+  const [first] = (await listLinks(ctx, { programId: program.id })).items;
   expect(first).toMatchObject({ isDefault: true, affiliateId: affiliate.id });
   expect(await outcomeOf(deleteLink(ctx, { id: first?.id ?? "" }))).toBe("Conflict");
   expect(await recordedOf(link.id)).toEqual(["link.created", "link.updated", "link.deleted"]);
 });
 
+test("links come in pages, and are found by name, code and page; a link that was deleted is none of them", async () => {
+  const { ctx, merchant, program, affiliate } = await aMember();
+  const names = ["Blog 100%", "Blog 1000", "Video"];
+  for (const name of names) await makeLink(ctx, program.id, { name, destinationPath: `/to-${name.length}` });
+  const gone = await makeLink(ctx, program.id, { name: "Blog gone" });
+  await deleteLink(ctx, { id: gone.id });
+  const first = await listLinks(ctx, { limit: 3 });
+  expect(first).toMatchObject({ total: 4, offset: 0, items: [{ isDefault: true }, { name: "Blog 100%" }, { name: "Blog 1000" }] });
+  const rest = { items: [{ name: "Video" }], total: 4, nextCursor: null };
+  expect(await listLinks(ctx, { limit: 3, offset: 3 })).toMatchObject(rest);
+  expect(await listLinks(ctx, { limit: 3, cursor: first.nextCursor ?? "" })).toMatchObject({
+    items: [{ name: "Video" }],
+    nextCursor: null,
+  });
+  expect(await listLinks(merchant.ctx, { affiliateId: affiliate.id, limit: 3, offset: 3 })).toMatchObject(rest);
+  expect(await listLinks(ctx, { limit: 3, offset: 6 })).toMatchObject({ items: [], total: 4 });
+  const found = async (search: string) => (await listLinks(ctx, { search })).items.map(({ name }) => name);
+  expect(await found("blog")).toEqual(names.slice(0, 2));
+  expect(await found("100%")).toEqual(["Blog 100%"]);
+  expect(await found("TO-5")).toEqual(["Video"]);
+  expect(await found(affiliate.code)).toContain(first.items[0]?.name);
+  expect(await listLinks(ctx, { isDefault: true })).toMatchObject({ total: 1, items: [{ id: first.items[0]?.id }] });
+  expect((await allLinks(ctx, {})).map(({ name }) => name)).toEqual([first.items[0]?.name, ...names]);
+});
+
 test("a merchant reads the links of its own affiliates, another merchant none of them", async () => {
   const { merchant, otherMerchant, affiliate } = await aMember();
-  expect(await listLinks(merchant.ctx, { affiliateId: affiliate.id })).toHaveLength(1);
-  expect(await listLinks(otherMerchant.ctx, { affiliateId: affiliate.id })).toEqual([]);
+  expect((await listLinks(merchant.ctx, { affiliateId: affiliate.id })).items).toHaveLength(1);
+  expect(await listLinks(otherMerchant.ctx, { affiliateId: affiliate.id })).toMatchObject({ items: [], total: 0 });
 });
 
 test("a code resolves in either case, and follows the program's landing page", async () => {

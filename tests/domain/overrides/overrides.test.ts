@@ -51,6 +51,27 @@ describe("an affiliate's own terms", () => {
     expect(reasons).toEqual(["last_click", "last_click", "last_click", "not_first_sale"]);
   });
 
+  it.each(["lead", "install"] as const)("never go over from sales to %ss: they are ended first, and given anew", async (trigger) => {
+    const { ctx, programId, star } = await seller();
+    const fixed = { affiliateId: star.id, recurrence: "recurring", fixedAmount: 10_000, holdDays: 7 } as const;
+    const program = { programId, trigger, recurrence: "recurring", fixedAmount: 50, holdDays: 30, cookieDays: 30 } as const;
+    await changeOverride(ctx, fixed);
+    for (const startsAt of [null, addDays(NOON, 3)]) {
+      expect(await refusalOf(changeProgramTerms(ctx, { ...program, startsAt }))).toMatchObject({
+        code: "Conflict",
+        message:
+          "One affiliate has own terms, which were made for what the program pays for until then. End them first, then give new ones.",
+      });
+    }
+    await cancelOverride(at(ctx, addDays(NOON, 1)), { affiliateId: star.id });
+    const later = at(ctx, addDays(NOON, 2));
+    await changeProgramTerms(later, { ...program, startsAt: addDays(NOON, 4) });
+    expect((await refusalOf(changeOverride(later, fixed))).message).toContain("something else from 19 Jun 2026, 12:00 UTC on");
+    const tokyo = { timeZone: "Asia/Tokyo", locale: "en-US" };
+    expect((await refusalOf(changeOverride(later, fixed, tokyo))).message).toContain("from Jun 19, 2026, 9:00 PM GMT+9 on");
+    expect(await changeOverride(later, { ...fixed, fixedAmount: 80, startsAt: addDays(NOON, 5) })).toMatchObject({ fixedAmount: 80 });
+  });
+
   it("outlive a change of the program's terms, and are kept as versions", async () => {
     const { ctx, programId, star, sell } = await seller();
     await changeOverride(ctx, { ...own, affiliateId: star.id });

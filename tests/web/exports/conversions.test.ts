@@ -2,8 +2,9 @@ import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { setClock } from "@/lib/platform/clock";
 import { database } from "@/lib/platform/db/client";
 import { exportConversions, exportMyCommissions, exportUncredited } from "@/lib/web/exports/conversions";
+import { loadConversions } from "@/lib/web/loaders/conversions";
 import { at } from "../../support/factories/accounts";
-import { aConversion, aSale, anEnrolled, DAY_MS, NOON } from "../../support/factories/conversions";
+import { aClick, aConversion, aSale, anEnrolled, DAY_MS, NOON } from "../../support/factories/conversions";
 import { resetRequest } from "../request-double";
 import { linesOf, signInBrowser } from "./download";
 
@@ -45,6 +46,23 @@ it("a merchant's file holds every sale that the address names, beyond the first 
   const dayBefore = new Date(NOON.getTime() - DAY_MS).toISOString().slice(0, 10);
   expect(await linesOf(await exportConversions({}, { from: dayBefore, to: dayBefore }), "conversions.csv")).toEqual([]);
 }, 60_000);
+
+it("a merchant's file keeps to the affiliate that the address names, who is one of theirs", async () => {
+  const seller = await aConversion({ orderId: "theirs" });
+  const elsewhere = await aConversion({ orderId: "of somebody else" });
+  const other = await anEnrolled(seller.program.id);
+  const clickToken = await aClick({ merchantId: seller.merchant.id, programId: seller.program.id }, other);
+  await aSale(seller.ctx, seller.program.id, { orderId: "the other's", clickToken });
+  await signInBrowser(seller.account.id);
+  const orders = async (affiliate: string) =>
+    (await linesOf(await exportConversions({ affiliate }, ALL), "conversions.csv")).map((line) => line["order_id"]);
+  expect(await orders(seller.affiliate.id)).toEqual(["theirs"]);
+  expect(await orders(other.id)).toEqual(["the other's"]);
+  expect(await orders(elsewhere.affiliate.id)).toEqual([]);
+  expect((await loadConversions({ affiliate: other.id }, ALL)).affiliate).toMatchObject({ id: other.id, name: expect.any(String) });
+  for (const unknown of [elsewhere.affiliate.id, crypto.randomUUID()])
+    expect((await loadConversions({ affiliate: unknown }, ALL)).affiliate).toEqual({ id: unknown, name: null });
+});
 
 it("an affiliate's file holds their own commissions and nothing of the customer", async () => {
   const { program, affiliate } = await aConversion({ orderId: "A-1", customerEmail: "maria@example.org" });

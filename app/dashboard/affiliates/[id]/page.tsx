@@ -24,7 +24,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function AffiliatePage({ params, searchParams }: Props) {
   const [{ id }, query, clock, reader] = await Promise.all([params, searchParams, loadMerchantClock(), readReader()]);
   const range = resolveRange(query, { ...clock, fallback: "90d" });
-  const view = await loadAffiliate(id, range);
+  const view = await loadAffiliate(id, range, query);
   const { name, status, programName } = view.affiliate;
   return (
     <>

@@ -16,14 +16,14 @@ export const metadata: Metadata = { title: "Conversions" };
 export default async function ConversionsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const [query, clock, reader] = await Promise.all([searchParams, loadMerchantClock(), readReader()]);
   const range = resolveRange(query, { ...clock, fallback: "all" });
-  const { conversions, filter, isFiltered, programs } = await loadConversions(query, range);
+  const { conversions, filter, affiliate, isFiltered, programs } = await loadConversions(query, range);
   return (
     <>
       <ConversionsHeader actions={conversions.total > 0 && <ExportLink href={`/dashboard/conversions/export?${queryString(query)}`} />} />
       <ConversionTable
         conversions={conversions}
         reader={reader}
-        toolbar={<ConversionFilters filter={filter} programs={programs} range={range} locale={reader.locale} />}
+        toolbar={<ConversionFilters filter={filter} affiliate={affiliate} programs={programs} range={range} locale={reader.locale} />}
         empty={<NoConversions isFiltered={isFiltered} programId={programs[0]?.id} />}
       />
     </>

@@ -15,7 +15,7 @@ export default async function MyConversionsPage({ searchParams }: { searchParams
     <>
       <PageHeader
         title="Conversions"
-        description="Every sale credited to you. Open one to see why, and what happens next."
+        description="Every sale and every day of clicks credited to you. Open one to see why, and what happens next."
         actions={page.conversions.total > 0 && <ExportLink href={`/workspace/conversions/export?${queryString(query)}`} />}
       />
       <MyConversions {...page} reader={reader} />

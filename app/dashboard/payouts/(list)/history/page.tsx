@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { AffiliateFilter } from "@/components/filters/affiliate-filter";
 import { ProgramFilter } from "@/components/filters/program-filter";
 import { SearchFilter } from "@/components/filters/search-filter";
 import { PageHeader } from "@/components/layout/page-header";
@@ -19,7 +20,7 @@ export const metadata: Metadata = { title: "Payouts made" };
 
 export default async function PayoutHistoryPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const [query, view, reader] = await Promise.all([searchParams, searchParams.then(loadPayouts), readReader()]);
-  const { payouts, run, filter, programs, source, mayPay, mayExport } = view;
+  const { payouts, affiliate, run, filter, programs, source, mayPay, mayExport } = view;
   const isNarrowed = Object.values(filter).some((value) => value !== undefined);
   return (
     <>
@@ -41,8 +42,9 @@ export default async function PayoutHistoryPage({ searchParams }: { searchParams
             <>
               <SearchFilter label="Affiliate or reference" value={filter.search} />
               <PayoutStatusFilter value={filter.status} />
+              <AffiliateFilter value={affiliate} />
               <ProgramFilter programs={programs} value={filter.programId} />
-              {(filter.runId ?? filter.affiliateId) && (
+              {filter.runId && (
                 <ButtonLink href="/dashboard/payouts/history" variant="ghost">
                   Show all payouts
                 </ButtonLink>
