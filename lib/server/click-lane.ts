@@ -57,6 +57,9 @@ type Ride = {
   failed: (error: unknown) => void;
 };
 
+/** What happened to a visitor's connection is nobody's concern. */
+const onError = (): void => undefined;
+
 function takeIn(socket: Socket, { idleMs, click, read, leave, gone, failed }: Ride): Rider {
   let isBusy = false;
   let isLast = false;
@@ -73,7 +76,10 @@ function takeIn(socket: Socket, { idleMs, click, read, leave, gone, failed }: Ri
     isBusy = true;
     void click({ ...request, socket })
       .then(write)
-      .catch(fail);
+      .catch((error: unknown) => {
+        failed(error);
+        socket.destroy();
+      });
   };
   const write = (answer: Answer): void => {
     isBusy = false;
@@ -87,10 +93,6 @@ function takeIn(socket: Socket, { idleMs, click, read, leave, gone, failed }: Ri
       socket.once("drain", () => socket.resume());
     }
   };
-  const fail = (error: unknown): void => {
-    failed(error);
-    socket.destroy();
-  };
   const onEnd = (): void => {
     isLast = true;
     if (!isBusy) socket.end();
@@ -98,8 +100,6 @@ function takeIn(socket: Socket, { idleMs, click, read, leave, gone, failed }: Ri
   const onTimeout = (): void => {
     if (!isBusy) socket.destroy();
   };
-  // What happened to a visitor's connection is nobody's concern.
-  const onError = (): void => undefined;
   const handOver = (chunk: Buffer): void => {
     gone();
     socket.off("data", onData).off("end", onEnd).off("timeout", onTimeout).off("close", gone);

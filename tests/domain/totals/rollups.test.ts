@@ -3,7 +3,7 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { beforeAll, describe, expect, it, vi } from "vitest";
-import { type Click, newClickId, tokenOf, visitorOf } from "@/lib/domain/clicks/click";
+import { type Click, tokenOf } from "@/lib/domain/clicks/click";
 import { foldClicks } from "@/lib/domain/clicks/fold-clicks";
 import { recordClicks, recordNewClicks } from "@/lib/domain/clicks/record-clicks";
 import { rejectConversions } from "@/lib/domain/conversions/move-conversions";
@@ -19,9 +19,9 @@ import { openSpool } from "@/lib/tracking/spool";
 import { theSystem } from "../../support/factories/accounts";
 import { aSale } from "../../support/factories/conversions";
 import { findRollupDrift } from "../../support/rollups";
-import { aWorld, BEGIN, NOW, SPAN, system, type World } from "./rollups-world";
+import { aWorld, BEGIN, NOW, system, type World } from "./rollups-world";
+import { clicksOf, newcomersOf, pick, returnsOf, type Visit } from "./rollups-visits";
 
-type Visit = { link: number; at: number; visitor: number; country: number; source: number; sub: number };
 type Step =
   | { do: "click" | "click late" | "spool"; visits: Visit[] }
   | { do: "come" | "come unheard"; visits: Visit[] }
@@ -34,9 +34,6 @@ type Step =
   | { do: "rebuild in traffic"; visits: Visit[]; from: number };
 
 const zones = ["America/New_York", "Pacific/Auckland", "UTC"];
-const countries = [null, "DE", "US", "BR"];
-const sources: Record<string, string>[] = [{}, { utm_source: "Letter " }, { utm_source: "*" }, { utm_source: "" }];
-
 const index = fc.nat({ max: 999 });
 const visits = fc.array(
   fc.record({
@@ -88,56 +85,14 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 2, arbitrary: fc.record({ do: fc.constant("rebuild in traffic" as const), visits, from: index }) },
 );
 
-const pick = <T>(list: readonly T[], of: number): T => {
-  const found = list[of % list.length];
-  if (found === undefined) throw new Error("nothing to pick from");
-  return found;
-};
-
-function clicksOf(world: World, wanted: Visit[]): Click[] {
-  return wanted.map(({ link, at: share, visitor, country, source, sub }) => {
-    const createdAt = new Date(Math.floor(BEGIN + share * SPAN));
-    const id = newClickId(createdAt);
-    const isKnown = visitor < 6;
-    return {
-      ...pick(world.links, link),
-      id,
-      visitorId: isKnown ? `v_${String(visitor).padStart(32, "0")}` : visitorOf(id),
-      isKnown,
-      ipHash: null,
-      userAgent: "Mozilla/5.0",
-      referrer: null,
-      referrerHost: sub % 3 === 0 ? "www.Blog.example" : null,
-      country: pick(countries, country),
-      device: visitor % 2 === 0 ? "mobile" : "desktop",
-      params: { ...pick(sources, source), ...(sub % 2 === 0 && { sub1: `placement ${sub}` }) },
-      createdAt,
-    };
-  });
-}
-
-/** People who come to links at one moment of the last days, whom nobody has seen. */
-function newcomersOf(world: World, wanted: Visit[]): Click[] {
-  const at = 0.6 + 0.35 * (wanted[0]?.at ?? 0);
-  return clicksOf(
-    world,
-    wanted.map((visit) => ({ ...visit, at, visitor: 6 + visit.visitor })),
-  );
-}
-
-/** The same people again, some hours later, by their own link or by any. */
-function returnsOf(world: World, people: Click[], wanted: Visit[]): Click[] {
-  return clicksOf(world, wanted).map((click, i) => {
-    const { createdAt, visitorId, linkId, affiliateId, programId } = pick(people, i);
-    const later = Math.min(NOW.getTime() - 1, createdAt.getTime() + (click.createdAt.getTime() % 36_000_000));
-    const by = i % 3 === 0 ? {} : { linkId, affiliateId, programId };
-    return { ...click, ...by, id: newClickId(new Date(later)), createdAt: new Date(later), visitorId, isKnown: true };
-  });
-}
-
 async function come(world: World, clicks: Click[]): Promise<void> {
   await recordNewClicks(clicks);
   world.sent.push(...clicks);
+}
+
+async function comeBack(world: World, { from, visits: wanted }: { from: number; visits: Visit[] }): Promise<void> {
+  const people = world.sent.slice(from % 50);
+  if (people.length > 0) await send(world, returnsOf(world, people, wanted), false);
 }
 
 /** Nobody heard of the commit in time: they were sent on from the spool, and came back, before it was seen. Half the time it is settled while it waits for a fold. */
@@ -239,9 +194,7 @@ async function take(world: World, one: Step): Promise<void> {
     case "come unheard":
       return comeUnheard(world, one.visits);
     case "return":
-      return world.sent.length <= one.from % 50
-        ? undefined
-        : send(world, returnsOf(world, world.sent.slice(one.from % 50), one.visits), false);
+      return comeBack(world, one);
     case "spool":
       return replay(world, clicksOf(world, one.visits));
     case "repeat":
